@@ -12,6 +12,8 @@ type Error struct {
 	Hint    string // one sentence: what to do; may be empty
 
 	Line, Column int // 1-based position in the text that was read, column in characters; 0 where there is none
+
+	Choices []string // what to choose from, where the fault is that a choice is missing
 }
 
 // New returns an error with a code and a sentence.

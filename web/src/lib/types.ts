@@ -22,6 +22,12 @@ export interface KeySource {
   publicKey?: string | Uint8Array;
 }
 
+/** A file of a certificate: its path (or bare name) and its bytes. */
+export interface CertificateFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
 /** A way in which a programming language writes JSON. */
 export interface StyleInfo {
   readonly name: string;
@@ -130,7 +136,13 @@ export interface Signer {
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
   openKey(source: KeySource): Promise<Key>;
-  openArchive(zip: Uint8Array): Promise<Key>;
+  /**
+   * Opens the downloaded archive. Several certificates in it reject with
+   * `archive-ambiguous`, whose `choices` are values for `certificate`.
+   */
+  openArchive(zip: Uint8Array, options?: { certificate?: string }): Promise<Key>;
+  /** The same for loose files (or a folder's), told apart by name and content; a zip among them is unpacked. */
+  openFiles(files: Iterable<CertificateFile>, options?: { certificate?: string; password?: string }): Promise<Key>;
   /** Writes any JSON text as that language would; default `php`. */
   encode(json: string, style?: string): Uint8Array;
   /** Empty: nothing wrong. Default operation: `payment`. */
