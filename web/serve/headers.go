@@ -1,0 +1,57 @@
+package main
+
+import (
+	"log"
+	"net/http"
+	"strings"
+)
+
+// policy is the page's Content-Security-Policy: nothing from elsewhere, no
+// inline code or styles, WebAssembly but no eval, and no way to send a form.
+var policy = strings.Join([]string{
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"style-src 'self'",
+	"font-src 'self'",
+	"connect-src 'self'",
+	"img-src 'self' data:",
+	"worker-src 'self'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	"trusted-types lit-html alikassa-worker",
+}, "; ")
+
+// strict puts the security headers on every answer, errors included.
+func strict(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", policy)
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "no-referrer")
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// logged writes method, path and status of each answer, and nothing else: no
+// query, no header, no address. The path is quoted, so that it stays one line.
+func logged(to *log.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		recorder := &statusRecorder{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(recorder, r)
+		to.Printf("%s %q %d", r.Method, r.URL.Path, recorder.status)
+	})
+}
+
+type statusRecorder struct {
+	http.ResponseWriter
+	status int
+}
+
+func (r *statusRecorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var built = fstest.MapFS{
+	"index.html":                {Data: []byte("<!doctype html>")},
+	"index.html.br":             {Data: []byte("brotli")},
+	"index.html.gz":             {Data: []byte("gzip")},
+	"assets/engine-B4x.wasm":    {Data: []byte("\x00asm")},
+	"assets/text-C1d.woff2":     {Data: []byte("wOF2")},
+	"lib/alikassa-sign.js":      {Data: []byte("export {}")},
+	"lib/alikassa-sign.js.gz":   {Data: []byte("gzip")},
+	"lib/alikassa-sign.d.ts":    {Data: []byte("export {}")},
+	"lib/unheard-of.ending":     {Data: []byte("<script>")},
+	"portal/index.html":         {Data: []byte("<!doctype html><title>Portal</title>")},
+	"assets/nested/index.weird": {Data: []byte("x")},
+}
+
+func get(t *testing.T, handler http.Handler, method, target string, header http.Header) *http.Response {
+	t.Helper()
+	request := httptest.NewRequest(method, target, nil)
+	for name, values := range header {
+		request.Header[name] = values
+	}
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	return recorder.Result()
+}
+
+func TestFilesAreServedWithTheirTypeAndCaching(t *testing.T) {
+	const forGood, ask = "public, max-age=31536000, immutable", "no-cache"
+	for _, test := range []struct{ path, mediaType, caching string }{
+		{"/", "text/html; charset=utf-8", ask},
+		{"/portal/", "text/html; charset=utf-8", ask},
+		{"/assets/engine-B4x.wasm", "application/wasm", forGood},
+		{"/assets/text-C1d.woff2", "font/woff2", forGood},
+		{"/lib/alikassa-sign.js", "text/javascript; charset=utf-8", ask},
+		{"/lib/alikassa-sign.d.ts", "text/plain; charset=utf-8", ask},
+		{"/lib/unheard-of.ending", "application/octet-stream", ask},
+	} {
+		t.Run(test.path, func(t *testing.T) {
+			answer := get(t, New(built), "GET", test.path, nil)
+			assert.Equal(t, http.StatusOK, answer.StatusCode)
+			assert.Equal(t, test.mediaType, answer.Header.Get("Content-Type"))
+			assert.Equal(t, test.caching, answer.Header.Get("Cache-Control"))
+		})
+	}
+}
+
+func TestTheAcceptedEncodingIsChosen(t *testing.T) {
+	for _, test := range []struct{ path, accept, encoding, body string }{
+		{"/", "gzip, deflate, br", "br", "brotli"},
+		{"/", "gzip;q=1.0, br;q=0", "gzip", "gzip"},
+		{"/", "br; q=0.000, gzip; q=0", "", "<!doctype html>"},
+		{"/", "BR", "br", "brotli"},
+		{"/", "brr, xgzip", "", "<!doctype html>"},
+		{"/", "", "", "<!doctype html>"},
+		{"/lib/alikassa-sign.js", "br, gzip", "gzip", "gzip"},
+		{"/portal/", "br, gzip", "", "<!doctype html><title>Portal</title>"},
+	} {
+		t.Run(test.path+" "+test.accept, func(t *testing.T) {
+			answer := get(t, New(built), "GET", test.path, http.Header{"Accept-Encoding": {test.accept}})
+			body, err := io.ReadAll(answer.Body)
+			require.NoError(t, err)
+			assert.Equal(t, test.encoding, answer.Header.Get("Content-Encoding"))
+			assert.Equal(t, test.body, string(body))
+			assert.Equal(t, "Accept-Encoding", answer.Header.Get("Vary"))
+		})
+	}
+}
+
+func TestEveryAnswerCarriesTheStrictHeaders(t *testing.T) {
+	for _, target := range []string{"/", "/missing", "/assets/engine-B4x.wasm"} {
+		answer := get(t, New(built), "GET", target, nil)
+		assert.Contains(t, answer.Header.Get("Content-Security-Policy"), "default-src 'none'; ")
+		assert.NotContains(t, answer.Header.Get("Content-Security-Policy"), "unsafe-inline")
+		assert.Equal(t, "nosniff", answer.Header.Get("X-Content-Type-Options"))
+		assert.Equal(t, "no-referrer", answer.Header.Get("Referrer-Policy"))
+	}
+}
+
+func TestOtherRequestsAreRefused(t *testing.T) {
+	for _, test := range []struct {
+		method, path string
+		status       int
+	}{
+		{"POST", "/", http.StatusMethodNotAllowed},
+		{"GET", "/missing.js", http.StatusNotFound},
+		{"GET", "/lib", http.StatusNotFound},
+		{"GET", "/assets/", http.StatusNotFound},
+		{"GET", "/../serve_test.go", http.StatusNotFound},
+		{"GET", "/%2e%2e/%2e%2e/etc/passwd", http.StatusNotFound},
+		{"GET", "//etc/passwd", http.StatusNotFound},
+		{"GET", "/index.html%00.js", http.StatusNotFound},
+	} {
+		t.Run(test.method+" "+test.path, func(t *testing.T) {
+			assert.Equal(t, test.status, get(t, New(built), test.method, test.path, nil).StatusCode)
+		})
+	}
+}
+
+func TestAnUnchangedFileIsNotSentAgain(t *testing.T) {
+	first := get(t, New(built), "GET", "/", nil)
+	again := get(t, New(built), "GET", "/", http.Header{"If-None-Match": {first.Header.Get("ETag")}})
+	assert.Equal(t, http.StatusNotModified, again.StatusCode)
+	compressed := get(t, New(built), "GET", "/", http.Header{"Accept-Encoding": {"br"}})
+	assert.NotEqual(t, first.Header.Get("ETag"), compressed.Header.Get("ETag"))
+}
+
+func TestTheLogHasMethodPathAndStatusOnly(t *testing.T) {
+	var written bytes.Buffer
+	handler := logged(log.New(&written, "", 0), New(built))
+	get(t, handler, "GET", "/missing%0aforged?password=secret", http.Header{"User-Agent": {"agent"}, "Cookie": {"c=1"}})
+	assert.Equal(t, `GET "/missing\nforged" 404`+"\n", written.String())
+}
+
+func TestATakenAddressIsNamed(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer taken.Close()
+	err = run(context.Background(), taken.Addr().String(), built)
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), taken.Addr().String()+" is taken")
+	assert.Contains(t, err.Error(), "ADDR=")
+}
+
+func TestAMissingPageSaysHowToBuildIt(t *testing.T) {
+	err := run(context.Background(), "127.0.0.1:0", fstest.MapFS{})
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "make build")
+}
+
+func TestTheServerStopsWhenAsked(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	assert.NoError(t, run(ctx, "127.0.0.1:0", built))
+}
+
+func TestAnAddressThatIsNoneIsExplained(t *testing.T) {
+	err := run(context.Background(), "eighty", built)
+	require.Error(t, err)
+	assert.True(t, strings.HasPrefix(err.Error(), `"eighty" is not an address`), err.Error())
+}
