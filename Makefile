@@ -1,0 +1,82 @@
+# Run `make help` for what there is. Everything here runs on a fresh machine that
+# has Go and Node; what else a target needs, it installs or names.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: serve
+serve: build ## build the page and serve it at ADDR (default 127.0.0.1:8080)
+	@go build -o web/build/serve ./web/serve && exec web/build/serve
+
+.PHONY: build
+build: web/node_modules/.installed ## build the page and the library into web/dist
+	@npm --prefix web run --silent build
+
+.PHONY: test
+test: test-go test-wasm test-web ## run all tests, the headless browser's included
+	@echo "all tests passed"
+
+.PHONY: test-go
+test-go: ## run Go's tests natively, and hold the core to its coverage
+	@go test -coverpkg=./signer/... -coverprofile=coverage.out ./signer/... ./web/serve/...
+	@web/scripts/coverage.sh coverage.out 90
+
+.PHONY: test-wasm
+test-wasm: chromium ## run the core's Go tests as wasm in headless Chromium
+	@exec=$$(go tool -n wasmbrowsertest) && PATH="$$(dirname "$${CHROMIUM:-/usr/bin/chromium}"):$$PATH" GOOS=js GOARCH=wasm go test -exec "$$exec" ./signer/... ./wasm/browser/...
+
+.PHONY: test-web
+test-web: build chromium ## run the library's tests in Node and Chromium, and the page's in Chromium
+	@npm --prefix web run --silent test
+
+.PHONY: test-runtimes
+test-runtimes: runtimes ## run the reference programs and the generated ones in PHP, Python, Ruby, Java, Node, Go and curl
+	@go test -tags runtimes -count=1 -run 'Runtimes' ./signer/...
+
+.PHONY: vectors
+vectors: runtimes ## write the vectors anew from the real runtimes
+	@go generate ./signer/...
+
+.PHONY: fuzz
+fuzz: ## fuzz every Go target for FUZZTIME each (default 30s)
+	@web/scripts/fuzz.sh
+
+.PHONY: bench
+bench: build chromium ## measure size and speed against peers; writes bench/results.json
+	@npm --prefix web run --silent bench
+
+.PHONY: check
+check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
+	@test -z "$$(gofmt -l signer wasm web/*/*.go)" || { echo 'run make format:'; gofmt -l signer wasm web/*/*.go; exit 1; }
+	@go mod tidy -diff
+	@go vet ./signer/... ./web/... && go vet -tags runtimes ./signer/... && GOOS=js GOARCH=wasm go vet ./signer/... ./wasm/browser/...
+	@staticcheck=$$(go tool -n staticcheck) && $$staticcheck ./signer/... ./web/... && $$staticcheck -tags runtimes ./signer/... \
+		&& GOOS=js GOARCH=wasm $$staticcheck ./signer/... ./wasm/browser/...
+	@npm --prefix web run --silent check
+	@echo "no findings"
+
+.PHONY: format
+format: web/node_modules/.installed ## format Go and TypeScript
+	@gofmt -w signer wasm web/*/*.go
+	@npm --prefix web run --silent format
+
+.PHONY: clean
+clean: ## remove what was built
+	@rm -rf web/dist web/build web/test-results bench coverage.out
+
+.PHONY: chromium
+chromium:
+	@web/scripts/need.sh chromium
+
+.PHONY: runtimes
+runtimes:
+	@web/scripts/need.sh runtimes
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --silent --no-fund --no-audit
+	@touch $@
