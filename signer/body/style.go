@@ -1,0 +1,71 @@
+package body
+
+import (
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
+
+// A Style is the way in which a language's documented call writes JSON.
+type Style struct {
+	Name     string // "php-unescaped-slashes"
+	Title    string // the call: "json_encode with JSON_UNESCAPED_SLASHES"
+	Language string // "PHP"
+}
+
+// A row is a style with its rules. A new style is a new row in rows, and a
+// reference program in signer/testdata that proves it.
+type row struct {
+	Style
+	*rules
+}
+
+// Rules are what tells one style from another.
+type rules struct {
+	text     *escapes                                                        // of strings and names
+	comma    string                                                          // between members or items
+	colon    string                                                          // between name and value
+	number   func(dst []byte, n string, rules *rules) ([]byte, *fault.Error) // from a number's spelling to its bytes
+	order    func(object *Value, scratch []int) []int                        // the members' order; nil: the text's
+	list     func(object *Value) bool                                        // whether an object becomes an array; nil: never
+	maxDepth int                                                             // of the language's decoder or encoder; 0: MaxDepth
+	verbatim bool                                                            // the text as it is, no rules
+}
+
+// Styles lists the styles there are, in the order in which to offer them.
+func Styles() []Style {
+	styles := make([]Style, len(rows))
+	for i := range rows {
+		styles[i] = rows[i].Style
+	}
+	return styles
+}
+
+func lookup(style string) (*row, error) {
+	for i := range rows {
+		if rows[i].Name == style {
+			return &rows[i], nil
+		}
+	}
+	names := make([]string, len(rows))
+	for i := range rows {
+		names[i] = rows[i].Name
+	}
+	e := fault.New("unknown-style", "There is no style "+quote(style)+".").
+		WithHint("The styles are " + strings.Join(names, ", ") + ".")
+	e.Choices = names
+	return nil, e
+}
+
+// Encode reads a JSON text and writes it in a style, ready to be signed and
+// sent. The faults are Parse's, and Write's.
+func Encode(text []byte, style string) ([]byte, error) {
+	if _, err := lookup(style); err != nil {
+		return nil, err
+	}
+	v, err := Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return Write(v, style)
+}
