@@ -1,0 +1,135 @@
+package key
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// normalise gives a text the plain form that the reader wants: ASCII, one \n a
+// line, blanks as single-byte blanks. It undoes what editors, terminals, chats
+// and source code do to a PEM: byte order marks and UTF-16, CR and CRLF, tabs
+// and typographic blanks, long dashes, \n and \/ written as two characters,
+// and the quotes and operators of a string in a program.
+func normalise(text []byte) []byte {
+	text = fromUTF16(text)
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c == '\r':
+			out = append(out, '\n')
+			i++
+			if i < len(text) && text[i] == '\n' {
+				i++
+			}
+		case c == '\n':
+			out = append(out, c)
+			i++
+		case c < ' ':
+			out = append(out, ' ')
+			i++
+		case c == '\\':
+			var plain byte
+			plain, i = unescape(text, i)
+			out = append(out, plain)
+		case c < utf8.RuneSelf:
+			out = append(out, c)
+			i++
+		default:
+			r, size := utf8.DecodeRune(text[i:])
+			out = append(out, plainRune(r))
+			i += size
+		}
+	}
+	return unquote(out)
+}
+
+// unescape reads a backslash, or the several of an escape that was itself
+// escaped, and what they stand for; i is behind them.
+func unescape(text []byte, i int) (byte, int) {
+	for i < len(text) && text[i] == '\\' {
+		i++
+	}
+	if i == len(text) {
+		return ' ', i
+	}
+	switch text[i] {
+	case 'n':
+		return '\n', i + 1
+	case 'r', 't':
+		return ' ', i + 1
+	case '/':
+		return '/', i + 1
+	}
+	return ' ', i
+}
+
+// plainRune maps what a word processor or a web page puts in the place of a
+// blank or a dash.
+func plainRune(r rune) byte {
+	switch {
+	case r == 0xFEFF, r == 0xA0, r >= 0x2000 && r <= 0x200D, r == 0x2028, r == 0x2029, r == 0x202F, r == 0x2060, r == 0x3000:
+		return ' '
+	case r >= 0x2010 && r <= 0x2015, r == 0x2212:
+		return '-'
+	}
+	return '?'
+}
+
+// unquote blanks the quotes of a line, and what stands outside of them: the
+// indentation, the operators, the names of the program it was copied from.
+func unquote(text []byte) []byte {
+	for start := 0; start < len(text); {
+		end := bytes.IndexByte(text[start:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		line := text[start:end]
+		first, last := bytes.IndexAny(line, "\"'`"), bytes.LastIndexAny(line, "\"'`")
+		if first >= 0 && first < last {
+			fill(line[:first])
+			fill(line[last:])
+		}
+		for i, c := range line {
+			if c == '"' || c == '\'' || c == '`' {
+				line[i] = ' '
+			}
+		}
+		start = end + 1
+	}
+	return text
+}
+
+func fill(line []byte) {
+	for i := range line {
+		line[i] = ' '
+	}
+}
+
+// fromUTF16 turns the "Unicode" of a Windows editor, known by its byte order
+// mark, into bytes; all that matters in a PEM is ASCII.
+func fromUTF16(text []byte) []byte {
+	if len(text) < 2 {
+		return text
+	}
+	var low int
+	switch {
+	case text[0] == 0xFF && text[1] == 0xFE:
+		low = 0
+	case text[0] == 0xFE && text[1] == 0xFF:
+		low = 1
+	default:
+		return text
+	}
+	out := make([]byte, 0, len(text)/2)
+	for i := 2; i+1 < len(text); i += 2 {
+		if text[i+1-low] == 0 {
+			out = append(out, text[i+low])
+		} else {
+			out = append(out, '?')
+		}
+	}
+	return out
+}
