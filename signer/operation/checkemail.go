@@ -1,0 +1,3 @@
+package operation
+
+func checkEmail(f *Field, s scalar) finding { return finding{} }
