@@ -56,9 +56,8 @@ type Key struct {
 // Open reads the private key in src.
 //
 // Its codes: password-required, wrong-password, not-pem, not-private-key,
-// not-rsa, weak-key, corrupt-key, unsupported-encryption. The numbers are
-// checked against each other, but that p and q are primes is left to
-// [Key.Private], which costs ten times as much as all the rest.
+// not-rsa, weak-key, corrupt-key, unsupported-encryption. What it takes is
+// mostly what the encryption asks for; see the limits there.
 func Open(src Source) (*Key, error) {
 	block, notes, err := privateBlock(src.PrivateKey)
 	if err != nil {
@@ -88,7 +87,7 @@ func Open(src Source) (*Key, error) {
 		Fingerprint:  hex.EncodeToString(digest[:]),
 	}
 	k.info.Notes = append(notes, opened.notes...)
-	k.info.Notes = append(k.info.Notes, k.containerNotes()...)
+	k.info.Notes = append(k.info.Notes, k.info.containerNotes()...)
 	k.comparePublic(src.PublicKey)
 	return k, nil
 }
@@ -111,9 +110,10 @@ func (k *Key) PKCS8() []byte {
 	return k.numbers.encodePKCS8()
 }
 
-// Private returns the key for crypto/rsa, precomputed on the first call.
-// Its codes: corrupt-key when p or q is no prime, key-closed. It is not to be
-// used after Close.
+// Private returns the key for crypto/rsa, precomputed on the first call. It is
+// not to be used after Close. Its codes: key-closed, corrupt-key.
+//
+// That the two primes are primes is not known: verify what it signs.
 func (k *Key) Private() (*rsa.PrivateKey, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -139,12 +139,8 @@ func (k *Key) Close() {
 	if k.numbers == nil {
 		return
 	}
-	if k.private != nil {
-		wipeInts(k.private.Precomputed.Dp, k.private.Precomputed.Dq, k.private.Precomputed.Qinv)
-		k.private = nil
-	}
-	k.numbers.wipe()
-	k.numbers = nil
+	k.numbers.wipe() // k.private shares its numbers
+	k.numbers, k.private = nil, nil
 }
 
 // comparePublic notes whether the public key that came along belongs to k.

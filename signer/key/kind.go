@@ -1,34 +1,47 @@
 package key
 
-import (
-	"strings"
+import "github.com/alikassa-sign/alikassa-sign/signer/fault"
 
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-)
+const useCertificate = "Use private.pem of the certificate that AliKassa issued."
 
-// labels lists the PEM blocks that are known, and what each is called in a
-// sentence. Those that a private key is read from say so.
+// labels lists the PEM blocks that are known, what each is called in a
+// sentence, and why it is refused where a private key is wanted. Those without
+// a code are the ones that a private key is read from.
 var labels = []struct {
-	label   string
-	kind    string
-	code    string // of the error when a private key was asked for; empty where this is one
-	convert string // the command that makes a private key of it; empty where none can
+	label, kind, code, hint string
 }{
-	{"RSA PRIVATE KEY", "an RSA private key", "", ""},
+	{"RSA PRIVATE KEY", "a private key", "", ""},
 	{"PRIVATE KEY", "a private key", "", ""},
 	{"ENCRYPTED PRIVATE KEY", "an encrypted private key", "", ""},
-	{"PUBLIC KEY", "a public key", "not-private-key", ""},
-	{"RSA PUBLIC KEY", "a public key", "not-private-key", ""},
-	{"CERTIFICATE", "a certificate", "not-private-key", ""},
-	{"TRUSTED CERTIFICATE", "a certificate", "not-private-key", ""},
-	{"X509 CERTIFICATE", "a certificate", "not-private-key", ""},
-	{"CERTIFICATE REQUEST", "a certificate request (CSR)", "not-private-key", ""},
-	{"NEW CERTIFICATE REQUEST", "a certificate request (CSR)", "not-private-key", ""},
-	{"OPENSSH PRIVATE KEY", "an OpenSSH private key", "not-private-key", "ssh-keygen -p -m PEM -f private.pem"},
-	{"EC PRIVATE KEY", "an elliptic curve (EC) private key", "not-rsa", ""},
-	{"EC PARAMETERS", "the parameters of an elliptic curve (EC) key", "not-rsa", ""},
-	{"DSA PRIVATE KEY", "a DSA private key", "not-rsa", ""},
+
+	{"PUBLIC KEY", "a public key", "not-private-key", onlyPublic},
+	{"RSA PUBLIC KEY", "a public key", "not-private-key", onlyPublic},
+	{"SSH2 PUBLIC KEY", "an SSH public key", "not-private-key", onlyPublic},
+	{"CERTIFICATE", "a certificate", "not-private-key", onlyPublic},
+	{"TRUSTED CERTIFICATE", "a certificate", "not-private-key", onlyPublic},
+	{"X509 CERTIFICATE", "a certificate", "not-private-key", onlyPublic},
+	{"CERTIFICATE REQUEST", "a certificate request (CSR)", "not-private-key", onlyPublic},
+	{"NEW CERTIFICATE REQUEST", "a certificate request (CSR)", "not-private-key", onlyPublic},
+	{"X509 CRL", "a revocation list", "not-private-key", useCertificate},
+	{"PKCS7", "a bundle of certificates (PKCS#7)", "not-private-key", onlyPublic},
+	{"CMS", "a signed or encrypted message (CMS)", "not-private-key", useCertificate},
+	{"DH PARAMETERS", "a set of Diffie-Hellman parameters", "not-private-key", useCertificate},
+	{"PGP PRIVATE KEY BLOCK", "a PGP private key", "not-private-key", useCertificate},
+	{"PGP PUBLIC KEY BLOCK", "a PGP public key", "not-private-key", useCertificate},
+	{"PGP MESSAGE", "a PGP message", "not-private-key", useCertificate},
+
+	{opensshLabel, "an OpenSSH private key", "not-private-key", "Convert it, in place: ssh-keygen -p -m PEM -f private.pem"},
+	{"SSH2 ENCRYPTED PRIVATE KEY", "a private key of ssh.com's SSH", "not-private-key", "Convert it: puttygen private.pem -O private-openssh -o private-new.pem"},
+	{"EC PRIVATE KEY", "an elliptic curve (EC) key", "not-rsa", useCertificate},
+	{"EC PARAMETERS", "a set of elliptic curve (EC) parameters", "not-rsa", useCertificate},
+	{"DSA PRIVATE KEY", "a DSA key", "not-rsa", useCertificate},
+	{"DSA PARAMETERS", "a set of DSA parameters", "not-rsa", useCertificate},
 }
+
+const (
+	opensshLabel = "OPENSSH PRIVATE KEY"
+	onlyPublic   = "It has the public half only, from which no private key can be made. " + useCertificate
+)
 
 // labelKind says in words what a block is.
 func labelKind(label string) string {
@@ -37,44 +50,63 @@ func labelKind(label string) string {
 			return known.kind
 		}
 	}
-	return "a block of the kind " + strings.ToUpper(label)
+	return "a PEM block of an unknown kind"
 }
 
-// privateBlock picks the private key out of what was pasted.
+// privateBlock picks the block of the private key out of what was pasted, and
+// decodes it. Where there is none, the error says what there is instead.
 func privateBlock(text []byte) (*pemBlock, []Note, error) {
 	blocks, err := readPEM(text)
 	if err != nil {
 		return nil, nil, err
 	}
+	var found *pemBlock
 	var refusal error
+	var notes []Note
 	for _, block := range blocks {
 		for _, known := range labels {
-			if known.label != block.label {
-				continue
-			}
-			if known.code == "" {
-				return block, nil, block.decode()
-			}
-			if refusal == nil {
-				refusal = refuse(known.kind, known.code, known.convert)
+			switch {
+			case known.label != block.label:
+			case known.code != "" && refusal == nil:
+				refusal = refuseBlock(block, known.code, known.kind, known.hint)
+			case known.code == "" && found == nil:
+				found = block
+			case known.code == "" && notes == nil:
+				notes = []Note{noteSeveralKeys}
 			}
 		}
 	}
-	if refusal != nil {
+	switch {
+	case found != nil:
+		return found, notes, found.decode()
+	case refusal != nil:
 		return nil, nil, refusal
+	case len(blocks) > 0:
+		return nil, nil, refuse("not-private-key", labelKind(blocks[0].label), useCertificate)
 	}
-	return nil, nil, notPEM(text, "private key")
+	return nil, nil, refuseShape(text, "private key")
 }
 
-func refuse(kind, code, convert string) *fault.Error {
-	hint := "Use private.pem of the certificate that AliKassa issued."
-	if convert != "" {
-		hint = "Convert it: " + convert
+// refuseBlock says what a block is that no private key is read from. What
+// algorithm an OpenSSH key is for stands inside.
+func refuseBlock(block *pemBlock, code, kind, hint string) error {
+	if block.label == opensshLabel && block.decode() == nil {
+		defer clear(block.data)
+		if algorithm, ok := opensshAlgorithm(block.data); ok && algorithm != "ssh-rsa" {
+			return refuse("not-rsa", kind+" of another algorithm than RSA", useCertificate)
+		}
 	}
-	return fault.New(code, "This is "+kind+", not an RSA private key in PEM.").WithHint(hint)
+	return refuse(code, kind, hint)
 }
 
-func notPEM(_ []byte, want string) *fault.Error {
-	return fault.New("not-pem", "There is no "+want+" in this: a line like -----BEGIN PRIVATE KEY----- is missing.").
-		WithHint("Use the file of the certificate as it was downloaded.")
+// refuse says what a thing is that is no RSA private key in PEM.
+func refuse(code, kind, hint string) *fault.Error {
+	message := "This is " + kind + ", not the private key."
+	switch code {
+	case "not-rsa":
+		message = "This is " + kind + "; AliKassa's signatures are made with an RSA key."
+	case "not-pem":
+		message = "This is " + kind + ", not a key in PEM."
+	}
+	return fault.New(code, message).WithHint(hint)
 }

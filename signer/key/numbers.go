@@ -23,6 +23,10 @@ type numbers struct {
 	e                        int
 }
 
+// maxDER bounds an RSAPrivateKey: n and d have the length of the modulus, the
+// other five half of it, and 64 bytes are left for the rest.
+const maxDER = (2+5/2.0)*maxBits/8 + 64
+
 var one = big.NewInt(1)
 
 // parsePKCS1 reads an RSAPrivateKey.
@@ -41,16 +45,16 @@ func parsePKCS1(der []byte) (*numbers, error) {
 		return nil, corrupt("The private key is damaged: its version is unknown.")
 	}
 
+	if len(der) > maxDER {
+		return nil, tooLarge()
+	}
+
 	k := &numbers{
 		n: new(big.Int), d: new(big.Int), p: new(big.Int), q: new(big.Int),
 		dp: new(big.Int), dq: new(big.Int), qinv: new(big.Int),
 	}
 	e := new(big.Int)
 	for _, number := range []*big.Int{k.n, e, k.d, k.p, k.q, k.dp, k.dq, k.qinv} {
-		if len(seq) > 0 && len(seq) > 9*maxBits/8 {
-			k.wipe()
-			return nil, tooLarge()
-		}
 		if !seq.ReadASN1Integer(number) || number.Sign() <= 0 {
 			k.wipe()
 			return nil, corrupt("The private key is damaged: one of its numbers is missing or malformed.")
@@ -69,7 +73,8 @@ func parsePKCS1(der []byte) (*numbers, error) {
 }
 
 // check finds numbers that contradict each other. It proves everything about a
-// key but that p and q are primes.
+// key but that p and q are primes: that takes longer than all the rest, and a
+// signature that they spoil fails the verification that follows every signing.
 func (k *numbers) check() error {
 	bits := k.n.BitLen()
 	switch {
@@ -85,8 +90,10 @@ func (k *numbers) check() error {
 		return corrupt("The private key is damaged: its two primes do not multiply to its modulus.")
 	case k.p.Bit(0) == 0 || k.q.Bit(0) == 0 || k.p.Cmp(k.q) == 0:
 		return corrupt("The private key is damaged: its factors cannot be the primes of a key.")
-	case k.d.Cmp(k.n) >= 0:
-		return corrupt("The private key is damaged: its private exponent is larger than its modulus.")
+	case k.d.Cmp(k.n) >= 0 || k.d.BitLen() <= bits/2:
+		return corrupt("The private key is damaged: its private exponent has not the size of one.")
+	case distance(k.p, k.q) <= bits/2-100: // FIPS 186-5, A.1.3: closer, and Fermat's method factors n
+		return corrupt("The private key is damaged: its two primes are too close to each other.")
 	}
 	for _, part := range []struct {
 		prime, exponent *big.Int
@@ -114,13 +121,24 @@ func (k *numbers) check() error {
 	return nil
 }
 
-// private makes the key that crypto/rsa signs with, and proves what check could
-// not: that p and q are primes.
+// distance returns the length of the difference of p and q, in bits.
+func distance(p, q *big.Int) int {
+	difference := new(big.Int).Sub(p, q)
+	defer wipeInts(difference)
+	return difference.BitLen()
+}
+
+// private makes the key that crypto/rsa signs with.
 func (k *numbers) private(public *rsa.PublicKey) (*rsa.PrivateKey, error) {
-	private := &rsa.PrivateKey{PublicKey: *public, D: k.d, Primes: []*big.Int{k.p, k.q}}
+	private := &rsa.PrivateKey{
+		PublicKey:   *public,
+		D:           k.d,
+		Primes:      []*big.Int{k.p, k.q},
+		Precomputed: rsa.PrecomputedValues{Dp: k.dp, Dq: k.dq, Qinv: k.qinv}, // spares crypto/rsa an inversion
+	}
 	private.Precompute()
 	if err := private.Validate(); err != nil {
-		return nil, corrupt("The private key is damaged: its factors are not primes.")
+		return nil, corrupt("The private key is damaged: its numbers do not make a key.")
 	}
 	return private, nil
 }

@@ -49,7 +49,7 @@ func ParsePublic(text []byte) (*rsa.PublicKey, error) {
 		return nil, fault.New("not-public-key", "This is "+labelKind(blocks[0].label)+", not a public key.").
 			WithHint("Use public.pem, or make it: openssl rsa -in private.pem -pubout -out public.pem")
 	}
-	return nil, notPEM(text, "public key")
+	return nil, refuseShape(text, "public key")
 }
 
 // parseSPKI reads a SubjectPublicKeyInfo (RFC 5280, 4.1).

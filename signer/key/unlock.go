@@ -2,9 +2,6 @@ package key
 
 import (
 	"bytes"
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/md5"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
@@ -12,87 +9,99 @@ import (
 // opened is a private key out of its container.
 type opened struct {
 	numbers   *numbers
-	container string
+	container string // "pkcs1" or "pkcs8"
 	cipher    string
 	kdf       string
 	notes     []Note
 }
 
-func vectorSize(string) int { return 16 }
-
-func decodeHex(text []byte) ([]byte, error) {
-	out := make([]byte, len(text)/2)
-	for i := range out {
-		out[i] = digit(text[2*i])<<4 | digit(text[2*i+1])
-	}
-	if len(text)%2 != 0 {
-		return nil, corrupt("The private key is damaged: its DEK-Info line is malformed.")
-	}
-	return out, nil
-}
-
-func digit(c byte) byte {
-	if isDigit(c) {
-		return c - '0'
-	}
-	return c|0x20 - 'a' + 10
-}
-
+// open reads the key in the block, decrypting it if need be. Whether it is
+// encrypted, and how, its content says; the label may lie.
 func (b *pemBlock) open(password []byte) (*opened, error) {
-	if !b.encrypted {
+	defer clear(b.data)
+	if !b.encrypted && isPrivate(b.data) {
 		n, container, err := parsePrivate(b.data)
 		if err != nil {
 			return nil, err
 		}
-		return &opened{numbers: n, container: container}, nil
+		return &opened{numbers: n, container: container, notes: b.labelNotes(container, false)}, nil
 	}
-	if password == nil {
-		return nil, fault.New("password-required", "The private key is encrypted, and no password was given.").
-			WithHint("Add password.txt of the certificate.")
+
+	var l *lock
+	var err error
+	if b.encrypted {
+		l, err = traditionalLock(b)
+	} else {
+		l, err = pkcs8Lock(b.data)
 	}
-	size := map[string]int{"AES-128-CBC": 16, "AES-192-CBC": 24, "AES-256-CBC": 32}[b.cipher]
-	if size == 0 {
-		return nil, fault.New("unsupported-encryption", "The private key is encrypted with "+b.cipher+", which is not supported.")
+	if err != nil {
+		return nil, err
 	}
-	if len(b.iv) != 16 || len(b.data)%16 != 0 {
-		return nil, corrupt("The private key is damaged: its length is not that of encrypted data.")
+	o, err := l.open(password)
+	if err != nil {
+		return nil, err
 	}
-	for _, candidate := range [][]byte{password, bytes.TrimRight(password, "\r\n")} {
-		secret := bytesToKey(candidate, b.iv[:8], size)
-		aesBlock, err := aes.NewCipher(secret)
-		if err != nil {
-			return nil, err
-		}
-		plain := make([]byte, len(b.data))
-		cipher.NewCBCDecrypter(aesBlock, b.iv).CryptBlocks(plain, b.data)
-		pad := int(plain[len(plain)-1])
-		if pad < 1 || pad > 16 || !isPrivate(plain[:len(plain)-pad]) {
-			continue
-		}
-		n, container, err := parsePrivate(plain[:len(plain)-pad])
-		clear(plain)
-		if err != nil {
-			return nil, err
-		}
-		o := &opened{numbers: n, container: container, cipher: b.cipher, kdf: "EVP_BytesToKey-MD5"}
-		if len(candidate) < len(password) {
-			o.notes = []Note{{"password-trailing-newline", "password.txt ends with a line break. Node and Python trim it; PHP, Java and Go do not, and will say the password is wrong."}}
-		}
-		return o, nil
+	if !b.encrypted {
+		o.notes = append(o.notes, b.labelNotes(o.container, true)...)
 	}
-	return nil, fault.New("wrong-password", "The password does not open the private key, or the file is damaged: this kind of encryption cannot tell which.").
-		WithHint("Use password.txt from the same archive as private.pem.")
+	return o, nil
 }
 
-func bytesToKey(password, salt []byte, size int) []byte {
-	var out, last []byte
-	for len(out) < size {
-		h := md5.New()
-		h.Write(last)
-		h.Write(password)
-		h.Write(salt)
-		last = h.Sum(nil)
-		out = append(out, last...)
+// open tries the password in all its readings.
+func (l *lock) open(password []byte) (*opened, error) {
+	if password == nil {
+		return nil, passwordRequired()
 	}
-	return out[:size]
+	if len(password) > maxPassword {
+		return nil, fault.New("wrong-password", "What was given as the password is longer than any password.").
+			WithHint("Use password.txt from the same archive as private.pem.")
+	}
+	for _, candidate := range candidates(password) {
+		padded, err := l.try(candidate.secret)
+		if err != nil {
+			return nil, err
+		}
+		o, err := l.read(padded)
+		clear(padded)
+		if err != nil {
+			return nil, err
+		}
+		if o != nil {
+			o.notes = append(o.notes, candidate.notes...)
+			if l.cipher.retired {
+				o.notes = append(o.notes, noteRetiredCipher)
+			}
+			return o, nil
+		}
+	}
+	if len(bytes.TrimSpace(password)) == 0 {
+		return nil, passwordRequired()
+	}
+	return nil, wrongPassword(password)
+}
+
+// read makes a key of what a password decrypted: nil when the password was not
+// the right one, an error when it was and the key is still no good.
+func (l *lock) read(padded []byte) (*opened, error) {
+	plain, ok := unpad(padded, l.cipher.blockSize)
+	if ok && isPrivate(plain) {
+		n, container, err := parsePrivate(plain)
+		if err != nil {
+			return nil, err
+		}
+		return &opened{numbers: n, container: container, cipher: l.cipher.name, kdf: l.kdf.name}, nil
+	}
+	if hasTraces(padded) {
+		return nil, corrupt("The password is right, but the private key is damaged: what it decrypts to is broken.")
+	}
+	return nil, nil
+}
+
+// hasTraces reports whether decrypted bytes are a broken private key, and not
+// the noise of a wrong password: whether they begin as one, or the public
+// exponent 65537 stands in them between two other numbers. Noise of the length
+// of a key looks so less than once in 2^32 times.
+func hasTraces(padded []byte) bool {
+	return len(padded) > 7 && bytes.HasPrefix(padded, []byte{0x30, 0x82}) && bytes.HasPrefix(padded[4:], []byte{0x02, 0x01, 0x00}) ||
+		bytes.Contains(padded, []byte{0x02, 0x03, 0x01, 0x00, 0x01, 0x02})
 }
