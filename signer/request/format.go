@@ -24,6 +24,7 @@ var formats = []format{
 	{"node", false, nodeProgram.writer()},
 	{"python", false, pythonProgram.writer()},
 	{"java", false, javaProgram.writer()},
+	{"go", false, goProgram.writer()},
 }
 
 // Formats returns the names that [Prepared.As] knows.

@@ -9,13 +9,36 @@ import (
 
 // syntax is how a language spells data that is built in place.
 type syntax struct {
-	object, array [2]string // what opens and closes them
-	separator     string    // between a name and its value
+	object        func(v *body.Value) layout
+	array         [2]string // what opens and closes it
 	null, yes, no string
 	indent        string
-	aligned       bool // values of consecutive lines stand under one another, as gofmt has them
-	name, text    func(dst []byte, s string) []byte
+	text          func(dst []byte, s string) []byte
 	number        func(dst []byte, spelling, written string) []byte
+}
+
+// layout is how an object is spelled: what stands before, between and after its
+// members' names and values.
+type layout struct {
+	open, separator, end, close string
+	names                       [][]byte
+	aligned                     bool // the values of consecutive lines begin in one column, as gofmt has it
+}
+
+// braces returns the usual layout, in which all objects look alike.
+func braces(open, separator, close string, name func(dst []byte, s string) []byte) func(*body.Value) layout {
+	return func(v *body.Value) layout {
+		return layout{open: open, separator: separator, end: ",", close: close, names: spelled(v, name)}
+	}
+}
+
+// spelled returns the names of an object's members in a language's spelling.
+func spelled(v *body.Value, name func(dst []byte, s string) []byte) [][]byte {
+	names := make([][]byte, v.Len())
+	for i := range names {
+		names[i] = name(nil, v.Name(i))
+	}
+	return names
 }
 
 // literal writes v so that the program holds what the language's own JSON
@@ -56,28 +79,25 @@ func (w *literalWriter) value(v *body.Value, depth int) {
 }
 
 func (w *literalWriter) members(v *body.Value, depth int) {
-	w.dst = append(w.dst, w.object[0]...)
-	names := make([][]byte, v.Len())
-	for i := range names {
-		names[i] = w.name(nil, v.Name(i))
+	l := w.object(v)
+	w.dst = append(w.dst, l.open...)
+	var widths []int
+	if l.aligned {
+		widths = columns(v, l.names)
 	}
-	width := 0
-	for i, name := range names {
-		if w.aligned && (i == 0 || !oneLine(v.Item(i)) || !oneLine(v.Item(i-1))) {
-			width = widest(names[i:], v, i)
-		}
+	for i, name := range l.names {
 		w.line(depth + 1)
-		w.dst = append(append(w.dst, name...), w.separator...)
-		if w.aligned {
-			w.dst = append(w.dst, strings.Repeat(" ", width-utf8.RuneCount(name))...)
+		w.dst = append(append(w.dst, name...), l.separator...)
+		if l.aligned {
+			w.dst = append(w.dst, strings.Repeat(" ", widths[i]-utf8.RuneCount(name))...)
 		}
 		w.value(v.Item(i), depth+1)
-		w.dst = append(w.dst, ',')
+		w.dst = append(w.dst, l.end...)
 	}
-	if len(names) > 0 {
+	if len(l.names) > 0 {
 		w.line(depth)
 	}
-	w.dst = append(w.dst, w.object[1]...)
+	w.dst = append(w.dst, l.close...)
 }
 
 func (w *literalWriter) items(v *body.Value, depth int) {
@@ -100,17 +120,21 @@ func (w *literalWriter) line(depth int) {
 	}
 }
 
-// oneLine reports whether a literal of v takes a single line.
-func oneLine(v *body.Value) bool { return v.Len() == 0 }
-
-// widest returns the width of the longest name up to the next value that takes
-// several lines; one that does so itself stands alone.
-func widest(names [][]byte, v *body.Value, first int) int {
-	width := utf8.RuneCount(names[0])
-	for i := 1; i < len(names) && oneLine(v.Item(first)) && oneLine(v.Item(first+i)); i++ {
-		width = max(width, utf8.RuneCount(names[i]))
+// columns returns for each name the width that its line's names share: that of
+// the longest in a run of lines, which a value of several lines interrupts.
+func columns(v *body.Value, names [][]byte) []int {
+	widths := make([]int, len(names))
+	for first := 0; first < len(names); {
+		width, end := utf8.RuneCount(names[first]), first+1
+		for end < len(names) && v.Item(first).Len() == 0 && v.Item(end).Len() == 0 {
+			width = max(width, utf8.RuneCount(names[end]))
+			end++
+		}
+		for ; first < end; first++ {
+			widths[first] = width
+		}
 	}
-	return width
+	return widths
 }
 
 func choose(condition bool, yes, no string) string {

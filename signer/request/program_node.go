@@ -20,12 +20,10 @@ var nodeProgram = program{
 }
 
 var nodeSyntax = syntax{
-	object:    [2]string{"{", "}"},
-	array:     [2]string{"[", "]"},
-	separator: ": ",
-	null:      "null", yes: "true", no: "false",
+	object: braces("{", ": ", "}", nodeName),
+	array:  [2]string{"[", "]"},
+	null:   "null", yes: "true", no: "false",
 	indent: "  ",
-	name:   nodeName,
 	text:   func(dst []byte, text string) []byte { return append(dst, jsString(text)...) },
 	number: nodeNumber,
 }

@@ -32,12 +32,10 @@ var phpFlags = map[string]string{
 // phpSyntax builds arrays, as json_decode($text, true) does. A name that is
 // spelt like an integer becomes one in both.
 var phpSyntax = syntax{
-	object:    [2]string{"[", "]"},
-	array:     [2]string{"[", "]"},
-	separator: " => ",
-	null:      "null", yes: "true", no: "false",
+	object: braces("[", " => ", "]", phpString),
+	array:  [2]string{"[", "]"},
+	null:   "null", yes: "true", no: "false",
 	indent: "    ",
-	name:   phpString,
 	text:   phpString,
 	number: phpNumber,
 }

@@ -27,12 +27,10 @@ var pythonArguments = map[string]string{
 }
 
 var pythonSyntax = syntax{
-	object:    [2]string{"{", "}"},
-	array:     [2]string{"[", "]"},
-	separator: ": ",
-	null:      "None", yes: "True", no: "False",
+	object: braces("{", ": ", "}", pythonString),
+	array:  [2]string{"[", "]"},
+	null:   "None", yes: "True", no: "False",
 	indent: "    ",
-	name:   pythonString,
 	text:   pythonString,
 	number: func(dst []byte, _, written string) []byte { return append(dst, written...) },
 }
