@@ -1,0 +1,196 @@
+package certificate
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+)
+
+// role is what a file is to a certificate.
+type role int
+
+const (
+	roleNone role = iota
+	rolePrivate
+	rolePassword
+	rolePublic
+	roleOtherKey // a key that cannot be used, but explained
+)
+
+// part is a file with its role.
+type part struct {
+	path      string // clean, with slashes, unique
+	data      []byte
+	role      role
+	tag       string // what the name has besides the role: "(1)" of "private (1).pem"
+	guessed   bool   // whether the content alone tells the role
+	encrypted bool   // a private key that needs a password
+}
+
+// roleNames lists the words by which a file's name tells its role, the longer
+// first where one is part of another.
+var roleNames = []struct {
+	word string
+	role role
+}{
+	{"private", rolePrivate},
+	{"public", rolePublic},
+	{"password", rolePassword},
+	{"passphrase", rolePassword},
+	{"passwd", rolePassword},
+}
+
+// extensions lists those that the files of a certificate have; a file with
+// another is told by its content.
+var extensions = []string{".pem", ".txt", ".key", ".pub", ".crt", ".cer"}
+
+// sort gives each file its role. Archives among them are unpacked; when one
+// cannot be, that is an error only for who finds nothing else.
+func sort(files []File) ([]part, error) {
+	var parts []part
+	var firstErr error
+	var spent budget
+	taken := map[string]int{}
+	add := func(name string, data []byte) {
+		if ignored(name) {
+			return
+		}
+		clean := distinct(taken, cleanPath(name))
+		parts = append(parts, newPart(clean, data))
+	}
+	for _, f := range files {
+		if ignored(f.Name) {
+			continue
+		}
+		if !isZip(f) {
+			add(f.Name, f.Data)
+			continue
+		}
+		inside, err := unzip(f.Data, &spent)
+		if err != nil {
+			if firstErr == nil {
+				firstErr = err
+			}
+			continue
+		}
+		folder := strings.TrimSuffix(cleanPath(f.Name), path.Ext(f.Name))
+		for _, entry := range inside {
+			add(folder+"/"+entry.Name, entry.Data)
+		}
+	}
+	return parts, firstErr
+}
+
+// newPart recognises a file.
+func newPart(name string, data []byte) part {
+	p := part{path: name, data: data}
+	kind := key.Recognise(data)
+	p.encrypted = kind == key.EncryptedPrivate
+	if p.role, p.tag = roleOf(path.Base(name)); p.role != roleNone {
+		return p
+	}
+	p.guessed = true
+	switch kind {
+	case key.Private, key.EncryptedPrivate:
+		p.role = rolePrivate
+	case key.Public:
+		p.role = rolePublic
+	case key.Unusable:
+		p.role = roleOtherKey
+	default:
+		if extension := strings.ToLower(path.Ext(name)); (extension == "" || extension == ".txt") && isToken(data) {
+			p.role = rolePassword
+		}
+	}
+	return p
+}
+
+// roleOf reads the role from a file's name, and what else the name has.
+func roleOf(base string) (role, string) {
+	stem := strings.ToLower(base)
+	for trimmed := true; trimmed; {
+		trimmed = false
+		for _, extension := range extensions {
+			if strings.HasSuffix(stem, extension) {
+				stem, trimmed = strings.TrimSuffix(stem, extension), true
+			}
+		}
+	}
+	for _, known := range roleNames {
+		before, after, found := strings.Cut(stem, known.word)
+		if found && path.Ext(after) == "" {
+			return known.role, strings.Trim(before+after, " -_.")
+		}
+	}
+	return roleNone, ""
+}
+
+// isToken reports whether a text looks like a password and nothing else: one
+// line, without blanks.
+func isToken(data []byte) bool {
+	text := bytes.TrimRight(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), "\r\n")
+	if len(text) == 0 || len(text) > 256 || !utf8.Valid(text) {
+		return false
+	}
+	for _, c := range text {
+		if c <= ' ' || c == 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+// cleanPath makes a path of an archive or of a file picker comparable. Bytes
+// that are no UTF-8 are written in hex: they are shown to choose from.
+func cleanPath(name string) string {
+	name = path.Clean("/" + strings.ReplaceAll(name, `\`, "/"))[1:]
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for i := 0; i < len(name); {
+		r, size := utf8.DecodeRuneInString(name[i:])
+		if r == utf8.RuneError && size == 1 {
+			b.WriteString("%" + strings.ToUpper(strconv.FormatUint(uint64(name[i]), 16)))
+		} else {
+			b.WriteString(name[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}
+
+// distinct numbers a name that was there before, as browsers do: loose files of
+// two folders come with the same bare names.
+func distinct(taken map[string]int, name string) string {
+	taken[name]++
+	if n := taken[name]; n > 1 {
+		extension := path.Ext(name)
+		return distinct(taken, strings.TrimSuffix(name, extension)+" ("+strconv.Itoa(n)+")"+extension)
+	}
+	return name
+}
+
+// ignored reports whether a file is none of the certificate's, but one that
+// systems leave beside them: folders, hidden files, thumbnails, macOS's
+// resource forks.
+func ignored(name string) bool {
+	name = strings.ReplaceAll(name, `\`, "/")
+	base := strings.ToLower(path.Base(name))
+	switch {
+	case name == "", strings.HasSuffix(name, "/"), strings.HasPrefix(base, "."):
+		return true
+	case base == "thumbs.db", base == "ehthumbs.db", base == "desktop.ini", base == "icon\r":
+		return true
+	}
+	for _, folder := range strings.Split(path.Dir(name), "/") {
+		if folder == "__MACOSX" {
+			return true
+		}
+	}
+	return false
+}
