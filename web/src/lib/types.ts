@@ -142,7 +142,10 @@ export interface Signer {
    */
   openArchive(zip: Uint8Array, options?: { certificate?: string }): Promise<Key>;
   /** The same for loose files (or a folder's), told apart by name and content; a zip among them is unpacked. */
-  openFiles(files: Iterable<CertificateFile>, options?: { certificate?: string; password?: string }): Promise<Key>;
+  openFiles(
+    files: Iterable<CertificateFile>,
+    options?: { certificate?: string; password?: string },
+  ): Promise<Key>;
   /** Writes any JSON text as that language would; default `php`. */
   encode(json: string, style?: string): Uint8Array;
   /** Empty: nothing wrong. Default operation: `payment`. */

@@ -1,0 +1,93 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"errors"
+	"runtime"
+	"syscall/js"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
+
+// functions is what the object offers. A new function is a row here.
+var functions = []struct {
+	name string
+	call function
+}{
+	{"describe", describe},
+	{"openKey", openKey},
+	{"openArchive", openArchive},
+	{"openFiles", openFiles},
+	{"forget", forget},
+	{"sign", sign},
+	{"encode", encode},
+	{"validate", validate},
+	{"prepare", prepare},
+	{"as", as},
+	{"verify", verify},
+}
+
+// A function answers the fields of a call with the fields of its result. It
+// may keep neither: both are overwritten after it, since some are secret.
+type function func(in fields) ([][]byte, error)
+
+var uint8Array = js.Global().Get("Uint8Array")
+
+// expose makes a function callable from JavaScript.
+func expose(call function) js.Func {
+	return js.FuncOf(func(_ js.Value, arguments []js.Value) any {
+		frame := make([]byte, arguments[0].Length())
+		js.CopyBytesToGo(frame, arguments[0])
+		answer := run(call, frame)
+		out := uint8Array.New(len(answer))
+		js.CopyBytesToJS(out, answer)
+		clear(frame)
+		clear(answer)
+		return out
+	})
+}
+
+// run calls the function and packs its answer: the error as JSON, absent where
+// there is none, and then the results.
+func run(call function, frame []byte) (answer []byte) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			answer = pack(writeFault(nil, unexpected(cause)))
+		}
+	}()
+	in, garbled := unpack(frame)
+	if garbled != nil {
+		return pack(writeFault(nil, garbled))
+	}
+	out, err := call(in)
+	if err != nil {
+		return pack(writeFault(nil, asFault(err)))
+	}
+	defer func() {
+		for _, field := range out {
+			clear(field)
+		}
+	}()
+	return pack(append([][]byte{nil}, out...)...)
+}
+
+// asFault returns the error as what it is nearly always.
+func asFault(err error) *fault.Error {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return f
+	}
+	return fault.New("internal", "The engine failed in a way that it does not know: "+err.Error())
+}
+
+// unexpected tells a panic. Only the runtime's own words are passed on: others
+// might quote what must not be quoted.
+func unexpected(cause any) *fault.Error {
+	message := "The engine met a fault of its own"
+	if e, ok := cause.(runtime.Error); ok {
+		message += ": " + e.Error()
+	}
+	return fault.New("internal", message+".").
+		WithHint("The signer can be used on. Please report this with what you called.")
+}

@@ -1,0 +1,38 @@
+/**
+ * Signs requests to AliKassa's API: Go's signing core as WebAssembly, behind
+ * plain JavaScript, in browsers, Web Workers and Node.
+ *
+ * Start with {@link loadSigner}; its `openKey`, `openArchive` or `openFiles`
+ * give a {@link Key}, and `prepare` a request that is ready to send.
+ *
+ * It promises that no byte leaves the program by itself: there is no network in
+ * here but the loading of the WebAssembly. Everything that fails is a
+ * {@link SignerError} with a code.
+ *
+ * Copies of keys and passwords that come as a Uint8Array are wiped after use. A
+ * JavaScript string cannot be wiped by anybody: whoever minds passes bytes.
+ */
+import { Engine } from "./engine.ts";
+import { SignerError } from "./errors.ts";
+import { loadModule, readOptions } from "./load.ts";
+import { subtle } from "./rsa.ts";
+import { GoSigner } from "./signer.ts";
+import type { LoadOptions, Signer } from "./types.ts";
+
+export { SignerError } from "./errors.ts";
+export type * from "./types.ts";
+
+/** Loads and starts an engine. Several live side by side; each wants its {@link Signer.close}. */
+export async function loadSigner(options?: LoadOptions): Promise<Signer> {
+  const { wasm, rsa } = readOptions(options);
+  if (rsa === "webcrypto" && !subtle()) {
+    const message =
+      "There is no WebCrypto here: crypto.subtle is for pages that come over https or from localhost.";
+    throw new SignerError({
+      code: "no-webcrypto",
+      message,
+      hint: 'Load the signer with rsa: "auto" or "go".',
+    });
+  }
+  return new GoSigner(await Engine.start(await loadModule(wasm)), rsa);
+}

@@ -1,0 +1,110 @@
+/**
+ * Runs one job over many inputs: several at a time, since WebCrypto computes
+ * beside the program, but never more, so that an endless source is read no
+ * faster than it is worked off.
+ */
+import { attempt, iterator, property } from "./arguments.ts";
+import { SignerError } from "./errors.ts";
+import { badArgument } from "./refusals.ts";
+
+/** Enough to keep every core busy while results travel back; measured. */
+const lanes = 32;
+/** After so many milliseconds of work others get their turn. */
+const turn = 8;
+
+type Job = (input: unknown, what: string) => Promise<string>;
+type Progress = (done: number, total: number) => void;
+
+/** The results in the order of the inputs. The first failure ends it. */
+export async function runBatch(bodies: unknown, options: unknown, job: Job): Promise<string[]> {
+  const { checkAborted, progress } = readOptions(options);
+  const length = lengthOf(bodies);
+  const source = iterator(bodies, "bodies");
+  const results: string[] = [];
+  let read = 0;
+  let done = 0;
+  let ended = false;
+  let since = performance.now();
+
+  const lane = async (): Promise<void> => {
+    while (!ended) {
+      checkAborted();
+      const { done: last, value } = next(source);
+      if (last) {
+        ended = true;
+        return;
+      }
+      const index = read++;
+      results[index] = await job(value, `bodies[${index}]`);
+      if (failed) return;
+      done++;
+      attempt("onProgress threw.", () => progress?.(done, length ?? read));
+      if (performance.now() - since > turn) {
+        await nextTask();
+        since = performance.now();
+      }
+    }
+  };
+
+  let failed = false;
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
+    checkAborted();
+    return results;
+  } catch (cause) {
+    failed = true;
+    if (!ended) leave(source);
+    ended = true;
+    throw cause;
+  }
+}
+
+function readOptions(options: unknown): { checkAborted: () => void; progress: Progress | undefined } {
+  if (options === undefined) return { checkAborted: () => {}, progress: undefined };
+  const signal = property(options, "signal", "options");
+  const progress = property(options, "onProgress", "options");
+  if (progress !== undefined && typeof progress !== "function") {
+    throw badArgument("options.onProgress must be a function.");
+  }
+  if (signal !== undefined && typeof property(signal, "aborted", "options.signal") !== "boolean") {
+    throw badArgument("options.signal must be an AbortSignal.");
+  }
+  const checkAborted = () => {
+    if (signal === undefined || !property(signal, "aborted", "options.signal")) return;
+    const cause = property(signal, "reason", "options.signal");
+    throw new SignerError({ code: "aborted", message: "The job was stopped before its end." }, { cause });
+  };
+  return { checkAborted, progress: progress as Progress | undefined };
+}
+
+/** How many there will be, where that is known before they are read. */
+function lengthOf(bodies: unknown): number | undefined {
+  if (Array.isArray(bodies)) return bodies.length;
+  return bodies instanceof Set ? bodies.size : undefined;
+}
+
+function next(source: Iterator<unknown>): IteratorResult<unknown> {
+  return attempt("bodies broke off.", () => {
+    const { done, value } = source.next();
+    return { done: Boolean(done), value };
+  });
+}
+
+/** Lets a generator run its finally; it cannot make a failure worse. */
+function leave(source: Iterator<unknown>): void {
+  try {
+    source.return?.();
+  } catch {}
+}
+
+/** Lets timers, messages and painting happen; a timer would wait for four milliseconds each time. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * A running Go program, and calls into it. Whatever goes wrong in there comes
+ * out as a {@link SignerError}.
+ */
+import { type Core, newScope, stamp } from "../../build/wasm_exec.js";
+import { type Fault, SignerError } from "./errors.ts";
+import { type Field, pack, unpack, wipe } from "./frame.ts";
+import { signerClosed } from "./refusals.ts";
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export class Engine {
+  readonly version: string;
+  #core: Core | undefined;
+  #closed = false;
+
+  private constructor(core: Core) {
+    this.version = core.version;
+    this.#core = core;
+  }
+
+  /** Starts the program; it runs until {@link close}. */
+  static async start(module: WebAssembly.Module): Promise<Engine> {
+    const scope = newScope();
+    const go = new scope.Go();
+    go.exit = () => {};
+    try {
+      const instance = await WebAssembly.instantiate(module, go.importObject);
+      // Resolves when the program ends, but the object is there as soon as it waits.
+      go.run(instance).catch(() => {});
+    } catch (cause) {
+      throw stale(cause);
+    }
+    const { core } = scope;
+    if (core?.stamp !== stamp) {
+      core?.close();
+      throw stale();
+    }
+    return new Engine(core);
+  }
+
+  /**
+   * Calls a function of the core. The fields of the answer are the caller's to
+   * {@link wipe}; the frame that took the arguments is wiped here.
+   */
+  call(name: string, ...fields: readonly Field[]): Field[] {
+    if (this.#closed) throw signerClosed();
+    const frame = pack(fields);
+    let answer: Field[];
+    try {
+      if (!this.#core) throw new Error("It had stopped before.");
+      const run = this.#core[name] as (frame: Uint8Array) => Uint8Array<ArrayBuffer>;
+      answer = unpack(run(frame));
+    } catch (cause) {
+      this.#core = undefined;
+      const message = "The engine has stopped.";
+      throw new SignerError(
+        { code: "internal", message, hint: "Load another with loadSigner()." },
+        { cause },
+      );
+    } finally {
+      wipe(frame);
+    }
+    const [fault, ...results] = answer;
+    if (fault) throw new SignerError(parse<Fault>(fault));
+    return results;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Ends the program, which overwrites its keys first. */
+  close(): void {
+    const core = this.#core;
+    this.#closed = true;
+    this.#core = undefined;
+    try {
+      core?.close();
+    } catch {
+      // It had stopped by itself.
+    }
+  }
+}
+
+/** A text out of a field. */
+export function toText(field: Field): string {
+  return decoder.decode(field);
+}
+
+/** A structure out of a field. */
+export function parse<T>(field: Field): T {
+  return JSON.parse(toText(field)) as T;
+}
+
+function stale(cause?: unknown): SignerError {
+  const message = "The engine is stale: alikassa-sign.wasm and alikassa-sign.js are of different builds.";
+  const hint = "Run make build, and serve both files as it wrote them.";
+  return new SignerError({ code: "stale", message, hint }, { cause });
+}

@@ -1,0 +1,94 @@
+/**
+ * Turns whatever says where the WebAssembly is into a module.
+ */
+import { attempt, property } from "./arguments.ts";
+import { SignerError } from "./errors.ts";
+import { badArgument } from "./refusals.ts";
+import type { LoadOptions } from "./types.ts";
+
+const wasmType = "application/wasm";
+
+/** The module that `options.wasm` stands for; by default the file beside this module. */
+export async function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+  if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
+  if (wasm === undefined) return fromURL(new URL("./alikassa-sign.wasm", import.meta.url));
+  if (isInstance(wasm, WebAssembly.Module)) return wasm;
+  if (isInstance(wasm, ArrayBuffer) || ArrayBuffer.isView(wasm)) return compile(wasm as BufferSource);
+  if (typeof wasm === "object" && wasm !== null) return fromResponse(await settled(wasm));
+  throw badArgument("options.wasm must be a URL, bytes, a Response or a WebAssembly.Module.");
+}
+
+async function fromURL(url: URL): Promise<WebAssembly.Module> {
+  const node = globalThis.process?.versions?.node;
+  if (url.protocol === "file:" && node) {
+    const fs = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
+    const { readFile } = (await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ fs
+    )) as typeof import("node:fs/promises");
+    return compile(
+      await readFile(url).catch((cause) => Promise.reject(unloaded(`${url} cannot be read`, cause))),
+    );
+  }
+  return fromResponse(
+    await fetch(url).catch((cause) => Promise.reject(unloaded(`${url} cannot be fetched`, cause))),
+  );
+}
+
+async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
+  if (!isInstance(response, Response)) throw badArgument("options.wasm must resolve to a Response.");
+  if (!response.ok) throw unloaded(`${response.url} answers ${response.status}`);
+  if (response.bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
+  if (response.headers.get("content-type") === wasmType) {
+    return WebAssembly.compileStreaming(response).catch((cause) =>
+      Promise.reject(unloaded(`${response.url} is not WebAssembly`, cause)),
+    );
+  }
+  // A server that does not know the type must not keep the engine from starting.
+  const bytes = response.arrayBuffer();
+  return compile(await bytes.catch((cause) => Promise.reject(unloaded(`${response.url} broke off`, cause))));
+}
+
+async function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw unloaded("what was loaded is not WebAssembly", cause);
+  }
+}
+
+function address(url: string | URL): URL {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
+  return attempt("options.wasm is not a URL.", () => new URL(url, base));
+}
+
+async function settled(promise: unknown): Promise<unknown> {
+  try {
+    return await promise;
+  } catch (cause) {
+    throw unloaded("the Response that was promised did not come", cause);
+  }
+}
+
+function isInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
+  return attempt("options.wasm could not be read.", () => value instanceof type);
+}
+
+function unloaded(why: string, cause?: unknown): SignerError {
+  const message = `The engine could not be loaded: ${why}.`;
+  const hint =
+    "alikassa-sign.wasm has to lie beside alikassa-sign.js, or its address has to be given as options.wasm.";
+  return new SignerError({ code: "load-failed", message, hint }, { cause });
+}
+
+/** The options themselves. */
+export function readOptions(
+  options: unknown,
+): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm"> {
+  if (options === undefined) return { rsa: "auto" } as never;
+  const rsa = property(options, "rsa", "options") ?? "auto";
+  if (rsa !== "auto" && rsa !== "webcrypto" && rsa !== "go") {
+    throw badArgument('options.rsa must be "auto", "webcrypto" or "go".');
+  }
+  const wasm = property(options, "wasm", "options") as LoadOptions["wasm"];
+  return { rsa, ...(wasm === undefined ? {} : { wasm }) };
+}

@@ -1,0 +1,190 @@
+/** The engine behind plain JavaScript: see {@link Signer}. */
+import {
+  attempt,
+  type Bytes,
+  bytes,
+  iterator,
+  json,
+  optionalText,
+  optionalTextOrBytes,
+  property,
+  text,
+  textOrBytes,
+  utf8,
+} from "./arguments.ts";
+import { fromPEM } from "./base64.ts";
+import { type Engine, parse, toText } from "./engine.ts";
+import { SignerError } from "./errors.ts";
+import { type Field, number, toNumber, wipe } from "./frame.ts";
+import { OpenedKey } from "./key.ts";
+import { signerClosed } from "./refusals.ts";
+import { prepareRequest } from "./request.ts";
+import {
+  goOperation,
+  type PrivateOperation,
+  subtle,
+  unsupportedByWebCrypto,
+  webCryptoOperation,
+} from "./rsa.ts";
+import type {
+  CertificateFile,
+  Key,
+  KeyInfo,
+  KeySource,
+  LoadOptions,
+  OperationInfo,
+  PrepareRequest,
+  Problem,
+  SignedRequest,
+  Signer,
+  StyleInfo,
+} from "./types.ts";
+
+/** Far beyond any folder with a certificate in it. */
+const maxFiles = 10_000;
+
+export class GoSigner implements Signer {
+  readonly version: string;
+  readonly styles: readonly StyleInfo[];
+  readonly operations: readonly OperationInfo[];
+  readonly #engine: Engine;
+  readonly #rsa: NonNullable<LoadOptions["rsa"]>;
+  readonly #keys = new Set<OpenedKey>();
+
+  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>) {
+    const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
+    this.version = engine.version;
+    this.styles = deepFreeze(styles);
+    this.operations = deepFreeze(operations);
+    this.#engine = engine;
+    this.#rsa = rsa;
+  }
+
+  async openKey(source: KeySource): Promise<Key> {
+    const read = (name: keyof KeySource) => property(source, name, "source");
+    return this.#open("openKey", (fields) => {
+      fields.push(textOrBytes(read("privateKey"), "source.privateKey"));
+      fields.push(optionalTextOrBytes(read("password"), "source.password"));
+      fields.push(optionalTextOrBytes(read("publicKey"), "source.publicKey"));
+    });
+  }
+
+  async openArchive(zip: Uint8Array, options?: { certificate?: string }): Promise<Key> {
+    return this.#open("openArchive", (fields) => {
+      fields.push(option(options, "certificate"), bytes(zip, "zip", "archive-too-large"));
+    });
+  }
+
+  async openFiles(
+    files: Iterable<CertificateFile>,
+    options?: { certificate?: string; password?: string },
+  ): Promise<Key> {
+    return this.#open("openFiles", (fields) => {
+      fields.push(option(options, "certificate"), option(options, "password"));
+      const source = iterator(files, "files");
+      for (let i = 0; ; i++) {
+        const { done, value } = attempt("files broke off.", () => source.next());
+        if (done) return;
+        if (i === maxFiles) throw tooManyFiles();
+        const what = `files[${i}]`;
+        fields.push(utf8(text(property(value, "name", what), `${what}.name`)));
+        fields.push(bytes(property(value, "data", what), `${what}.data`, "archive-too-large"));
+      }
+    });
+  }
+
+  encode(document: string, style: string = "php"): Uint8Array {
+    const [body] = this.#engine.call("encode", json(document, "json"), utf8(text(style, "style")));
+    return new Uint8Array(body ?? []);
+  }
+
+  validate(document: string, operation: string = "payment"): Problem[] {
+    const [problems] = this.#engine.call(
+      "validate",
+      json(document, "json"),
+      utf8(text(operation, "operation")),
+    );
+    return parse<Problem[]>(problems);
+  }
+
+  async prepare(request: PrepareRequest): Promise<SignedRequest> {
+    return prepareRequest(this.#engine, request);
+  }
+
+  verify(signed: { body: string | Uint8Array; sign: string; publicKey: string | Uint8Array }): {
+    valid: boolean;
+    reason?: string;
+  } {
+    const read = (name: string) => property(signed, name, "signed");
+    const [reason] = this.#engine.call(
+      "verify",
+      textOrBytes(read("body"), "signed.body"),
+      utf8(text(read("sign"), "signed.sign")),
+      textOrBytes(read("publicKey"), "signed.publicKey"),
+    );
+    return reason ? { valid: false, reason: toText(reason) } : { valid: true };
+  }
+
+  close(): void {
+    for (const key of this.#keys) key.close();
+    this.#engine.close();
+  }
+
+  /** Opens what `read` pushes; its copies are wiped, whatever happens. */
+  async #open(name: string, read: (fields: Field[]) => void): Promise<Key> {
+    const webcrypto = this.#rsa === "go" ? undefined : subtle();
+    const fields: Field[] = [];
+    let opened: Field[];
+    try {
+      read(fields);
+      opened = this.#engine.call(name, webcrypto && number(1), ...fields);
+    } finally {
+      wipe(...fields);
+    }
+    const [id, about, pkcs8] = opened;
+    const info = deepFreeze(parse<KeyInfo>(about));
+    const inGo = goOperation(this.#engine, toNumber(id));
+    const operation = webcrypto && pkcs8 ? await this.#hand(webcrypto, pkcs8, info, inGo) : inGo;
+    if (this.#engine.closed) throw signerClosed();
+    const key = new OpenedKey(info, operation, (closed) => this.#keys.delete(closed));
+    this.#keys.add(key);
+    return key;
+  }
+
+  /** Hands the key on to WebCrypto, and leaves it in Go only where that cannot take it. */
+  async #hand(
+    webcrypto: SubtleCrypto,
+    pkcs8: Bytes,
+    info: KeyInfo,
+    inGo: PrivateOperation,
+  ): Promise<PrivateOperation> {
+    let handed: PrivateOperation | undefined;
+    try {
+      handed = await webCryptoOperation(webcrypto, pkcs8, fromPEM(info.publicKey));
+    } finally {
+      wipe(pkcs8);
+      if (handed || this.#rsa === "webcrypto") inGo.close();
+    }
+    if (!handed && this.#rsa === "webcrypto") throw unsupportedByWebCrypto();
+    return handed ?? inGo;
+  }
+}
+
+function option(options: unknown, name: string): Field {
+  if (options === undefined) return undefined;
+  return utf8(optionalText(property(options, name, "options"), `options.${name}`));
+}
+
+function tooManyFiles(): SignerError {
+  const message = `There are more than ${maxFiles} files.`;
+  return new SignerError({
+    code: "archive-too-large",
+    message,
+    hint: "Give the folder of the certificate alone.",
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
+}
