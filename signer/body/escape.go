@@ -9,7 +9,7 @@ type escapes struct {
 	slash          bool   // "/" as "\/"
 	nonASCII       bool   // everything beyond U+007F as UTF-16 escapes
 	lineSeparators bool   // U+2028 and U+2029 as escapes
-	extra          string // further ASCII characters as \u00xx
+	more           string // further ASCII characters as \u00xx
 	upper          bool   // hexadecimal digits in capitals
 
 	ascii [utf8.RuneSelf]string // the escape of each character that has one; made by compile
@@ -25,7 +25,7 @@ func (e escapes) compile() *escapes {
 	} {
 		e.ascii[c] = escape
 	}
-	for _, c := range []byte(e.extra) {
+	for _, c := range []byte(e.more) {
 		e.ascii[c] = string(e.appendUnicode(nil, rune(c)))
 	}
 	if e.slash {
@@ -34,8 +34,8 @@ func (e escapes) compile() *escapes {
 	return &e
 }
 
-// appendString appends s between quotes.
-func (e *escapes) appendString(dst []byte, s string) []byte {
+// append appends s between quotes.
+func (e *escapes) append(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	from := 0 // what has been appended of s
 	for i := 0; i < len(s); {

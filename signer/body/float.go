@@ -1,87 +1,112 @@
 package body
 
-import "strconv"
-
-// A floatLayout tells how a language lays out the digits of a float.
-type floatLayout struct {
-	fixedFrom, fixedTo int  // the decimal exponents written without an exponent
-	point              bool // a whole number is written with ".0"
-	mantissaPoint      bool // so is the whole mantissa before an exponent
-	plus               bool // a positive exponent has a plus
-	exponentDigits     int  // the least number of an exponent's digits
-}
-
-var (
-	phpFloat    = floatLayout{fixedFrom: -4, fixedTo: 16, mantissaPoint: true, plus: true, exponentDigits: 1}
-	nodeFloat   = floatLayout{fixedFrom: -6, fixedTo: 20, plus: true, exponentDigits: 1}
-	pythonFloat = floatLayout{fixedFrom: -4, fixedTo: 15, point: true, plus: true, exponentDigits: 2}
+import (
+	"math"
+	"strconv"
+	"strings"
 )
 
-// append appends the shortest digits that give f back, laid out.
-func (l *floatLayout) append(dst []byte, f float64) []byte {
-	var buf [32]byte
-	s := strconv.AppendFloat(buf[:0], f, 'e', -1, 64) // "-d.ddde±dd"
-	if s[0] == '-' {
-		dst = append(dst, '-')
-		s = s[1:]
+// The float nearest to a decimal spelling is the same in every language, but
+// for spellings that are thousands of characters long: there each has limits of
+// its own, and only a spelling of that length pays for them here.
+
+// longSpelling is a length under which an exponent of 10000 and more decides
+// alone: the float is infinite or zero.
+const longSpelling = 9000
+
+// exact reads a float as Node, Python and Java do: to the nearest, whatever the
+// length.
+func exact(spelling string) float64 {
+	if len(spelling) < longSpelling {
+		return goFloat(spelling)
 	}
-	e := len(s) - 1
-	for s[e] != 'e' {
-		e--
-	}
-	exponent, _ := strconv.Atoi(string(s[e+1:]))
-	digits := s[:1]
-	if e > 1 {
-		copy(s[1:], s[2:e])
-		digits = s[:e-1]
-	}
-	return l.layOut(dst, digits, exponent)
+	return parseDecimal(spelling).float()
 }
 
-// layOut appends the number d.ddd × 10^exponent, of these digits.
-func (l *floatLayout) layOut(dst, digits []byte, exponent int) []byte {
-	whole := exponent + 1 // the number of digits before the point
-	switch {
-	case exponent < l.fixedFrom || exponent > l.fixedTo:
-		return l.scientific(dst, digits, exponent)
-	case whole <= 0:
-		dst = append(dst, '0', '.')
-		for range -whole {
-			dst = append(dst, '0')
+// goFloat reads a float as strconv does, which stops counting an exponent at
+// 10000.
+func goFloat(spelling string) float64 {
+	f, _ := strconv.ParseFloat(spelling, 64) // the one error is "out of range", with ±Inf
+	return f
+}
+
+// cappedExponent reads a float as PHP does, whose strtod takes every exponent
+// beyond 19999 for 19999.
+func cappedExponent(spelling string) float64 {
+	if len(spelling) < longSpelling {
+		return goFloat(spelling)
+	}
+	d := parseDecimal(spelling)
+	d.exponent = max(-19999, min(d.exponent, 19999))
+	return d.float()
+}
+
+// rubyFloat reads a float as Ruby does: with the same strtod as PHP, changed to
+// drop fraction digits once it has more than 60 digits.
+func rubyFloat(spelling string) float64 {
+	const most = 60
+	if len(spelling) <= most {
+		return goFloat(spelling)
+	}
+	d := parseDecimal(spelling)
+	d.exponent = max(-19999, min(d.exponent, 19999))
+	kept := len(strings.TrimLeft(d.whole, "0"))
+	for i := 0; i < len(d.fraction); i++ {
+		// Zeros count only once a digit follows them.
+		zeros := len(d.fraction[i:]) - len(strings.TrimLeft(d.fraction[i:], "0"))
+		if kept > most || i+zeros == len(d.fraction) {
+			d.fraction = d.fraction[:i]
+			break
 		}
-		return append(dst, digits...)
-	case whole < len(digits):
-		dst = append(dst, digits[:whole]...)
-		dst = append(dst, '.')
-		return append(dst, digits[whole:]...)
+		if kept > 0 {
+			kept += zeros
+		}
+		kept++
+		i += zeros
 	}
-	dst = append(dst, digits...)
-	for range whole - len(digits) {
-		dst = append(dst, '0')
-	}
-	if l.point {
-		dst = append(dst, '.', '0')
-	}
-	return dst
+	return d.float()
 }
 
-func (l *floatLayout) scientific(dst, digits []byte, exponent int) []byte {
-	dst = append(dst, digits[0])
-	if len(digits) > 1 {
-		dst = append(dst, '.')
-		dst = append(dst, digits[1:]...)
-	} else if l.mantissaPoint {
-		dst = append(dst, '.', '0')
+// A decimal is a spelling taken apart.
+type decimal struct {
+	negative        bool
+	whole, fraction string
+	exponent        int // as it is spelt, at most ±maxExponent
+}
+
+// maxExponent is more than the digits of any text can make up for.
+const maxExponent = 4 * MaxSize
+
+func parseDecimal(spelling string) (d decimal) {
+	mantissa, exponent := spelling, ""
+	if e := strings.IndexAny(spelling, "eE"); e >= 0 {
+		mantissa, exponent = spelling[:e], spelling[e+1:]
 	}
-	dst = append(dst, 'e')
-	if exponent < 0 {
-		dst = append(dst, '-')
-		exponent = -exponent
-	} else if l.plus {
-		dst = append(dst, '+')
+	mantissa, d.negative = strings.CutPrefix(mantissa, "-")
+	d.whole, d.fraction, _ = strings.Cut(mantissa, ".")
+	digits := strings.TrimLeft(exponent, "+-")
+	for _, c := range []byte(digits) {
+		d.exponent = min(d.exponent*10+int(c-'0'), maxExponent)
 	}
-	if exponent < 10 && l.exponentDigits > 1 {
-		dst = append(dst, '0')
+	if strings.HasPrefix(exponent, "-") {
+		d.exponent = -d.exponent
 	}
-	return strconv.AppendInt(dst, int64(exponent), 10)
+	return d
+}
+
+// float returns the nearest float: of 0.ddd × 10^x, where no zeros lead, x
+// decides alone as soon as it is large.
+func (d decimal) float() float64 {
+	all := d.whole + d.fraction
+	digits := strings.TrimLeft(all, "0")
+	x := d.exponent + len(d.whole) - (len(all) - len(digits))
+	x = max(-1000, min(x, 1000))
+	f := 0.0
+	if digits != "" {
+		f = goFloat("0." + digits + "e" + strconv.Itoa(x))
+	}
+	if d.negative {
+		return math.Copysign(f, -1)
+	}
+	return f
 }

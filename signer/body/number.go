@@ -4,63 +4,125 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
 
-func isInteger(n string) bool { return !strings.ContainsAny(n, ".eE") }
+// numbers tells what a language makes of a number's spelling.
+type numbers struct {
+	integers       integers
+	maxDigits      int                                       // of an integer; 0: any number
+	maxFloatDigits int                                       // of a float, those of its exponent counted; 0: any number
+	float          func(spelling string) float64             // reads what is no integer
+	digits         func(buf []byte, f float64) ([]byte, int) // the digits that are written; nil: the shortest
+	layout         layout
+	infinity       string // what is written for a float beyond the largest; empty: the language refuses
+	unsignedZero   bool   // -0.0 is written without its sign
+}
 
-func fitsInt64(n string) bool {
-	_, err := strconv.ParseInt(n, 10, 64)
+// integers tells which spellings without point and exponent are integers to a
+// language; the others are floats.
+type integers uint8
+
+const (
+	none      integers = iota // all numbers are floats
+	ofInt64                   // what fits in 64 bits
+	ofAnySize                 // all
+)
+
+func (n numbers) withInfinity(s string) numbers {
+	n.infinity = s
+	return n
+}
+
+// integer tells whether a spelling is an integer to the language.
+func (n *numbers) integer(spelling string) bool {
+	if n.integers == none || strings.ContainsAny(spelling, ".eE") {
+		return false
+	}
+	const always = 18 // as many digits fit in 64 bits, whatever they are
+	if n.integers == ofAnySize || len(spelling) <= always {
+		return true
+	}
+	_, err := strconv.ParseInt(spelling, 10, 64)
 	return err == nil
 }
 
-func toFloat(n string) float64 {
-	f, _ := strconv.ParseFloat(n, 64)
-	return f
+// appendInteger appends an integer: JSON spells it as all languages do, but for
+// its zero with a sign.
+func appendInteger(dst []byte, spelling string) []byte {
+	if spelling == "-0" {
+		spelling = "0"
+	}
+	return append(dst, spelling...)
 }
 
-func infinite(n string) *fault.Error {
-	return fault.New("not-encodable", "The number "+quote(n)+" is too large.")
+// tooLong tells whether a spelling has more digits than the language reads, and
+// how many it reads.
+func (n *numbers) tooLong(spelling string, integer bool) (most int, tooLong bool) {
+	most = n.maxFloatDigits
+	if integer {
+		most = n.maxDigits
+	}
+	if most == 0 || len(spelling) <= most {
+		return most, false
+	}
+	digits := 0
+	for _, c := range []byte(spelling) {
+		if isDigit(c) {
+			digits++
+		}
+	}
+	return most, digits > most
 }
 
-func phpNumber(dst []byte, n string, _ *rules) ([]byte, *fault.Error) {
-	if isInteger(n) && fitsInt64(n) {
-		return appendInteger(dst, n), nil
+// appendFloat appends what the language writes of the float with this
+// spelling; false if it refuses.
+func (n *numbers) appendFloat(dst []byte, spelling string) ([]byte, bool) {
+	f := n.float(spelling)
+	negative := math.Signbit(f)
+	f = math.Abs(f)
+	if math.IsInf(f, 1) {
+		if n.infinity == "" {
+			return dst, false
+		}
+		return n.appendInfinity(dst, negative), true
 	}
-	f := toFloat(n)
-	if math.IsInf(f, 0) {
-		return dst, infinite(n)
+	if negative && !(f == 0 && n.unsignedZero) {
+		dst = append(dst, '-')
 	}
-	return phpFloat.append(dst, f), nil
+	digits := n.digits
+	if digits == nil {
+		digits = shortest
+	}
+	var buf [32]byte
+	d, exponent := digits(buf[:0], f)
+	return n.layout.append(dst, d, exponent), true
 }
 
-func nodeNumber(dst []byte, n string, _ *rules) ([]byte, *fault.Error) {
-	f := toFloat(n)
-	if math.IsInf(f, 0) {
-		return append(dst, "null"...), nil
+// appendInfinity appends the style's word, with a sign where it has room for
+// one: inside its quotes.
+func (n *numbers) appendInfinity(dst []byte, negative bool) []byte {
+	if word, quoted := strings.CutPrefix(n.infinity, `"`); quoted && negative {
+		return append(append(dst, `"-`...), word...)
 	}
-	if f == 0 {
-		f = 0
-		return append(dst, '0'), nil
-	}
-	return nodeFloat.append(dst, f), nil
+	return append(dst, n.infinity...)
 }
 
-func pythonNumber(dst []byte, n string, _ *rules) ([]byte, *fault.Error) {
-	if isInteger(n) {
-		return appendInteger(dst, n), nil
+// shortest returns the fewest digits that give f back, the nearest to f of
+// these, as d.ddd × 10^exponent. f is not negative.
+func shortest(buf []byte, f float64) (digits []byte, exponent int) {
+	s := strconv.AppendFloat(buf, f, 'e', -1, 64) // d.ddde±dd
+	e := len(s) - 1
+	for s[e] != 'e' {
+		e--
 	}
-	f := toFloat(n)
-	if math.IsInf(f, 0) {
-		return dst, infinite(n)
+	for _, c := range s[e+2:] {
+		exponent = exponent*10 + int(c-'0')
 	}
-	return pythonFloat.append(dst, f), nil
-}
-
-func appendInteger(dst []byte, n string) []byte {
-	if n == "-0" {
-		n = "0"
+	if s[e+1] == '-' {
+		exponent = -exponent
 	}
-	return append(dst, n...)
+	if e == 1 {
+		return s[:1], exponent
+	}
+	return append(s[:1], s[2:e]...), exponent
 }

@@ -7,7 +7,7 @@ import (
 // The limits of a text.
 const (
 	MaxSize  = 1 << 20 // bytes
-	MaxDepth = 512     // arrays and objects inside one another; PHP's own limit
+	MaxDepth = 512     // arrays and objects inside one another
 )
 
 // Parse reads a JSON text (RFC 8259) in UTF-8.

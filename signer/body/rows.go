@@ -1,24 +1,96 @@
 package body
 
+// rows are all styles, in the order in which to offer them. A new style is a
+// row here, and a reference program in signer/testdata that proves it.
 var rows = []row{
 	{Style{"php", "json_encode", "PHP"}, php(escapes{slash: true, nonASCII: true})},
 	{Style{"php-unescaped-unicode", "json_encode with JSON_UNESCAPED_UNICODE", "PHP"}, php(escapes{slash: true, lineSeparators: true})},
 	{Style{"php-unescaped-slashes", "json_encode with JSON_UNESCAPED_SLASHES", "PHP"}, php(escapes{nonASCII: true})},
 	{Style{"php-unescaped", "json_encode with JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES", "PHP"}, php(escapes{lineSeparators: true})},
-	{Style{"node", "JSON.stringify", "JavaScript"}, &rules{
-		text: escapes{}.compile(), comma: ",", colon: ":", number: nodeNumber, order: arrayIndexesFirst,
-	}},
-	{Style{"python", "json.dumps", "Python"}, python(escapes{nonASCII: true, extra: "\x7f"}, ", ", ": ")},
+	{Style{"node", "JSON.stringify", "JavaScript"}, node},
+	{Style{"python", "json.dumps", "Python"}, python(escapes{nonASCII: true, more: "\x7f"}, ", ", ": ")},
 	{Style{"python-unicode", "json.dumps with ensure_ascii=False", "Python"}, python(escapes{}, ", ", ": ")},
-	{Style{"python-compact", "json.dumps with separators=(',', ':')", "Python"}, python(escapes{nonASCII: true, extra: "\x7f"}, ",", ":")},
+	{Style{"python-compact", "json.dumps with separators=(',', ':')", "Python"}, python(escapes{nonASCII: true, more: "\x7f"}, ",", ":")},
 	{Style{"python-compact-unicode", "json.dumps with separators=(',', ':') and ensure_ascii=False", "Python"}, python(escapes{}, ",", ":")},
-	{Style{"as-is", "the text, untouched", "any"}, &rules{verbatim: true}},
+	{Style{"java", "Jackson's ObjectMapper.writeValueAsString", "Java"}, java},
+	{Style{"go", "json.Marshal of a map", "Go"}, golang(byName)},
+	{Style{"go-struct", "json.Marshal of a struct", "Go"}, golang(nil)},
+	{Style{"ruby", "JSON.generate", "Ruby"}, ruby},
+	{Style{"rails", "to_json of ActiveSupport", "Ruby"}, rails},
+	{Style{"as-is", "the text, untouched", "any"}, rules{verbatim: true}},
 }
 
-func php(text escapes) *rules {
-	return &rules{text: text.compile(), comma: ",", colon: ":", number: phpNumber, list: phpList}
+func php(text escapes) rules {
+	return rules{
+		text:  text.compile(),
+		comma: ",", colon: ":",
+		list:     numberedFromZero,
+		maxDepth: 511, // json_decode's depth of 512 counts the innermost values
+		numbers: numbers{
+			integers: ofInt64, float: cappedExponent,
+			layout: layout{fixedFrom: -4, fixedTo: 16, mantissaPoint: true, e: "e", plus: true},
+		},
+	}
 }
 
-func python(text escapes, comma, colon string) *rules {
-	return &rules{text: text.compile(), comma: comma, colon: colon, number: pythonNumber}
+var node = rules{
+	text:  escapes{}.compile(),
+	comma: ",", colon: ":",
+	order: arrayIndexesFirst,
+	numbers: numbers{
+		integers: none, float: exact, infinity: "null", unsignedZero: true,
+		layout: layout{fixedFrom: -6, fixedTo: 20, e: "e", plus: true},
+	},
+}
+
+func python(text escapes, comma, colon string) rules {
+	return rules{
+		text:  text.compile(),
+		comma: comma, colon: colon,
+		numbers: numbers{
+			integers: ofAnySize, maxDigits: 4300, float: exact, // sys.int_info.default_max_str_digits
+			layout: layout{fixedFrom: -4, fixedTo: 15, point: true, e: "e", plus: true, padded: true},
+		},
+	}
+}
+
+var java = rules{
+	text:  escapes{upper: true}.compile(),
+	comma: ",", colon: ":",
+	numbers: numbers{
+		integers: ofAnySize, maxDigits: 1000, maxFloatDigits: 1000, float: exact, // StreamReadConstraints
+		infinity: `"Infinity"`, digits: javaDigits,
+		layout: layout{fixedFrom: -3, fixedTo: 6, point: true, mantissaPoint: true, e: "E"},
+	},
+}
+
+func golang(order func(*Value) []int) rules {
+	return rules{
+		text:  escapes{more: "<>&", lineSeparators: true}.compile(),
+		comma: ",", colon: ":",
+		order: order,
+		numbers: numbers{
+			integers: ofInt64, float: goFloat,
+			layout: layout{fixedFrom: -6, fixedTo: 20, e: "e", plus: true},
+		},
+	}
+}
+
+var rubyNumbers = numbers{
+	integers: ofAnySize, float: rubyFloat,
+	layout: layout{fixedFrom: -4, fixedTo: 15, wholeTo: 14, point: true, mantissaPoint: true, e: "e", plus: true, padded: true},
+}
+
+var ruby = rules{
+	text:  escapes{}.compile(),
+	comma: ",", colon: ":",
+	numbers:  rubyNumbers,
+	maxDepth: 100,
+}
+
+var rails = rules{
+	text:  escapes{more: "<>&", lineSeparators: true}.compile(),
+	comma: ",", colon: ":",
+	numbers:  rubyNumbers.withInfinity("null"),
+	maxDepth: 100,
 }

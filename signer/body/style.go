@@ -13,23 +13,23 @@ type Style struct {
 	Language string // "PHP"
 }
 
-// A row is a style with its rules. A new style is a new row in rows, and a
-// reference program in signer/testdata that proves it.
+// A row is a style with its rules.
 type row struct {
 	Style
-	*rules
+	rules
 }
 
-// Rules are what tells one style from another.
+// rules are what tells one style from another. Those that are functions get an
+// object of the text, and must be quick: they run for each.
 type rules struct {
-	text     *escapes                                                        // of strings and names
-	comma    string                                                          // between members or items
-	colon    string                                                          // between name and value
-	number   func(dst []byte, n string, rules *rules) ([]byte, *fault.Error) // from a number's spelling to its bytes
-	order    func(object *Value, scratch []int) []int                        // the members' order; nil: the text's
-	list     func(object *Value) bool                                        // whether an object becomes an array; nil: never
-	maxDepth int                                                             // of the language's decoder or encoder; 0: MaxDepth
-	verbatim bool                                                            // the text as it is, no rules
+	text     *escapes                  // of strings and names
+	comma    string                    // between members or items
+	colon    string                    // between name and value
+	numbers  numbers                   // how numbers are read and written
+	order    func(object *Value) []int // the members' order; a nil function or result: the text's
+	list     func(object *Value) bool  // whether the language's value for an object is a list; nil: never
+	maxDepth int                       // what the language reads at most, where that is less than MaxDepth
+	verbatim bool                      // the text as it is: no other rule counts
 }
 
 // Styles lists the styles there are, in the order in which to offer them.
@@ -58,7 +58,7 @@ func lookup(style string) (*row, error) {
 }
 
 // Encode reads a JSON text and writes it in a style, ready to be signed and
-// sent. The faults are Parse's, and Write's.
+// sent. The faults are those of [Parse] and [Write].
 func Encode(text []byte, style string) ([]byte, error) {
 	if _, err := lookup(style); err != nil {
 		return nil, err

@@ -1,16 +1,20 @@
 package body
 
-import "github.com/alikassa-sign/alikassa-sign/signer/fault"
+import (
+	"strconv"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
 
 // Write writes a value in a style, and leaves the value as it is. The faults
-// are "unknown-style", and "not-encodable" where that language cannot read or
-// write the value.
+// are "unknown-style", and "not-encodable" where the language itself cannot
+// read or write the value; that one has the value's line and column.
 func Write(v *Value, style string) ([]byte, error) {
 	return Append(make([]byte, 0, len(v.raw)+len(v.raw)/4+16), v, style)
 }
 
-// Append is Write into a buffer of the caller's: it appends to dst, and returns
-// the extended buffer.
+// Append is [Write] into a buffer of the caller's: it appends to dst, and
+// returns the extended buffer, or dst itself with a fault.
 func Append(dst []byte, v *Value, style string) ([]byte, error) {
 	r, err := lookup(style)
 	if err != nil {
@@ -19,62 +23,62 @@ func Append(dst []byte, v *Value, style string) ([]byte, error) {
 	if r.verbatim {
 		return append(dst, v.raw...), nil
 	}
-	w := writer{row: r, rules: r.rules, dst: dst}
-	if w.maxDepth == 0 {
-		w.maxDepth = MaxDepth
-	}
-	w.value(v, 0)
-	if w.err != nil {
-		return dst, w.err
+	w := writer{row: r, dst: dst}
+	if err := w.value(v, 0); err != nil {
+		return dst, err
 	}
 	return w.dst, nil
 }
 
-// A writer appends values to one buffer. After the first fault it does nothing.
+// A writer appends a value to one buffer.
 type writer struct {
 	*row
-	rules    *rules
-	dst      []byte
-	maxDepth int
-	scratch  []int
-	err      *fault.Error
+	dst []byte
 }
 
-func (w *writer) value(v *Value, depth int) {
-	if w.err != nil {
-		return
-	}
+// value appends v, which stands inside as many arrays and objects as depth says.
+func (w *writer) value(v *Value, depth int) *fault.Error {
 	switch v.kind {
 	case Null:
 		w.dst = append(w.dst, "null"...)
 	case Bool:
 		w.dst = append(w.dst, v.text...)
 	case String:
-		w.dst = w.text.appendString(w.dst, v.text)
+		w.dst = w.text.append(w.dst, v.text)
 	case Number:
-		w.dst, w.err = w.number(w.dst, v.text, w.rules)
+		return w.number(v)
 	default:
-		w.container(v, depth+1)
+		if depth == w.maxDepth && depth > 0 {
+			return w.tooDeep(v)
+		}
+		if v.kind == Array || w.list != nil && w.list(v) {
+			return w.array(v, depth+1)
+		}
+		return w.object(v, depth+1)
 	}
+	return nil
 }
 
-func (w *writer) container(v *Value, depth int) {
-	if v.kind == Array || w.list != nil && w.list(v) {
-		w.dst = append(w.dst, '[')
-		for i := range v.Len() {
-			if i > 0 {
-				w.dst = append(w.dst, w.comma...)
-			}
-			w.value(v.Item(i), depth)
+func (w *writer) array(v *Value, depth int) *fault.Error {
+	w.dst = append(w.dst, '[')
+	for i := range v.Len() {
+		if i > 0 {
+			w.dst = append(w.dst, w.comma...)
 		}
-		w.dst = append(w.dst, ']')
-		return
+		if err := w.value(v.Item(i), depth); err != nil {
+			return err
+		}
 	}
-	w.dst = append(w.dst, '{')
+	w.dst = append(w.dst, ']')
+	return nil
+}
+
+func (w *writer) object(v *Value, depth int) *fault.Error {
 	var order []int
 	if w.order != nil {
-		order = w.order(v, nil)
+		order = w.order(v)
 	}
+	w.dst = append(w.dst, '{')
 	for i := range v.Len() {
 		if i > 0 {
 			w.dst = append(w.dst, w.comma...)
@@ -83,9 +87,50 @@ func (w *writer) container(v *Value, depth int) {
 		if order != nil {
 			at = order[i]
 		}
-		w.dst = w.text.appendString(w.dst, v.Name(at))
+		w.dst = w.text.append(w.dst, v.Name(at))
 		w.dst = append(w.dst, w.colon...)
-		w.value(v.Item(at), depth)
+		if err := w.value(v.Item(at), depth); err != nil {
+			return err
+		}
 	}
 	w.dst = append(w.dst, '}')
+	return nil
+}
+
+func (w *writer) number(v *Value) *fault.Error {
+	n := &w.numbers
+	integer := n.integer(v.text)
+	if most, tooLong := n.tooLong(v.text, integer); tooLong {
+		return w.tooLong(v, most)
+	}
+	if integer {
+		w.dst = appendInteger(w.dst, v.text)
+		return nil
+	}
+	var ok bool
+	if w.dst, ok = n.appendFloat(w.dst, v.text); !ok {
+		return w.tooLarge(v)
+	}
+	return nil
+}
+
+func (w *writer) tooLarge(v *Value) *fault.Error {
+	return w.fail(v, "the number "+quote(v.text)+" is too large for a float").
+		WithHint("Put it between double quotes, or write a smaller number.")
+}
+
+func (w *writer) tooLong(v *Value, most int) *fault.Error {
+	return w.fail(v, "a number has at most "+strconv.Itoa(most)+" digits").
+		WithHint("Put it between double quotes.")
+}
+
+func (w *writer) tooDeep(v *Value) *fault.Error {
+	return w.fail(v, "arrays and objects stand at most "+strconv.Itoa(w.maxDepth)+" deep inside one another").
+		WithHint("A request to AliKassa is one object, at most two deep.")
+}
+
+// fail returns the fault that the style's language cannot do it.
+func (w *writer) fail(v *Value, why string) *fault.Error {
+	return fault.New("not-encodable", w.Language+" cannot write this ("+w.Title+"), "+where(v.line, v.column)+": "+why+".").
+		At(v.Line(), v.Column())
 }
