@@ -1,33 +1,36 @@
 package operation
 
+import (
+	"time"
+)
+
+// now is the clock; tests set it.
+var now = time.Now
+
 // checkDate wants a date that exists, written year-month-day as in the
-// documentation's 1992-08-10 (RFC 3339, full-date).
+// documentation's 1992-08-10 (RFC 3339, full-date). Every documented date is a
+// birthday: one to come is doubtful.
 func checkDate(f *Field, s scalar) finding {
 	year, month, day, ok := readDate(s.text)
-	if !ok {
-		return finding{code: badDate, must: "a date written year-month-day" + like(f)}
+	switch {
+	case !ok:
+		return finding{code: badDate, must: "a date written year-month-day"}
+	case year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month):
+		return finding{code: badDate, must: "a date that exists"}
+	case s.text > now().UTC().AddDate(0, 0, 1).Format(time.DateOnly): // a day for the time zones ahead
+		return finding{code: badDate, severity: Warning, must: "a date of birth, not one to come"}
+	default:
+		return finding{}
 	}
-	if month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return finding{code: badDate, must: "a date that exists" + like(f)}
-	}
-	return finding{}
 }
 
 // readDate takes exactly four, two and two ASCII digits apart.
 func readDate(s string) (year, month, day int, ok bool) {
-	if len(s) != len("1992-08-10") || s[4] != '-' || s[7] != '-' ||
+	if len(s) != len(time.DateOnly) || s[4] != '-' || s[7] != '-' ||
 		!allDigits(s[:4]) || !allDigits(s[5:7]) || !allDigits(s[8:]) {
 		return 0, 0, 0, false
 	}
-	return digits(s[:4]), digits(s[5:7]), digits(s[8:]), true
-}
-
-// digits returns the value of a few ASCII digits.
-func digits(s string) (n int) {
-	for _, c := range []byte(s) {
-		n = n*10 + int(c-'0')
-	}
-	return n
+	return value(s[:4]), value(s[5:7]), value(s[8:]), true
 }
 
 // daysIn returns the length of a month in the Gregorian calendar.

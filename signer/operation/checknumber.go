@@ -14,15 +14,15 @@ func checkDecimal(f *Field, s scalar) finding {
 	if !ok || n.digits == "" || n.negative {
 		return bad
 	}
-	whole, decimals := n.whole(), n.decimals()
+	decimals := n.decimals()
 	if !s.number {
-		w, fraction, _ := strings.Cut(s.text, ".")
-		if len(w) > 1 && w[0] == '0' {
+		whole, fraction, _ := strings.Cut(s.text, ".")
+		if len(whole) > 1 && whole[0] == '0' {
 			return bad
 		}
 		decimals = max(decimals, len(fraction))
 	}
-	if f.Digits > 0 && (whole > f.Digits-f.Decimals || decimals > f.Decimals) {
+	if f.Digits > 0 && (n.whole() > f.Digits-f.Decimals || decimals > f.Decimals) {
 		return bad
 	}
 	if strings.ContainsAny(s.text, "eE") {
@@ -40,28 +40,28 @@ func decimalRule(f *Field) string {
 	if f.Digits > 0 {
 		rule += " with at most " + itoa(f.Digits-f.Decimals) + " digits before the point and " + itoa(f.Decimals) + " after it"
 	}
-	return rule + like(f)
+	return rule
 }
 
 // checkInt wants a whole number within the field's range and digits.
 func checkInt(f *Field, s scalar) finding {
 	n, ok := readNumber(s.text)
-	if !ok || n.decimals() > 0 || !s.number && !allDigits(strings.TrimPrefix(s.text, "-")) {
-		return finding{code: wrongType, must: "a whole number" + like(f)}
+	unsigned := strings.TrimPrefix(s.text, "-")
+	if !ok || n.decimals() > 0 || !s.number && !allDigits(unsigned) {
+		return finding{code: wrongType, must: "a whole number"}
 	}
 	digits := n.whole()
 	if !s.number {
-		digits = len(strings.TrimPrefix(s.text, "-")) // zeros in front count, as in a postal code
+		digits = len(unsigned) // zeros in front count, as in a postal code
 	}
 	if f.MaxLength > 0 && digits > f.MaxLength {
-		return finding{code: tooLong, must: "a whole number of at most " + itoa(f.MaxLength) + " digits" + like(f)}
+		return finding{code: tooLong, must: "a whole number of at most " + itoa(f.MaxLength) + " digits"}
 	}
-	value, fits := n.int64()
-	if !fits || f.Min != 0 && value < f.Min || f.Max != 0 && value > f.Max {
-		return finding{code: outOfRange, must: rangeRule(f) + like(f)}
+	if i, fits := n.int64(); !fits || f.Min != 0 && i < f.Min || f.Max != 0 && i > f.Max {
+		return finding{code: outOfRange, must: rangeRule(f)}
 	}
 	if s.number && strings.ContainsAny(s.text, ".eE") {
-		return finding{code: wrongType, severity: Warning, must: "written as a whole number, " + itoa(value)}
+		return finding{code: wrongType, severity: Warning, must: "a whole number written without point and exponent"}
 	}
 	return finding{}
 }
@@ -69,10 +69,10 @@ func checkInt(f *Field, s scalar) finding {
 func rangeRule(f *Field) string {
 	switch {
 	case f.Min != 0 && f.Max != 0:
-		return "from " + itoa(f.Min) + " to " + itoa(f.Max)
+		return "a whole number from " + itoa(f.Min) + " to " + itoa(f.Max)
 	case f.Min != 0:
-		return "a whole number from " + itoa(f.Min) + " up, of at most 18 digits"
+		return "a whole number from " + itoa(f.Min) + " up, of at most " + itoa(safeDigits) + " digits"
 	default:
-		return "a whole number of at most 18 digits"
+		return "a whole number of at most " + itoa(safeDigits) + " digits"
 	}
 }

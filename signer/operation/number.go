@@ -14,6 +14,9 @@ type number struct {
 // and far below what could overflow an int.
 const maxExponent = 1 << 24
 
+// safeDigits is how many decimal digits fit an int64 whatever they are.
+const safeDigits = 18
+
 // readNumber reads a number as JSON spells it, leading zeros allowed, in time
 // linear in its length.
 func readNumber(s string) (n number, ok bool) {
@@ -45,21 +48,20 @@ func (n number) whole() int    { return max(n.point, 0) }
 func (n number) decimals() int { return max(len(n.digits)-n.point, 0) }
 
 // int64 returns the value, and whether it is a whole number that fits.
-func (n number) int64() (value int64, ok bool) {
-	const safe = 18 // digits that always fit
-	if n.decimals() > 0 || n.point > safe {
+func (n number) int64() (i int64, ok bool) {
+	if n.decimals() > 0 || n.point > safeDigits {
 		return 0, false
 	}
-	for i := range n.point {
-		value *= 10
-		if i < len(n.digits) {
-			value += int64(n.digits[i] - '0')
+	for at := range n.point {
+		i *= 10
+		if at < len(n.digits) {
+			i += int64(n.digits[at] - '0')
 		}
 	}
 	if n.negative {
-		value = -value
+		i = -i
 	}
-	return value, true
+	return i, true
 }
 
 func cutExponent(s string) (mantissa, exponent string, found bool) {
@@ -69,7 +71,7 @@ func cutExponent(s string) (mantissa, exponent string, found bool) {
 	return s, "", false
 }
 
-func readExponent(s string) (value int, ok bool) {
+func readExponent(s string) (exponent int, ok bool) {
 	digits, negative := strings.CutPrefix(s, "-")
 	if !negative {
 		digits = strings.TrimPrefix(digits, "+")
@@ -78,12 +80,12 @@ func readExponent(s string) (value int, ok bool) {
 		return 0, false
 	}
 	for _, c := range []byte(digits) {
-		value = min(value*10+int(c-'0'), maxExponent)
+		exponent = min(exponent*10+int(c-'0'), maxExponent)
 	}
 	if negative {
-		value = -value
+		exponent = -exponent
 	}
-	return value, true
+	return exponent, true
 }
 
 // allDigits tells whether s is one ASCII digit or more.
@@ -94,4 +96,12 @@ func allDigits(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// value returns the value of a few digits.
+func value(digits string) (n int) {
+	for _, c := range []byte(digits) {
+		n = n*10 + int(c-'0')
+	}
+	return n
 }

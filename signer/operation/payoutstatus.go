@@ -8,9 +8,9 @@ var payoutStatus = Operation{
 	Certificate: payouts,
 	Fields: []Field{
 		{Name: "order_id", Type: "string", Documented: "string (128)", MaxLength: 128,
-			Description: "Your unique ID", Example: "1785153600"},
+			Description: "Your unique ID", Meaning: "your own ID of the payout", Example: "1785153600"},
 		{Name: "id", Type: "string", Documented: "string (128)", MaxLength: 128,
-			Description: "AliKassa payout ID", Example: "100001524"},
+			Description: "AliKassa payout ID", Meaning: "AliKassa's ID of the payout", Example: "100001524"},
 	},
 	OneOf: [][]string{{"order_id", "id"}},
 }

@@ -1,7 +1,5 @@
 package operation
 
-import "strings"
-
 // scalar is the value of a field that is not an object: a string's characters
 // or a number's spelling.
 type scalar struct {
@@ -9,12 +7,12 @@ type scalar struct {
 	number bool // whether the JSON has a number
 }
 
-// finding is what a check has to say: nothing where the code is empty. The
-// sentence goes on after "<field> is <value>": "it must be …".
+// finding is what a check has to say: nothing where the code is empty.
 type finding struct {
 	code     string
 	severity string // "" means [Error]
-	must     string
+	is       string // what the value is, where quoting it would not do
+	must     string // what stands between "it must be" and ", like <example>"
 }
 
 // fieldType is how a type of field is written in JSON, and what else its text
@@ -68,11 +66,7 @@ func like(f *Field) string {
 	if f.Example == "" {
 		return ""
 	}
-	cut, more := shorten(f.Example)
-	if more {
-		cut += "…"
-	}
-	return ", like " + cut
+	return ", like " + f.Example
 }
 
 // meaning returns what the field is, as part of a sentence.
@@ -80,5 +74,5 @@ func (f *Field) meaning() string {
 	if f.Meaning != "" {
 		return f.Meaning
 	}
-	return strings.ToLower(f.Description[:1]) + f.Description[1:]
+	return lower(f.Description[:1]) + f.Description[1:]
 }

@@ -126,21 +126,19 @@ func (c *checker) wrongKind(f *Field, t *fieldType, v *body.Value) {
 // scalar checks a string or a number: what it says, how long it is, and only
 // where nothing is wrong with that, whether it is the one that is documented.
 func (c *checker) scalar(f *Field, t *fieldType, s scalar) {
-	severity := Error
-	if !s.number && strings.TrimSpace(s.text) == "" {
-		if f.Required {
-			c.missing(f, "is required and is empty")
-			return
-		}
-		severity = Warning // it may be read as absent
+	blank := !s.number && strings.TrimSpace(s.text) == ""
+	if blank && f.Required {
+		c.missing(f, "is required and is empty")
+		return
 	}
 	before := len(c.problems)
 	if t.check != nil {
-		if found := t.check(f, s); found.code != "" {
-			if found.severity != "" {
-				severity = found.severity
-			}
-			c.add(f.Name, found.code, severity, f.Name+" is "+s.quote()+": it must be "+found.must+".")
+		switch found := t.check(f, s); {
+		case found.code == "":
+		case blank: // it may be read as absent
+			c.add(f.Name, found.code, Warning, f.Name+" is empty: leave it out, or give "+t.right+like(f)+".")
+		default:
+			c.found(f, s, found)
 		}
 	}
 	if n := count(s.text); f.MaxLength > 0 && n > f.MaxLength && !t.number {
@@ -151,28 +149,43 @@ func (c *checker) scalar(f *Field, t *fieldType, s scalar) {
 	}
 }
 
+// found reports what a check has to say.
+func (c *checker) found(f *Field, s scalar, found finding) {
+	is, severity := s.quote(), Error
+	if found.is != "" {
+		is = found.is
+	}
+	if found.severity != "" {
+		severity = found.severity
+	}
+	c.add(f.Name, found.code, severity, f.Name+" is "+is+": it must be "+found.must+like(f)+".")
+}
+
 // otherKind is the warning for a number where a string is documented, or a
 // string where a number is.
 func (c *checker) otherKind(f *Field, t *fieldType) string {
-	is, must := "a number", "a string"
+	is, write := "a number", `so write it in quotation marks, like "`+f.Example+`"`
 	if t.number {
-		is, must = must, is
+		is, write = "a string", "so write it without quotation marks"+like(f)
 	}
-	message := f.Name + " is " + is + ": the documentation has " + f.Documented
 	if f.Samples != "" {
-		return message + ", and its samples " + f.Samples + "."
+		write = "and its samples " + f.Samples
 	}
-	return message + ", which is " + must + like(f) + "."
+	return f.Name + " is " + is + ": the documentation has " + f.Documented + ", " + write + "."
 }
 
 // oneOf reports a group of fields none of which is there.
 func (c *checker) oneOf(group []string) {
-	for _, name := range group {
-		if i := c.operation.index("", name); i >= 0 && c.present(i) {
+	rights := make([]string, len(group))
+	for i, name := range group {
+		at := c.operation.index("", name)
+		if c.present(at) {
 			return
 		}
+		f := &c.operation.Fields[at]
+		rights[i] = name + " (" + f.meaning() + like(f) + ")"
 	}
-	c.add(group[0], oneOfRequired, Error, "One of "+strings.Join(group, " or ")+" is required.")
+	c.add(group[0], oneOfRequired, Error, "One of these is required: "+strings.Join(rights, " or ")+".")
 }
 
 // present tells whether a field has a value that says something.
