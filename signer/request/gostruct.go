@@ -1,7 +1,7 @@
 package request
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -11,12 +11,14 @@ import (
 // the order of a struct's fields and not that of a map.
 type goStructs struct {
 	of       map[*body.Value]*goStruct
-	inOrder  []*goStruct
-	taken    map[string]bool
-	withList bool // ordered is needed
+	byText   map[string]*goStruct // objects that look alike share a type
+	declared []*goStruct          // inner ones first
+	names    names
+	ordered  bool // the type ordered is needed
 }
 
-// goStruct is a declared type; no name: the object is a list of type ordered.
+// goStruct is a declared type. It has no name where the object is empty or a
+// list of type ordered.
 type goStruct struct {
 	name, text string
 	fields     [][]byte
@@ -58,47 +60,43 @@ const mostGoFields = 200
 
 func structsOf(v *body.Value) *goStructs {
 	g := &goStructs{
-		of:    map[*body.Value]*goStruct{},
-		taken: map[string]bool{},
+		of:     map[*body.Value]*goStruct{},
+		byText: map[string]*goStruct{},
+		names:  names{"Data": 1},
 	}
-	g.add(v, "Data")
+	g.add(v, "")
 	return g
 }
 
-// add finds the types of the objects in v, outer ones first.
+// add finds the types of the objects in v. The outermost has no field to be
+// named after.
 func (g *goStructs) add(v *body.Value, name string) {
-	if v.Kind() != body.Object {
-		for _, item := range v.Items() {
-			g.add(item, "Item")
-		}
-		return
-	}
-	s := &goStruct{}
-	g.of[v] = s
-	if v.Len() == 0 {
-		return
-	}
-	if !fitsStruct(v) {
-		g.withList = true
-	} else {
-		s.name = free(g.taken, name, "Object")
-		g.inOrder = append(g.inOrder, s)
+	for _, item := range v.Items() {
+		g.add(item, "Item")
 	}
 	for name, member := range v.Members() {
-		g.add(member, name)
+		g.add(member, or(upperCamel(name), "Object"))
 	}
-	if s.name != "" {
-		g.declare(v, s)
+	switch {
+	case v.Kind() != body.Object:
+	case v.Len() == 0:
+		g.of[v] = &goStruct{}
+	case !fitsStruct(v):
+		g.of[v] = &goStruct{}
+		g.ordered = true
+	default:
+		g.of[v] = g.declare(v, name)
 	}
 }
 
-// declare writes the type of v, whose members' types are known.
-func (g *goStructs) declare(v *body.Value, s *goStruct) {
-	taken := map[string]bool{}
+// declare returns the type of v, whose members' types are known.
+func (g *goStructs) declare(v *body.Value, name string) *goStruct {
+	s := &goStruct{}
+	fieldNames := names{}
 	types := make([]string, v.Len())
 	nameWidth, typeWidth := 0, 0
 	for i := range v.Len() {
-		field := free(taken, v.Name(i), "Field")
+		field := fieldNames.free(or(upperCamel(v.Name(i)), "Field"))
 		s.fields = append(s.fields, []byte(field))
 		types[i] = g.typeOf(v.Item(i))
 		nameWidth, typeWidth = max(nameWidth, len(field)), max(typeWidth, len(types[i]))
@@ -112,6 +110,16 @@ func (g *goStructs) declare(v *body.Value, s *goStruct) {
 		b.WriteString("\t" + padded(string(field), nameWidth) + " " + padded(types[i], typeWidth) + " `json:\"" + tag + "\"`\n")
 	}
 	s.text = b.String()
+	if known := g.byText[s.text]; known != nil && name != "" {
+		return known
+	}
+	s.name = "Data"
+	if name != "" {
+		s.name = g.names.free(name)
+	}
+	g.byText[s.text] = s
+	g.declared = append(g.declared, s)
+	return s
 }
 
 func (g *goStructs) typeOf(v *body.Value) string {
@@ -138,10 +146,10 @@ func (g *goStructs) typeOf(v *body.Value) string {
 
 func (g *goStructs) declarations() string {
 	var b strings.Builder
-	for _, s := range g.inOrder {
+	for _, s := range slices.Backward(g.declared) {
 		b.WriteString("type " + s.name + " struct {\n" + s.text + "}\n\n")
 	}
-	if g.withList {
+	if g.ordered {
 		b.WriteString(goOrdered)
 	}
 	return b.String()
@@ -171,17 +179,6 @@ func fitsStruct(v *body.Value) bool {
 		}
 	}
 	return v.Len() <= mostGoFields
-}
-
-// free turns a field's name into one of Go's that is not taken yet.
-func free(taken map[string]bool, name, otherwise string) string {
-	base := or(upperCamel(name), otherwise)
-	free := base
-	for n := 2; taken[free]; n++ {
-		free = base + strconv.Itoa(n)
-	}
-	taken[free] = true
-	return free
 }
 
 func padded(text string, width int) string {

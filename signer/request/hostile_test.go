@@ -130,3 +130,8 @@ var bodies = []struct{ operation, json string }{
 	{"balance", `[]`},
 	{"balance", `{}`},
 }
+
+// deepJSON nests arrays and objects as deep as every language here allows.
+func deepJSON(depth int) string {
+	return strings.Repeat(`{"a":[`, depth/2) + "1" + strings.Repeat(`]}`, depth/2)
+}

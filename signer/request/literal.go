@@ -121,12 +121,15 @@ func (w *literalWriter) line(depth int) {
 }
 
 // columns returns for each name the width that its line's names share: that of
-// the longest in a run of lines, which a value of several lines interrupts.
+// the longest in a run of lines, which a value of several lines or a very long
+// name interrupts.
 func columns(v *body.Value, names [][]byte) []int {
+	const longest = 40 // gofmt's own limit
+	alone := func(i int) bool { return v.Item(i).Len() > 0 || len(names[i]) > longest }
 	widths := make([]int, len(names))
 	for first := 0; first < len(names); {
 		width, end := utf8.RuneCount(names[first]), first+1
-		for end < len(names) && v.Item(first).Len() == 0 && v.Item(end).Len() == 0 {
+		for end < len(names) && !alone(first) && !alone(end) {
 			width = max(width, utf8.RuneCount(names[end]))
 			end++
 		}

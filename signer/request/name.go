@@ -1,6 +1,9 @@
 package request
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // initialisms are words that Go writes in capitals.
 var initialisms = words("id ip url uuid")
@@ -51,4 +54,19 @@ func joinedName(parts []string) string {
 		return ""
 	}
 	return joined
+}
+
+// names counts how often a name was asked for.
+type names map[string]int
+
+// free returns the name if it has not been given out yet, and otherwise the name
+// with a number behind it.
+func (n names) free(name string) string {
+	candidate := name
+	for n[candidate] > 0 {
+		n[name]++
+		candidate = name + strconv.Itoa(n[name])
+	}
+	n[candidate]++
+	return candidate
 }

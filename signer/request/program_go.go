@@ -30,11 +30,11 @@ func fillGo(v *body.Value, style string) ([]string, error) {
 	if v.Kind() == body.Null {
 		data = "any(nil)"
 	}
-	imports := ""
-	if strings.Contains(data, negativeZero) {
-		imports = "\t\"math\"\n"
+	places := []string{"{{data}}", data, "{{types}}\n", types}
+	if !strings.Contains(data, negativeZero) {
+		places = append(places, "\t\"math\"\n", "")
 	}
-	return []string{"{{data}}", data, "{{types}}\n", types, "\t{{math}}\n", imports}, err
+	return places, err
 }
 
 var goSyntax = syntax{

@@ -19,21 +19,36 @@ var javaProgram = program{
 	template: javaTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := javaData(v, style)
-		return []string{"{{data}}\n", data}, err
+		places := []string{"{{data}}\n", data}
+		for class, imported := range javaImports {
+			if !strings.Contains(data, class) {
+				places = append(places, imported, "")
+			}
+		}
+		return places, err
 	},
+}
+
+// javaImports are the template's imports that only some data need.
+var javaImports = map[string]string{
+	"BigInteger(":     "import java.math.BigInteger;\n",
+	"ArrayList<>":     "import java.util.ArrayList;\n",
+	"List<Object>":    "import java.util.List;\n",
+	"LinkedHashMap<>": "import java.util.LinkedHashMap;\n",
+	"Map<":            "import java.util.Map;\n",
 }
 
 // The limits of a class file (Java Virtual Machine Specification, 4.11): a
 // method's code and a string constant take up to 65,535 bytes.
 const (
 	mostJavaValues     = 1000   // of up to 30 bytes of code each
-	longestJavaLiteral = 20_000 // UTF-16 units, of up to 3 bytes each
+	longestJavaLiteral = 20_000 // bytes of UTF-8, which a class file at most doubles
 )
 
 // javaData returns the statements that build the data. Map.of would lose the
 // order, refuse null, and end at ten members.
 func javaData(v *body.Value, style string) (string, error) {
-	w := javaWriter{style: style, taken: map[string]bool{"args": true, "data": true}}
+	w := javaWriter{style: style, names: names{"args": 1, "data": 1}}
 	if count(v) > mostJavaValues {
 		w.line(`// Too much for one method's code, so it is read from its text.`)
 		w.line(`Object data = MAPPER.readValue(` + javaText(v.Raw()) + `, Object.class);`)
@@ -48,7 +63,7 @@ func javaData(v *body.Value, style string) (string, error) {
 type javaWriter struct {
 	style string
 	b     strings.Builder
-	taken map[string]bool // the names of variables
+	names names // of variables
 	err   error
 }
 
@@ -91,12 +106,7 @@ func (w *javaWriter) variable(name string) string {
 	if base == "" || javaKeywords[base] {
 		base = "value"
 	}
-	free := base
-	for n := 2; w.taken[free]; n++ {
-		free = base + strconv.Itoa(n)
-	}
-	w.taken[free] = true
-	return free
+	return w.names.free(base)
 }
 
 func (w *javaWriter) scalar(v *body.Value) string {

@@ -176,11 +176,6 @@ func arrived(t *testing.T, got received, p *Prepared, want []byte, key *rsa.Priv
 	}
 }
 
-// deepJSON nests arrays and objects as deep as every language here allows.
-func deepJSON(depth int) string {
-	return strings.Repeat(`{"a":[`, depth/2) + "1" + strings.Repeat(`]}`, depth/2)
-}
-
 // largeJSON has more values than one Java method holds, and a text longer than
 // one of its constants, of characters that take one to four bytes.
 func largeJSON() string {
