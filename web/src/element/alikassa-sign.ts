@@ -1,0 +1,194 @@
+/** The element: the frame, and in it the view that was chosen. */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { base } from "./base.ts";
+import { define } from "./define.ts";
+import { loadFonts } from "./fonts.ts";
+import { mark } from "./parts/icon.ts";
+import type { AkRequest } from "./parts/request.ts";
+import { takeTransfer } from "./session/files.ts";
+import { Session, type View } from "./session/session.ts";
+import { languageOf } from "./text/text.ts";
+import { tokens } from "./tokens.ts";
+import "./parts/bar.ts";
+import "./parts/certificate.ts";
+import "./parts/problems.ts";
+import "./parts/reference.ts";
+import "./parts/request.ts";
+import "./parts/result.ts";
+import "./parts/style.ts";
+import "./parts/summary.ts";
+import "./parts/verify.ts";
+import { frame } from "./frame.ts";
+
+const encoder = new TextEncoder();
+
+/**
+ * `<alikassa-sign>`: builds, checks and signs AliKassa's API requests, in this
+ * tab alone. It fills the box that it is given; where the box is narrow it
+ * becomes one column.
+ *
+ * The language follows `lang`, of the element or the document; the theme
+ * follows the visitor's system unless `theme` is `light` or `dark`.
+ *
+ * @fires alikassa-ready - the engine is ready; `detail`: `{ place, rsa, version }`
+ * @fires alikassa-view - another view is shown; `detail` is its name
+ * @slot notice - a line of the host's under the bar
+ * @csspart bar - the bar at the top
+ * @csspart left - what the visitor has
+ * @csspart right - what follows from it
+ */
+@define("alikassa-sign")
+export class AlikassaSign extends LitElement {
+  static override styles = [tokens, base, frame];
+
+  /** The language, like `ru`; by default the document's, or else the visitor's. */
+  @property() override lang = "";
+  /** `light` or `dark`; otherwise the system's. */
+  @property({ reflect: true }) theme = "";
+  /** The view to begin with: `sign`, `verify`, `reference`. */
+  @property() view: View = "sign";
+  /** The account's UUID to begin with. */
+  @property() account = "";
+  /** Where requests go; default: AliKassa's API. */
+  @property({ attribute: "base-url" }) baseUrl = "";
+  @state() private dragging = false;
+  @query("ak-request") private request!: AkRequest | null;
+  readonly session = new Session(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadFonts();
+    void this.begin();
+    addEventListener("pagehide", this.leave);
+    addEventListener("pageshow", this.comeBack);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("pagehide", this.leave);
+    removeEventListener("pageshow", this.comeBack);
+    this.session.stop();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { session } = this;
+    if (!this.hasUpdated || changed.has("lang"))
+      session.language = languageOf(this.lang || this.documentLanguage);
+    if (changed.has("view")) session.view = this.view;
+    if (changed.has("account") && this.account) session.account = this.account;
+    if (changed.has("baseUrl")) session.baseUrl = this.baseUrl;
+  }
+
+  override updated(): void {
+    for (const part of this.session.parts) part.requestUpdate();
+    if (this.view !== this.session.view) {
+      this.view = this.session.view;
+      this.dispatchEvent(
+        new CustomEvent("alikassa-view", { detail: this.view, bubbles: true, composed: true }),
+      );
+    }
+  }
+
+  override render() {
+    const { session, dragging } = this;
+    const { t, language } = session;
+    return html`<div
+      class="frame ${dragging ? "dragging" : ""}"
+      lang=${language}
+      @dragover=${this.dragOver}
+      @dragleave=${this.dragLeave}
+      @drop=${this.drop}
+      @paste=${this.paste}
+    >
+      <div class="layout">
+        <header part="bar">
+          <span class="brand">${mark}<span>AliKassa Sign</span></span>
+          <ak-bar .session=${session} .theme=${this.theme} @theme=${(event: CustomEvent<string>) => (this.theme = event.detail)}></ak-bar>
+        </header>
+        <slot name="notice"></slot>
+        <main class=${session.view}>${this.renderView()}</main>
+        <ak-summary .session=${session} ?hidden=${session.view !== "sign"}></ak-summary>
+      </div>
+      <p class="unseen" role="status" aria-live="polite">${session.said}</p>
+      ${dragging ? html`<div class="overlay" aria-hidden="true"><span>${t.certificate.dropNow}</span></div>` : nothing}
+    </div>`;
+  }
+
+  private renderView(): TemplateResult {
+    const { session } = this;
+    if (session.view === "verify") return html`<ak-verify .session=${session}></ak-verify>`;
+    if (session.view === "reference")
+      return html`<div class="pane whole"><ak-reference .session=${session}></ak-reference></div>`;
+    return html`
+      <div class="pane" part="left">
+        <ak-certificate .session=${session}></ak-certificate>
+        <ak-request .session=${session}></ak-request>
+        <ak-problems .session=${session} @go=${(event: CustomEvent<string>) => this.request?.go(event.detail)}></ak-problems>
+        <ak-style .session=${session}></ak-style>
+      </div>
+      <div class="pane outcome" part="right"><ak-result .session=${session}></ak-result></div>
+    `;
+  }
+
+  private get documentLanguage(): string {
+    return this.closest<HTMLElement>("[lang]")?.lang || navigator.language;
+  }
+
+  private async begin(): Promise<void> {
+    await this.session.start();
+    const { facts, engine } = this.session;
+    if (!facts) return;
+    const detail = { place: engine.place, rsa: facts.rsa, version: facts.version };
+    this.dispatchEvent(new CustomEvent("alikassa-ready", { detail, bubbles: true, composed: true }));
+  }
+
+  private readonly leave = (): void => this.session.stop();
+
+  /** A page that comes back from the browser's cache has forgotten its certificate. */
+  private readonly comeBack = (event: PageTransitionEvent): void => {
+    if (event.persisted) void this.begin();
+  };
+
+  private dragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  private dragLeave(event: DragEvent): void {
+    if (event.relatedTarget === null || !this.renderRoot.contains(event.relatedTarget as Node))
+      this.dragging = false;
+  }
+
+  private async drop(event: DragEvent): Promise<void> {
+    this.dragging = false;
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    await this.session.openTaken(await takeTransfer(event.dataTransfer));
+  }
+
+  /** Files and a key in PEM are taken wherever they are pasted, except as text into a field. */
+  private async paste(event: ClipboardEvent): Promise<void> {
+    const { clipboardData } = event;
+    if (!clipboardData) return;
+    if (clipboardData.files.length > 0) {
+      event.preventDefault();
+      await this.session.openTaken(await takeTransfer(clipboardData));
+      return;
+    }
+    const text = clipboardData.getData("text/plain");
+    const origin = event.composedPath()[0];
+    const inField =
+      origin instanceof HTMLElement && (origin.isContentEditable || origin.matches("input, textarea"));
+    if (inField || !text.includes("-----BEGIN ")) return;
+    event.preventDefault();
+    await this.session.open([{ name: "private.pem", data: encoder.encode(text) }]);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "alikassa-sign": AlikassaSign;
+  }
+}

@@ -1,0 +1,90 @@
+/** The chain of a signature that was made: from the body to Sign. */
+import type { KeyInfo } from "../../lib/types.ts";
+import { shorten, toHex } from "../bytes/decode.ts";
+import type { Session } from "../session/session.ts";
+import type { Catalogue } from "../text/en.ts";
+import type { Link } from "./link.ts";
+
+const digestInfoLength = 15;
+const digestLength = 20;
+const encoder = new TextEncoder();
+
+export function forwardChain(session: Session): Link[] {
+  const { output, signed, certificate, t } = session;
+  const body = output?.body ?? null;
+  const { info } = certificate;
+  const block = signed?.block ?? null;
+  return [
+    {
+      name: "body",
+      state: body ? "done" : "waiting",
+      value: body ? t.bytes.length(body.length) : "",
+      detail: session.styleTitle(session.style),
+      bytes: body,
+    },
+    digestLink(signed?.digest ?? null, t),
+    paddingLink(block, t),
+    keyLink(info, signed !== null, t),
+    signLink(signed?.sign ?? null, t),
+  ];
+}
+
+export function digestLink(digest: Uint8Array | null, t: Catalogue): Link {
+  return {
+    name: "digest",
+    state: digest ? "done" : "waiting",
+    value: digest ? shorten(toHex(digest)) : "",
+    detail: t.bytes.length(digestLength),
+    bytes: digest,
+  };
+}
+
+export function paddingLink(block: Uint8Array | null, t: Catalogue): Link {
+  return {
+    name: "padding",
+    state: block ? "done" : "waiting",
+    value: block ? `${spaced(block.subarray(0, 3))}…` : "",
+    detail: "PKCS #1 v1.5",
+    bytes: block,
+    ...(block ? { parts: paddingParts(block, t) } : {}),
+  };
+}
+
+export function keyLink(
+  info: Pick<KeyInfo, "bits" | "fingerprint" | "publicKey"> | null,
+  used: boolean,
+  t: Catalogue,
+): Link {
+  return {
+    name: "key",
+    state: used ? "done" : "waiting",
+    value: info ? t.chain.key(shorten(info.fingerprint)) : "",
+    detail: info ? t.certificate.bits(info.bits) : "",
+    bytes: info ? encoder.encode(info.publicKey) : null,
+  };
+}
+
+export function signLink(sign: string | null, t: Catalogue): Link {
+  return {
+    name: "sign",
+    state: sign ? "done" : "waiting",
+    value: sign ? t.chain.characters(sign.length) : "",
+    detail: sign ? shorten(sign, 6) : "base64",
+    bytes: sign ? encoder.encode(sign) : null,
+  };
+}
+
+/** EMSA-PKCS1-v1_5 taken apart: RFC 8017, section 9.2. */
+function paddingParts(block: Uint8Array, t: Catalogue) {
+  const info = block.length - digestLength - digestInfoLength;
+  const filling = info - 3;
+  return [
+    { hex: spaced(block.subarray(0, 2)), what: t.chain.parts.head },
+    { hex: `FF × ${filling}`, what: t.chain.parts.filling },
+    { hex: spaced(block.subarray(info - 1, info)), what: t.chain.parts.end },
+    { hex: spaced(block.subarray(info, info + digestInfoLength)), what: t.chain.parts.info },
+    { hex: spaced(block.subarray(-digestLength)), what: t.chain.parts.digest },
+  ];
+}
+
+const spaced = (bytes: Uint8Array): string => (toHex(bytes).toUpperCase().match(/../g) ?? []).join(" ");

@@ -1,0 +1,106 @@
+/**
+ * The page's side of the engine: a promise for each call, answered by the
+ * worker, or by the same code on the main thread where no worker starts.
+ */
+
+import wasmUrl from "../../../build/alikassa-sign.wasm?url";
+import type { Core } from "./core.ts";
+import {
+  type Answer,
+  type Arguments,
+  type Call,
+  type CallName,
+  EngineError,
+  type EngineFacts,
+  type Result,
+  toFailure,
+} from "./protocol.ts";
+import { startWorker } from "./trusted.ts";
+
+/** Where the engine runs. */
+export type Place = "worker" | "main";
+
+interface Waiting {
+  resolve(value: never): void;
+  reject(error: Error): void;
+}
+
+export class Engine {
+  place: Place = "worker";
+  private worker: Worker | undefined;
+  private core: Core | undefined;
+  private readonly waiting = new Map<number, Waiting>();
+  private last = 0;
+
+  /** @param onViolation hears of breaches of the Content-Security-Policy inside the worker */
+  constructor(private readonly onViolation: (what: string) => void = () => {}) {}
+
+  /** Loads the engine: in a worker, else here. */
+  async start(): Promise<EngineFacts> {
+    const wasm = new URL(wasmUrl, globalThis.location.href).href;
+    try {
+      return await this.startInWorker(wasm);
+    } catch (thrown) {
+      // A failure of the engine itself would be the same here: only a worker that does not start is worth another way.
+      if (thrown instanceof EngineError) throw thrown;
+    }
+    this.stop();
+    this.place = "main";
+    this.core = new (await import("./core.ts")).Core();
+    return this.call("start", wasm);
+  }
+
+  /** Calls the engine; rejects with an {@link EngineError}. */
+  async call<N extends CallName>(name: N, ...args: Arguments<N>): Promise<Result<N>> {
+    if (this.core) return callHere(this.core, name, args);
+    const { worker } = this;
+    if (!worker) throw new EngineError({ code: "stopped", message: "The engine was stopped." });
+    return new Promise((resolve, reject) => {
+      const id = ++this.last;
+      this.waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, name, args } satisfies Call);
+    });
+  }
+
+  /** Ends the worker, and with it every key that it holds. */
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    void this.core?.forget();
+    this.core = undefined;
+    this.fail(new EngineError({ code: "stopped", message: "The engine was stopped." }));
+  }
+
+  private startInWorker(wasm: string): Promise<EngineFacts> {
+    const worker = startWorker();
+    this.worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => this.settle(data);
+    worker.onerror = () => this.fail(new Error("the worker does not run"));
+    return this.call("start", wasm);
+  }
+
+  private settle(answer: Answer): void {
+    if ("violation" in answer) {
+      this.onViolation(answer.violation);
+      return;
+    }
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    if ("failure" in answer) waiting?.reject(new EngineError(answer.failure));
+    else waiting?.resolve(answer.value as never);
+  }
+
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}
+
+async function callHere<N extends CallName>(core: Core, name: N, args: Arguments<N>): Promise<Result<N>> {
+  try {
+    const method = core[name] as (...args: Arguments<N>) => Promise<Result<N>>;
+    return await method.apply(core, args);
+  } catch (thrown) {
+    throw new EngineError(toFailure(thrown));
+  }
+}

@@ -1,0 +1,42 @@
+/** Where in the text a problem stands. */
+import type { Diagnostic } from "@codemirror/lint";
+import type { Problem } from "../../lib/types.ts";
+import type { Failure } from "../engine/protocol.ts";
+import type { Catalogue } from "../text/en.ts";
+import { find, type ValueNode } from "./tree.ts";
+
+/** The problems as the editor draws them; one of a field that is not there stands at the beginning of its object. */
+export function diagnostics(
+  text: string,
+  tree: ValueNode | null,
+  problems: readonly Problem[],
+  failure: Failure | null,
+  t: Catalogue,
+): Diagnostic[] {
+  const found = problems.map(({ field, severity, code, message }): Diagnostic => {
+    const member = find(tree, field);
+    const outer = find(tree, field.split(".").slice(0, -1).join("."));
+    const start = outer?.value.from ?? tree?.from ?? 0;
+    const range = member
+      ? { from: member.from, to: member.to }
+      : { from: start, to: Math.min(start + 1, text.length) };
+    return { ...range, severity, message: t.problems.words(code, field, message) };
+  });
+  if (failure?.line) {
+    const at = offsetOf(text, failure.line, failure.column ?? 1);
+    found.push({ from: at, to: Math.min(at + 1, text.length), severity: "error", message: failure.message });
+  }
+  return found;
+}
+
+/** The offset of a line and a column, both from 1; columns count characters. */
+export function offsetOf(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let i = 1; i < line; i++) {
+    const end = text.indexOf("\n", start);
+    if (end < 0) break;
+    start = end + 1;
+  }
+  const before = [...text.slice(start, start + column * 2)].slice(0, column - 1).join("");
+  return Math.min(start + before.length, text.length);
+}

@@ -1,0 +1,330 @@
+/** The one view of bytes. */
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { base } from "../base.ts";
+import { type Decoded, decode } from "../bytes/decode.ts";
+import { Rows } from "../bytes/rows.ts";
+import { type Stretch, scan } from "../bytes/scan.ts";
+import { define } from "../define.ts";
+import type { Range } from "../json/tree.ts";
+import { Part } from "../part.ts";
+import "./copy.ts";
+
+const rowHeight = 20;
+/** Beyond this many characters only what is seen is drawn. */
+const largest = 12_000;
+const none = new Uint8Array();
+
+/**
+ * `<ak-bytes>`: length and encoding above, then the bytes as text in which
+ * nothing stays invisible, or as hex. Selecting and copying gives the text as
+ * it is: breaks and signs are drawn, not part of it.
+ *
+ * @csspart bytes - the box of the bytes
+ */
+@define("ak-bytes")
+export class AkBytes extends Part {
+  static override styles = [
+    base,
+    css`
+      .head {
+        justify-content: space-between;
+        margin-bottom: var(--ak-1);
+      }
+      .facts {
+        font-size: var(--ak-small);
+        color: var(--ak-soft);
+      }
+      .facts strong {
+        color: var(--ak-ink);
+        font-size: var(--ak-size);
+      }
+      .tools {
+        display: inline-flex;
+        gap: var(--ak-1);
+      }
+      .tools > button {
+        min-height: 28px;
+        padding: 0 var(--ak-2);
+        font-size: var(--ak-small);
+      }
+      [aria-pressed="true"] {
+        background: var(--ak-tint);
+        border-color: var(--ak-accent);
+      }
+      .box {
+        max-height: 340px;
+        overflow: auto;
+        border: 1px solid var(--ak-rule);
+        border-radius: var(--ak-round);
+        background: var(--ak-well);
+        padding: var(--ak-2) var(--ak-3);
+        font: 13px / ${rowHeight}px var(--ak-bytes);
+        font-variant-ligatures: none;
+        tab-size: 1;
+      }
+      .text {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        word-break: break-all;
+        direction: ltr;
+        unicode-bidi: bidi-override;
+      }
+      .tall {
+        position: relative;
+      }
+      .line {
+        display: block;
+        height: ${rowHeight}px;
+        white-space: pre;
+        unicode-bidi: bidi-override;
+      }
+      .name {
+        color: var(--ak-json-name);
+        font-weight: 600;
+      }
+      .string {
+        color: var(--ak-json-string);
+      }
+      .number {
+        color: var(--ak-json-number);
+      }
+      .word {
+        color: var(--ak-json-word);
+      }
+      .point {
+        color: var(--ak-json-point);
+      }
+      .escape {
+        color: var(--ak-json-string);
+        text-decoration: underline dotted 1px;
+        text-underline-offset: 3px;
+      }
+      .blank,
+      .control {
+        unicode-bidi: isolate-override;
+      }
+      .blank::before,
+      .control::before {
+        content: attr(data-sign);
+        color: var(--ak-soft);
+      }
+      .control::before,
+      .boxed::before {
+        border: 1px solid var(--ak-doubt);
+        border-radius: var(--ak-round);
+        color: var(--ak-doubt);
+        font-size: 10px;
+        padding: 0 2px;
+      }
+      .hidden {
+        font-size: 0;
+      }
+      .dot {
+        position: relative;
+      }
+      .dot::before {
+        position: absolute;
+        left: 0;
+      }
+      mark {
+        background: var(--ak-mark);
+        color: var(--ak-mark-ink);
+        box-shadow: 0 2px 0 var(--ak-doubt);
+      }
+      mark.here {
+        outline: 2px solid var(--ak-accent);
+      }
+      .offset {
+        color: var(--ak-soft);
+        user-select: none;
+      }
+      .empty {
+        color: var(--ak-soft);
+        font-family: var(--ak-text);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) bytes: Uint8Array | null = null;
+  /** What these bytes are, for labels: "body". */
+  @property() what = "";
+  /** The name of the downloaded file. */
+  @property() file = "";
+  /** Colours the text as JSON. */
+  @property({ type: Boolean }) json = false;
+  /** The differences to draw, in characters. */
+  @property({ attribute: false }) marks: readonly Range[] = [];
+  /** The mark to bring into sight, by number; -1: none. */
+  @property({ attribute: false }) current = -1;
+  /** Said in the place of bytes that are not there. */
+  @property() missing = "";
+  @state() private hex = false;
+  @query(".box") private box!: HTMLElement | null;
+  @query(".tall") private tall!: HTMLElement | null;
+  @query(".drawn") private drawn!: HTMLElement | null;
+  private readonly rows = new Rows(this, rowHeight);
+  private decoded: Decoded = { text: "", encoding: "ascii" };
+  private stretches: readonly Stretch[] = [];
+
+  override willUpdate(changed: PropertyValues): void {
+    if (!changed.has("bytes") && !changed.has("json")) return;
+    this.decoded = decode(this.bytes ?? none);
+    const { text } = this.decoded;
+    this.stretches = text.length <= largest ? scan(text, this.json) : [];
+  }
+
+  override updated(changed: PropertyValues): void {
+    this.rows.attach(this.tall ? this.box : null);
+    this.rows.place(this.tall, this.drawn, this.rowCount);
+    if (changed.has("current"))
+      this.renderRoot.querySelector("mark.here")?.scrollIntoView({ block: "nearest" });
+  }
+
+  override render() {
+    const { t, bytes, decoded } = this;
+    return html`
+      <div class="row head">
+        <span class="facts">
+          ${bytes ? html`<strong>${t.bytes.length(bytes.length)}</strong> · ${t.bytes.encodings[decoded.encoding]}` : this.missing}
+        </span>
+        <span class="tools">
+          <button type="button" aria-pressed=${this.hex} ?disabled=${!bytes} @click=${this.toggle} aria-label=${`${t.bytes.hex}: ${this.what}`}>
+            ${t.bytes.hex}
+          </button>
+          <ak-copy
+            .session=${this.session}
+            .what=${this.what}
+            .text=${bytes && decoded.encoding !== "bytes" ? decoded.text : null}
+            .data=${bytes}
+            .file=${this.file}
+          ></ak-copy>
+        </span>
+      </div>
+      ${bytes ? this.renderBox(bytes) : nothing}
+    `;
+  }
+
+  private renderBox(bytes: Uint8Array): TemplateResult {
+    return html`<div class="box" part="bytes" tabindex="0" role="region" aria-label=${this.what} @copy=${this.copySelection}>
+      ${
+        this.hex || this.large
+          ? html`<div class="tall"><div class="drawn">${this.renderRows(bytes)}</div></div>`
+          : html`<div class="text">${this.renderText(this.stretches, 0)}</div>`
+      }
+    </div>`;
+  }
+
+  private renderRows(bytes: Uint8Array): TemplateResult[] {
+    const drawn: TemplateResult[] = [];
+    for (let row = this.rows.first; row < Math.min(this.rows.last, this.rowCount); row++) {
+      drawn.push(this.hex ? this.renderHex(bytes, row) : this.renderRow(row));
+    }
+    return drawn;
+  }
+
+  private renderRow(row: number): TemplateResult {
+    const from = row * this.columns;
+    const text = this.decoded.text.slice(from, from + this.columns);
+    return html`<span class="line" data-from=${from}>${this.renderText(scan(text, false), from)}</span>`;
+  }
+
+  private renderHex(bytes: Uint8Array, row: number): TemplateResult {
+    const from = row * this.columns;
+    const part = [...bytes.subarray(from, from + this.columns)];
+    const numbers = part.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+    const letters = part
+      .map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·"))
+      .join("");
+    return html`<span class="line" data-from=${from}
+      ><span class="offset">${from.toString(16).padStart(6, "0")}  </span>${numbers.padEnd(this.columns * 3 + 1)}<span class="offset">${letters}</span></span
+    >`;
+  }
+
+  private renderText(stretches: readonly Stretch[], offset: number): (TemplateResult | string)[] {
+    return stretches
+      .flatMap((stretch) => this.cut(stretch, offset))
+      .map(({ stretch, mark }) => {
+        const drawn = this.renderStretch(stretch, this.textOf(stretch, offset));
+        return mark < 0 ? drawn : html`<mark class=${mark === this.current ? "here" : ""}>${drawn}</mark>`;
+      });
+  }
+
+  private textOf({ from, to }: Range, offset: number): string {
+    return this.decoded.text.slice(from + offset, to + offset);
+  }
+
+  private renderStretch({ look, sign }: Stretch, text: string): TemplateResult | string {
+    if (sign === undefined) return look === "plain" ? text : html`<span class=${look}>${text}</span>`;
+    if (sign === "·") return html`<span class="blank dot" data-sign=${sign}>${text}</span>`;
+    if (text === "\n") {
+      const real = this.large ? html`<span hidden>${text}</span>` : text;
+      return html`<span class="blank" data-sign=${sign}></span>${real}`;
+    }
+    const boxed = sign.length > 1 ? "boxed" : "";
+    return html`<span class="${look} ${boxed}" data-sign=${sign}><span class="hidden">${text}</span></span>`;
+  }
+
+  /** Cuts a stretch where marks begin and end. */
+  private cut(stretch: Stretch, offset: number): { stretch: Stretch; mark: number }[] {
+    const pieces: { stretch: Stretch; mark: number }[] = [];
+    let { from } = stretch;
+    for (const [mark, range] of this.marks.entries()) {
+      const start = Math.max(range.from - offset, from);
+      const end = Math.min(range.to - offset, stretch.to);
+      if (start >= end) continue;
+      if (start > from) pieces.push({ stretch: { ...stretch, from, to: start }, mark: -1 });
+      pieces.push({ stretch: { ...stretch, from: start, to: end }, mark });
+      from = end;
+    }
+    if (from < stretch.to) pieces.push({ stretch: { ...stretch, from }, mark: -1 });
+    return pieces;
+  }
+
+  private get columns(): number {
+    const wide = this.clientWidth > 560;
+    if (this.hex) return wide ? 16 : 8;
+    return wide ? 80 : 36;
+  }
+
+  private get rowCount(): number {
+    const count = this.hex ? (this.bytes?.length ?? 0) : this.decoded.text.length;
+    return Math.ceil(count / this.columns);
+  }
+
+  private toggle(): void {
+    this.hex = !this.hex;
+    this.session.say(this.hex ? this.t.bytes.asHex : this.t.bytes.asText);
+  }
+
+  private get large(): boolean {
+    return this.decoded.text.length > largest;
+  }
+
+  /** Rows are lines to the browser, but not to the text: what is copied is cut out of the text itself. */
+  private copySelection(event: ClipboardEvent): void {
+    if (this.hex || !this.large || !event.clipboardData) return;
+    const range = selectedRange(this.renderRoot as ShadowRoot);
+    const from = range && offsetIn(range.startContainer, range.startOffset);
+    const to = range && offsetIn(range.endContainer, range.endOffset);
+    if (from === null || to === null) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", this.decoded.text.slice(from, to));
+  }
+}
+
+function selectedRange(root: ShadowRoot): AbstractRange | null {
+  const selection = document.getSelection();
+  const composed = selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
+  return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
+}
+
+/** The place in the whole text of a place in a row; null: not in a row. */
+function offsetIn(node: Node, offset: number): number | null {
+  const row = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".line");
+  if (!row) return null;
+  const before = document.createRange();
+  before.setStart(row, 0);
+  before.setEnd(node, offset);
+  return Number(row.dataset.from) + before.toString().length;
+}

@@ -1,0 +1,250 @@
+/** The certificate: how it comes in, what it is, how it goes. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { query, state } from "lit/decorators.js";
+import { base } from "../base.ts";
+import { shorten } from "../bytes/decode.ts";
+import { define } from "../define.ts";
+import type { Failure } from "../engine/protocol.ts";
+import { Part } from "../part.ts";
+import { type Taken, takeList } from "../session/files.ts";
+import { icon } from "./icon.ts";
+import { failureNotice, notice, noticeStyles } from "./notice.ts";
+import { section } from "./section.ts";
+import "./promise.ts";
+
+const encoder = new TextEncoder();
+/** Errors that another password may mend. */
+const passwordCodes = new Set(["password-required", "wrong-password"]);
+
+/** `<ak-certificate>`: the section "Certificate" of the Sign view. */
+@define("ak-certificate")
+export class AkCertificate extends Part {
+  static override styles = [
+    base,
+    section,
+    noticeStyles,
+    css`
+      .drop {
+        display: grid;
+        gap: var(--ak-2);
+        padding: var(--ak-3) var(--ak-4);
+        border: 1px dashed var(--ak-edge);
+        border-radius: var(--ak-round);
+      }
+      .drop strong {
+        font-weight: 600;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px var(--ak-4);
+        margin-bottom: var(--ak-3);
+      }
+      dt {
+        color: var(--ak-soft);
+      }
+      dd {
+        overflow-wrap: anywhere;
+      }
+      dd .icon {
+        vertical-align: -3px;
+      }
+      form,
+      .stack {
+        display: grid;
+        gap: var(--ak-2);
+      }
+      .badge {
+        display: inline-flex;
+        gap: 6px;
+        align-items: center;
+        font-weight: 600;
+      }
+      .badge.demo {
+        color: var(--ak-doubt);
+      }
+      .with-button {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--ak-2);
+      }
+      .stack + ak-promise,
+      .drop + ak-promise {
+        margin-top: var(--ak-3);
+      }
+      .names {
+        font-family: var(--ak-bytes);
+        font-size: var(--ak-small);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @state() private pasting = false;
+  @state() private shown = false;
+  @query("#files") private filesInput!: HTMLInputElement;
+  @query("#folder") private folderInput!: HTMLInputElement;
+
+  override render() {
+    const { t, session } = this;
+    const { certificate } = session;
+    return html`<section aria-labelledby="title">
+      <div class="heading">
+        <h2 id="title">${t.certificate.title}</h2>
+        ${this.renderBadge()}
+      </div>
+      ${certificate.attempt ? this.renderAttempt() : certificate.demo ? this.renderDrop() : this.renderFacts()}
+      <ak-promise .session=${session}></ak-promise>
+      <input id="files" type="file" multiple hidden @change=${this.take} />
+      <input id="folder" type="file" webkitdirectory hidden @change=${this.take} />
+    </section>`;
+  }
+
+  private renderBadge(): TemplateResult | typeof nothing {
+    const { t } = this;
+    const { info, demo, attempt } = this.session.certificate;
+    if (attempt || !info) return nothing;
+    if (!demo) return html`<span class="badge right">${icon("right")}${t.certificate.loaded}</span>`;
+    return html`<span class="badge demo">${icon("doubt")}${t.certificate.demo}
+      <span class="soft small">${t.certificate.bits(info.bits)} · <code>${shorten(info.fingerprint)}</code></span></span>`;
+  }
+
+  private renderDrop(): TemplateResult {
+    const { t } = this;
+    return html`<div class="drop">
+      <p><strong>${t.certificate.useYourOwn}</strong> ${t.certificate.dropHere}</p>
+      <div class="row">
+        <button type="button" class="main" @click=${() => this.filesInput.click()}>${t.certificate.chooseFiles}</button>
+        <button type="button" @click=${() => this.folderInput.click()}>${t.certificate.chooseFolder}</button>
+        <button type="button" aria-expanded=${this.pasting} @click=${this.togglePaste}>${t.certificate.paste}</button>
+      </div>
+      ${this.pasting ? this.renderPaste() : nothing}
+    </div>`;
+  }
+
+  private renderPaste(): TemplateResult {
+    const { t } = this;
+    return html`<form @submit=${this.openPasted} autocomplete="off">
+      <label for="pem">${t.certificate.privateKey}</label>
+      <textarea id="pem" name="pem" rows="5" required spellcheck="false" placeholder="-----BEGIN RSA PRIVATE KEY-----"></textarea>
+      ${this.renderPassword(t.certificate.passwordOptional)}
+      <label for="public">${t.certificate.publicKeyOptional}</label>
+      <textarea id="public" name="public" rows="2" spellcheck="false" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
+      <div class="row"><button class="main">${t.certificate.open}</button></div>
+    </form>`;
+  }
+
+  private renderPassword(label: string): TemplateResult {
+    const { t, shown } = this;
+    return html`<label for="password">${label}</label>
+      <div class="with-button">
+        <input
+          id="password"
+          name="password"
+          class="mono"
+          type=${shown ? "text" : "password"}
+          autocomplete="off"
+          spellcheck="false"
+        />
+        <button type="button" aria-pressed=${shown} @click=${() => (this.shown = !shown)}>
+          ${shown ? t.certificate.hide : t.certificate.show}
+        </button>
+      </div>`;
+  }
+
+  private renderAttempt(): TemplateResult {
+    const { t } = this;
+    const { failure, names } = this.session.certificate.attempt ?? { failure: null, names: [] };
+    return html`<div class="stack">
+      <p class="names">${names.slice(0, 6).join(", ")}${names.length > 6 ? ` + ${names.length - 6}` : nothing}</p>
+      ${
+        failure
+          ? html`<div role="alert">${failureNotice(failure, t)}</div>
+            ${this.renderRemedy(failure)}
+            <div class="row"><button type="button" @click=${() => this.session.cancelOpening()}>${t.certificate.cancel}</button></div>`
+          : html`<p role="status">${t.certificate.opening}</p>`
+      }
+    </div>`;
+  }
+
+  private renderRemedy(failure: Failure): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    if (passwordCodes.has(failure.code)) {
+      return html`<form @submit=${this.openWithPassword} autocomplete="off">
+        ${this.renderPassword(t.certificate.password)}
+        <div class="row"><button class="main">${t.certificate.open}</button></div>
+      </form>`;
+    }
+    if (!failure.choices) return nothing;
+    return html`<div class="row" role="group" aria-label=${t.certificate.choose}>
+      ${failure.choices.map(
+        (choice) => html`<button type="button" @click=${() => session.open(null, { certificate: choice })}>
+          ${choice || t.certificate.topFolder}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  private renderFacts(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { info } = session.certificate;
+    if (!info) return nothing;
+    const matches = info.matchesPublicKey;
+    return html`<div class="stack">
+      <dl>
+        <dt>${t.certificate.size}</dt>
+        <dd>${t.certificate.bits(info.bits)}</dd>
+        <dt>${t.certificate.container}</dt>
+        <dd>${info.container === "pkcs1" ? t.certificate.pkcs1 : t.certificate.pkcs8}</dd>
+        <dt>${t.certificate.cipher}</dt>
+        <dd>${info.cipher ?? t.certificate.notEncrypted}${info.kdf ? ` · ${info.kdf}` : nothing}</dd>
+        <dt>${t.certificate.fingerprint}</dt>
+        <dd><code>${info.fingerprint}</code></dd>
+        <dt>public.pem</dt>
+        <dd>
+          ${
+            matches === null
+              ? t.certificate.noPublicKey
+              : matches
+                ? html`<span class="right">${icon("right")}</span> ${t.certificate.matches}`
+                : html`<span class="wrong">${icon("wrong")}</span> ${t.certificate.differs}`
+          }
+        </dd>
+      </dl>
+      ${info.notes.map(({ code, message }) => notice("warning", t, t.notes[code] ?? message))}
+      <div class="row">
+        <button type="button" @click=${() => session.forget()}>${t.certificate.forget}</button>
+        <button type="button" @click=${() => this.filesInput.click()}>${t.certificate.another}</button>
+      </div>
+    </div>`;
+  }
+
+  private togglePaste(): void {
+    this.pasting = !this.pasting;
+  }
+
+  private async take(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    if (!input.files?.length) return;
+    const taken: Taken = await takeList(input.files);
+    input.value = "";
+    void this.session.openTaken(taken);
+  }
+
+  private openPasted(event: SubmitEvent): void {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    const text = (name: string): string => String(fields.get(name) ?? "");
+    const files = [{ name: "private.pem", data: encoder.encode(text("pem")) }];
+    if (text("public").trim()) files.push({ name: "public.pem", data: encoder.encode(text("public")) });
+    const password = text("password");
+    this.pasting = false;
+    void this.session.open(files, password ? { password } : {});
+  }
+
+  private openWithPassword(event: SubmitEvent): void {
+    event.preventDefault();
+    const password = String(new FormData(event.target as HTMLFormElement).get("password") ?? "");
+    void this.session.open(null, { password });
+  }
+}

@@ -1,0 +1,125 @@
+/** The request in eight forms, one tab each. */
+import { css, html } from "lit";
+import type { Format } from "../../lib/types.ts";
+import { base } from "../base.ts";
+import { define } from "../define.ts";
+import { Part } from "../part.ts";
+import { formats } from "../session/session.ts";
+import "./copy.ts";
+
+const files: Record<Format, string> = {
+  curl: "request.sh",
+  http: "request.http",
+  fetch: "request.mjs",
+  php: "request.php",
+  node: "request-node.mjs",
+  python: "request.py",
+  java: "Request.java",
+  go: "request.go",
+};
+export const formatTitles: Record<Format, string> = {
+  curl: "curl",
+  http: "HTTP",
+  fetch: "fetch",
+  php: "PHP",
+  node: "Node",
+  python: "Python",
+  java: "Java",
+  go: "Go",
+};
+const carrying = new Set<Format>(["curl", "http", "fetch"]);
+
+/** `<ak-code>`: tabs by the arrow keys, Copy and Download beside. */
+@define("ak-code")
+export class AkCode extends Part {
+  static override styles = [
+    base,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--ak-2);
+        align-items: end;
+        justify-content: space-between;
+      }
+      [role="tablist"] {
+        display: flex;
+        flex-wrap: wrap;
+      }
+      [role="tab"] {
+        border: 0;
+        border-bottom: 3px solid transparent;
+        border-radius: 0;
+        background: none;
+        padding: 0 var(--ak-2);
+      }
+      [role="tab"][aria-selected="true"] {
+        border-color: var(--ak-accent);
+        font-weight: 600;
+      }
+      [role="tabpanel"] {
+        border: 1px solid var(--ak-rule);
+        border-radius: var(--ak-round);
+        background: var(--ak-well);
+        margin-top: var(--ak-1);
+      }
+      pre {
+        max-height: 420px;
+        min-height: 12em;
+        overflow: auto;
+        padding: var(--ak-2) var(--ak-3);
+        font: 13px / 20px var(--ak-bytes);
+        font-variant-ligatures: none;
+        tab-size: 4;
+      }
+      p {
+        padding: var(--ak-2) 0 0;
+      }
+    `,
+  ];
+
+  override render() {
+    const { t, session } = this;
+    const { format, signed } = session;
+    return html`
+      <div class="bar">
+        <div role="tablist" aria-label=${t.code.title} @keydown=${this.move}>
+          ${formats.map(
+            (name) => html`<button
+              type="button"
+              role="tab"
+              id=${`tab-${name}`}
+              aria-selected=${name === format}
+              aria-controls="panel"
+              tabindex=${name === format ? 0 : -1}
+              @click=${() => session.set({ format: name })}
+            >
+              ${formatTitles[name]}
+            </button>`,
+          )}
+        </div>
+        <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null} .file=${files[format]}></ak-copy>
+      </div>
+      <div id="panel" role="tabpanel" aria-labelledby=${`tab-${format}`}>
+        <pre tabindex="0" aria-label=${formatTitles[format]} role="region">${signed?.code ?? ""}</pre>
+      </div>
+      <p class="soft small">${carrying.has(format) ? t.code.carries : t.code.program}</p>
+    `;
+  }
+
+  private async move(event: KeyboardEvent): Promise<void> {
+    const last = formats.length - 1;
+    const at = formats.indexOf(this.session.format);
+    const to = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    const format = to === undefined ? undefined : formats[to];
+    if (!format) return;
+    event.preventDefault();
+    this.session.set({ format });
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${format}`)?.focus();
+  }
+}

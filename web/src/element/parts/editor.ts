@@ -1,0 +1,162 @@
+/** The text editor: CodeMirror in a shadow root, with nothing normalised. */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { css, html, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import { base } from "../base.ts";
+import { define } from "../define.ts";
+import { Part } from "../part.ts";
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: "var(--ak-json-name)", fontWeight: "600" },
+  { tag: tags.string, color: "var(--ak-json-string)" },
+  { tag: tags.number, color: "var(--ak-json-number)" },
+  { tag: [tags.bool, tags.null], color: "var(--ak-json-word)" },
+  { tag: tags.punctuation, color: "var(--ak-json-point)" },
+]);
+
+const look = EditorView.theme({
+  "&": { height: "100%", fontSize: "13px", backgroundColor: "transparent", color: "var(--ak-ink)" },
+  "&.cm-focused": { outline: "2px solid var(--ak-accent)", outlineOffset: "1px" },
+  ".cm-scroller": { fontFamily: "var(--ak-bytes)", lineHeight: "20px", fontVariantLigatures: "none" },
+  ".cm-content": { caretColor: "var(--ak-ink)", padding: "8px 0" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--ak-soft)", border: "0" },
+  ".cm-specialChar": { color: "var(--ak-doubt)" },
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--ak-tint)",
+    outline: "1px solid var(--ak-accent)",
+  },
+  ".cm-lintRange": { backgroundImage: "none !important" },
+  ".cm-lintRange-error": { textDecoration: "underline wavy var(--ak-wrong)", textUnderlineOffset: "3px" },
+  ".cm-lintRange-warning": { textDecoration: "underline wavy var(--ak-doubt)", textUnderlineOffset: "3px" },
+  ".cm-lintPoint": { borderBottom: "3px solid var(--ak-wrong)" },
+  ".cm-lintPoint::after": { display: "none" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--ak-paper)",
+    border: "1px solid var(--ak-edge)",
+    color: "var(--ak-ink)",
+  },
+  ".cm-diagnostic": { borderLeft: "0", fontFamily: "var(--ak-text)", padding: "4px 8px", maxWidth: "32rem" },
+});
+
+/**
+ * `<ak-editor>`: edits `value` and tells of each change. Line ends stay what
+ * they are, a carriage return included.
+ *
+ * @fires change - `detail` is the new text
+ */
+@define("ak-editor")
+export class AkEditor extends Part {
+  static override styles = [
+    base,
+    css`
+      .frame {
+        height: 100%;
+        min-height: var(--ak-editor-height, 220px);
+        display: grid;
+        border: 1px solid var(--ak-edge);
+        border-radius: var(--ak-round);
+        background: var(--ak-well);
+        overflow: hidden;
+      }
+      .frame > * {
+        min-height: 0;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) value = "";
+  /** The text field's name for those who do not see it. */
+  @property() label = "";
+  @property({ type: Boolean }) json = false;
+  @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
+  private view: EditorView | undefined;
+  private readonly labelling = new Compartment();
+
+  override render() {
+    return html`<div class="frame"></div>`;
+  }
+
+  override firstUpdated(): void {
+    this.view = new EditorView({
+      parent: this.renderRoot.querySelector(".frame") as HTMLElement,
+      root: this.renderRoot as ShadowRoot,
+      doc: this.value,
+      extensions: [
+        EditorState.lineSeparator.of("\n"),
+        history(),
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+        highlightSpecialChars(),
+        EditorView.lineWrapping,
+        this.json ? [lineNumbers(), bracketMatching(), json(), syntaxHighlighting(colours)] : [],
+        look,
+        this.labelling.of(this.named),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) this.tell(update.state.sliceDoc());
+        }),
+      ],
+    });
+  }
+
+  override updated(changed: PropertyValues): void {
+    const { view } = this;
+    if (!view) return;
+    if (changed.has("value")) this.take(view);
+    if (changed.has("label")) view.dispatch({ effects: this.labelling.reconfigure(this.named) });
+    if (changed.has("diagnostics") || changed.has("value")) this.underline(view);
+  }
+
+  /** Puts the cursor at a place of the text and shows it. */
+  reveal(at: number): void {
+    const { view } = this;
+    if (!view) return;
+    const anchor = Math.min(at, view.state.doc.length);
+    view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+    view.focus();
+  }
+
+  private get named() {
+    return EditorView.contentAttributes.of({
+      "aria-label": this.label,
+      spellcheck: "false",
+      autocapitalize: "off",
+    });
+  }
+
+  /** Takes an outside change as the one edit that it is, so that cursor and history live on. */
+  private take(view: EditorView): void {
+    const old = view.state.sliceDoc();
+    const { value } = this;
+    if (old === value) return;
+    let from = 0;
+    while (from < old.length && from < value.length && old[from] === value[from]) from++;
+    let kept = 0;
+    while (kept < Math.min(old.length, value.length) - from && old.at(-1 - kept) === value.at(-1 - kept))
+      kept++;
+    view.dispatch({
+      changes: { from, to: old.length - kept, insert: value.slice(from, value.length - kept) },
+    });
+  }
+
+  private underline(view: EditorView): void {
+    const end = view.state.doc.length;
+    const inside = this.diagnostics.map((one) => ({
+      ...one,
+      from: Math.min(one.from, end),
+      to: Math.min(one.to, end),
+    }));
+    view.dispatch(setDiagnostics(view.state, inside));
+  }
+
+  private tell(text: string): void {
+    if (text === this.value) return;
+    this.value = text;
+    this.dispatchEvent(new CustomEvent("change", { detail: text }));
+  }
+}

@@ -1,0 +1,258 @@
+/** The form of an operation, made from its table and kept in step with the JSON text. */
+import { css, html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { FieldInfo } from "../../lib/types.ts";
+import { base } from "../base.ts";
+import { define } from "../define.ts";
+import { literal, removeMember, setMember } from "../json/edit.ts";
+import { find, type Kind, type Member, unquote } from "../json/tree.ts";
+import { Part } from "../part.ts";
+import { icon } from "./icon.ts";
+
+const numberTypes = new Set(["int", "decimal"]);
+
+/** A line of the form: a field of the table, or a member that the table does not know. */
+interface Line {
+  readonly name: string;
+  readonly info: FieldInfo | undefined;
+  readonly member: Member | null;
+}
+
+/** `<ak-form>`: required fields first, then what else the JSON has, then a search for the rest. */
+@define("ak-form")
+export class AkForm extends Part {
+  static override styles = [
+    base,
+    css`
+      .fields {
+        display: grid;
+        gap: var(--ak-3);
+      }
+      .field {
+        display: grid;
+        gap: 2px;
+      }
+      .about {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--ak-2);
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      .about label {
+        font-family: var(--ak-bytes);
+        font-weight: 600;
+        color: var(--ak-ink);
+        font-size: 13px;
+        overflow-wrap: anywhere;
+      }
+      .hint {
+        font-size: var(--ak-small);
+        color: var(--ak-soft);
+      }
+      .entry {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--ak-1);
+      }
+      .remove {
+        width: var(--ak-control);
+        padding: 0;
+        display: grid;
+        place-items: center;
+        border-color: transparent;
+        background: none;
+        color: var(--ak-soft);
+      }
+      .problem {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 6px;
+        font-size: var(--ak-small);
+        overflow-wrap: anywhere;
+      }
+      .more {
+        display: grid;
+        gap: var(--ak-2);
+        margin-top: var(--ak-4);
+        padding-top: var(--ak-3);
+        border-top: 1px dotted var(--ak-edge);
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--ak-1);
+        max-height: 200px;
+        overflow: auto;
+      }
+      .choices button {
+        min-height: 28px;
+        padding: 0 var(--ak-2);
+        font: 400 12px var(--ak-bytes);
+      }
+    `,
+  ];
+
+  @state() private search = "";
+  /** The kind that the field being edited had when the editing began. */
+  private editing: { name: string; kind: Kind } | null = null;
+
+  override render() {
+    const { t, session } = this;
+    if (session.tree && session.tree.kind !== "object") return html`<p class="soft">${t.form.notObject}</p>`;
+    const lines = this.lines;
+    if (lines.length === 0 && session.fields.length === 0) return html`<p class="soft">${t.form.none}</p>`;
+    return html`
+      <div class="fields">
+        ${repeat(
+          lines,
+          ({ name }) => name,
+          (line) => this.renderLine(line),
+        )}
+      </div>
+      ${this.renderSearch(lines)}
+    `;
+  }
+
+  /** Brings a field into sight and puts the cursor there. */
+  go(name: string): boolean {
+    const input = this.renderRoot.querySelector<HTMLElement>(`[data-field=${CSS.escape(name)}]`);
+    input?.focus();
+    return input !== null;
+  }
+
+  private get lines(): Line[] {
+    const { fields, tree } = this.session;
+    const line = (name: string): Line => ({
+      name,
+      info: fields.find((field) => field.name === name),
+      member: find(tree, name),
+    });
+    const required = fields.filter((field) => field.required).map(({ name }) => name);
+    const inside = (tree?.members ?? []).flatMap(({ name, value }) =>
+      value.kind === "object" && fields.some((field) => field.name.startsWith(`${name}.`))
+        ? value.members.map((inner) => `${name}.${inner.name}`)
+        : [name],
+    );
+    return [...new Set([...required, ...inside])].map(line);
+  }
+
+  private renderLine({ name, info, member }: Line): TemplateResult {
+    const { t } = this;
+    const problems = (this.session.output?.problems ?? []).filter(({ field }) => field === name);
+    const wrong = problems.some(({ severity }) => severity === "error");
+    const value = member
+      ? member.value.kind === "string"
+        ? unquote(member.value.raw)
+        : member.value.raw
+      : "";
+    // What one line of text cannot hold is edited in the JSON.
+    const manifold =
+      member?.value.kind === "object" || member?.value.kind === "array" || /[\r\n]/.test(value);
+    return html`<div class="field">
+      <div class="about">
+        <label for=${`f-${name}`}>${name}${info?.required ? html`<span class="hint"> · ${t.form.required}</span>` : nothing}</label>
+        <span class="hint">${info ? t.form.limits(info) : t.form.unknown}</span>
+      </div>
+      <div class="entry">
+        <input
+          id=${`f-${name}`}
+          data-field=${name}
+          class="mono"
+          .value=${value}
+          ?readonly=${manifold}
+          inputmode=${info && numberTypes.has(info.type) ? "decimal" : "text"}
+          autocomplete="off"
+          spellcheck="false"
+          placeholder=${info?.example ?? ""}
+          aria-required=${info?.required ?? false}
+          aria-invalid=${wrong}
+          aria-describedby=${`d-${name}`}
+          @focus=${() => this.begin(name, member, info)}
+          @input=${this.input}
+          @blur=${() => this.leave(name, info)}
+        />
+        ${
+          member && !info?.required
+            ? html`<button type="button" class="remove" aria-label=${t.form.remove(name)} title=${t.form.remove(name)} @click=${() => this.take(name)}>
+                ${icon("close")}
+              </button>`
+            : nothing
+        }
+      </div>
+      <div id=${`d-${name}`}>
+        ${info ? html`<div class="hint">${t.form.describe(info)}</div>` : nothing}
+        ${manifold ? html`<div class="hint">${t.form.inJson}</div>` : nothing}
+        ${problems.map(
+          ({
+            severity,
+            message,
+            code,
+          }) => html`<div class="problem ${severity === "error" ? "wrong" : "doubt"}">
+            ${icon(severity === "error" ? "wrong" : "doubt")}<span>${t.severity[severity]}: ${t.problems.words(code, name, message)}</span>
+          </div>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  private renderSearch(lines: readonly Line[]): TemplateResult | typeof nothing {
+    const { t, search } = this;
+    const present = new Set(lines.map(({ name }) => name));
+    const absent = this.session.fields.filter(({ name, type }) => !present.has(name) && type !== "object");
+    if (absent.length === 0) return nothing;
+    const wanted = search.trim().toLowerCase();
+    const found = absent.filter((field) =>
+      `${field.name} ${t.form.describe(field)}`.toLowerCase().includes(wanted),
+    );
+    return html`<div class="more">
+      <label for="search">${t.form.search(absent.length)}</label>
+      <input id="search" type="search" autocomplete="off" .value=${search} @input=${this.find} />
+      <div class="choices" role="group" aria-label=${t.form.add}>
+        ${found.map(
+          (field) =>
+            html`<button type="button" title=${t.form.describe(field)} @click=${() => this.add(field)}>+ ${field.name}</button>`,
+        )}
+        ${found.length === 0 ? html`<span class="hint" role="status">${t.form.nothing}</span>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  private begin(name: string, member: Member | null, info: FieldInfo | undefined): void {
+    const kind = member ? member.value.kind : info && numberTypes.has(info.type) ? "number" : "string";
+    this.editing = { name, kind };
+  }
+
+  private readonly input = (event: InputEvent): void => {
+    const input = event.target as HTMLInputElement;
+    const name = input.dataset.field ?? "";
+    const kind = this.editing?.name === name ? this.editing.kind : "string";
+    this.session.text = setMember(this.session.text, name, literal(input.value, kind));
+  };
+
+  /** An optional field that was emptied is not sent. */
+  private leave(name: string, info: FieldInfo | undefined): void {
+    this.editing = null;
+    const member = find(this.session.tree, name);
+    if (member?.value.raw === '""' && !info?.required) this.take(name);
+  }
+
+  private take(name: string): void {
+    this.session.text = removeMember(this.session.text, name);
+    this.session.say(this.t.form.removed(name));
+  }
+
+  private async add(field: FieldInfo): Promise<void> {
+    const value = literal(field.example ?? "", numberTypes.has(field.type) ? "number" : "string");
+    this.session.text = setMember(this.session.text, field.name, value);
+    this.search = "";
+    await this.session.settled();
+    await this.updateComplete;
+    this.go(field.name);
+  }
+
+  private find(event: InputEvent): void {
+    this.search = (event.target as HTMLInputElement).value;
+  }
+}

@@ -1,0 +1,55 @@
+/** All that is wrong with the request, in one list. */
+import { css, html } from "lit";
+import type { Problem } from "../../lib/types.ts";
+import { base } from "../base.ts";
+import { define } from "../define.ts";
+import { Part } from "../part.ts";
+import { failureNotice, notice, noticeStyles } from "./notice.ts";
+import { section } from "./section.ts";
+
+/**
+ * `<ak-problems>`: the findings; a press on a field's name goes there.
+ *
+ * @fires go - `detail` is the field's name
+ */
+@define("ak-problems")
+export class AkProblems extends Part {
+  static override styles = [
+    base,
+    section,
+    noticeStyles,
+    css`
+      ul {
+        display: grid;
+        gap: var(--ak-1);
+      }
+      .good {
+        color: var(--ak-right);
+      }
+    `,
+  ];
+
+  override render() {
+    const { t, session } = this;
+    const { output, obstacle } = session;
+    const problems = output?.problems ?? [];
+    const errors = problems.filter(({ severity }) => severity === "error").length + (obstacle ? 1 : 0);
+    return html`<section aria-labelledby="title">
+      <div class="heading">
+        <h2 id="title">${t.problems.title}</h2>
+        <span class="soft small" role="status">${output ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : t.problems.checking}</span>
+      </div>
+      <ul>
+        ${obstacle ? html`<li>${failureNotice(obstacle, t)}</li>` : ""}
+        ${problems.map((problem) => html`<li>${notice(problem.severity, t, this.renderProblem(problem))}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private renderProblem({ field, message, code }: Problem) {
+    const { t } = this;
+    const go = (): boolean => this.dispatchEvent(new CustomEvent("go", { detail: field }));
+    const words = t.problems.words(code, field, message);
+    return html`${words} ${field ? html`<button type="button" class="plain" @click=${go}>${t.problems.go}<span class="unseen"> ${field}</span></button>` : ""}`;
+  }
+}

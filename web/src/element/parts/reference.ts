@@ -1,0 +1,123 @@
+/** The Reference view: every operation's fields and every documented answer, searchable. */
+import { css, html, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import type { FieldInfo, OperationInfo } from "../../lib/types.ts";
+import { base } from "../base.ts";
+import { define } from "../define.ts";
+import { Part } from "../part.ts";
+import { apiAnswers } from "./errors.ts";
+import { section } from "./section.ts";
+
+/** `<ak-reference>`: drawn from the same tables that check the request. */
+@define("ak-reference")
+export class AkReference extends Part {
+  static override styles = [
+    base,
+    section,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      .search {
+        display: grid;
+        gap: 2px;
+        max-width: 34rem;
+        padding: var(--ak-4) 0;
+      }
+      .field,
+      .answer {
+        display: grid;
+        grid-template-columns: minmax(0, 17rem) minmax(0, 10rem) minmax(0, 1fr) minmax(0, 14rem);
+        gap: 0 var(--ak-4);
+        padding: 6px 0;
+        border-top: 1px dotted var(--ak-rule);
+        overflow-wrap: anywhere;
+      }
+      .answer {
+        grid-template-columns: 3rem minmax(0, 22rem) minmax(0, 1fr);
+      }
+      .name {
+        font-family: var(--ak-bytes);
+        font-size: 13px;
+        font-weight: 600;
+      }
+      .example {
+        font-family: var(--ak-bytes);
+        font-size: var(--ak-small);
+        color: var(--ak-soft);
+      }
+      @container (width < 760px) {
+        .field,
+        .answer {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @state() private search = "";
+
+  override render() {
+    const { t, session, search } = this;
+    const wanted = search.trim().toLowerCase();
+    const operations = session.facts?.operations ?? [];
+    const tables = operations
+      .map((operation) => this.renderOperation(operation, wanted))
+      .filter((table) => table !== null);
+    const answers = apiAnswers.filter(({ status, message, means }) =>
+      `${status} ${message} ${t.reference.answers[means]}`.toLowerCase().includes(wanted),
+    );
+    return html`
+      <div class="search">
+        <label for="search">${t.reference.search}</label>
+        <input id="search" type="search" .value=${search} @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)} />
+      </div>
+      ${tables}
+      ${
+        answers.length > 0
+          ? html`<section aria-labelledby="answers">
+              <div class="heading"><h2 id="answers">${t.reference.answersTitle}</h2></div>
+              <ul>
+                ${answers.map(
+                  ({ status, message, means }) => html`<li class="answer">
+                    <span class="name">${status}</span>
+                    <code>${message}</code>
+                    <span>${t.reference.answers[means]}</span>
+                  </li>`,
+                )}
+              </ul>
+            </section>`
+          : ""
+      }
+      ${tables.length + answers.length === 0 ? html`<p role="status">${t.reference.nothing}</p>` : ""}
+    `;
+  }
+
+  private renderOperation(operation: OperationInfo, wanted: string): TemplateResult | null {
+    const { t } = this;
+    const title = t.operations[operation.name] ?? operation.title;
+    const whole = `${title} ${operation.name} ${operation.path}`.toLowerCase().includes(wanted);
+    const fields = operation.fields.filter(
+      (field) =>
+        whole || `${field.name} ${field.type} ${t.form.describe(field)}`.toLowerCase().includes(wanted),
+    );
+    if (!whole && fields.length === 0) return null;
+    return html`<section aria-labelledby=${operation.name}>
+      <div class="heading">
+        <h2 id=${operation.name}>${title}</h2>
+        <span class="soft small"><code>POST /${operation.path}</code> · ${t.request.certificates[operation.certificate]}</span>
+      </div>
+      ${fields.length > 0 ? html`<ul>${fields.map((field) => this.renderField(field))}</ul>` : html`<p class="soft">${t.reference.noFields}</p>`}
+    </section>`;
+  }
+
+  private renderField(field: FieldInfo): TemplateResult {
+    const { t } = this;
+    return html`<li class="field">
+      <span class="name">${field.name}</span>
+      <span class="small soft">${field.required ? html`<strong>${t.form.required}</strong> · ` : ""}${t.form.limits(field)}</span>
+      <span>${t.form.describe(field)}</span>
+      <span class="example">${field.example ?? ""}</span>
+    </li>`;
+  }
+}

@@ -1,0 +1,254 @@
+/**
+ * What the visitor has and has chosen. It lives in memory, for as long as the
+ * element does: nothing is stored, and nothing goes into the address.
+ */
+import { Task, TaskStatus } from "@lit/task";
+import type { ReactiveControllerHost } from "lit";
+import type {
+  CertificateFile,
+  FieldInfo,
+  Format,
+  KeyInfo,
+  OperationInfo,
+  StyleInfo,
+} from "../../lib/types.ts";
+import { Engine } from "../engine/engine.ts";
+import {
+  EngineError,
+  type EngineFacts,
+  type Failure,
+  type OpenOptions,
+  type Signed,
+  type SignOutput,
+  toFailure,
+} from "../engine/protocol.ts";
+import { readTree, type ValueNode } from "../json/tree.ts";
+import { type Catalogue, catalogue, type Language } from "../text/text.ts";
+import { exampleAccount, examples } from "./example.ts";
+import type { Taken } from "./files.ts";
+
+export type View = "sign" | "verify" | "reference";
+export const views: readonly View[] = ["sign", "verify", "reference"];
+export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node", "python", "java", "go"];
+
+/** How far the engine is. */
+export type EnginePhase = "loading" | "ready" | "failed";
+
+/** The certificate in use, and one that is being opened or waits for a password. */
+export interface CertificateState {
+  readonly info: KeyInfo | null;
+  readonly demo: boolean;
+  readonly attempt: { readonly names: readonly string[]; readonly failure: Failure | null } | null;
+}
+
+const noCertificate: CertificateState = { info: null, demo: true, attempt: null };
+
+export class Session {
+  /** The elements to draw anew when something changed. */
+  readonly parts = new Set<{ requestUpdate(): void }>();
+  language: Language = "en";
+  view: View = "sign";
+  operation = "payment";
+  account = exampleAccount;
+  baseUrl = "";
+  style = "php";
+  compareWith = "";
+  format: Format = "curl";
+  phase: EnginePhase = "loading";
+  facts: EngineFacts | null = null;
+  failure: Failure | null = null;
+  certificate: CertificateState = noCertificate;
+  /** The last thing worth saying aloud. */
+  said = "";
+
+  private readonly texts = new Map(Object.entries(examples));
+  private parsed: { text: string; tree: ValueNode | null } = { text: "", tree: null };
+  /** Counts what changes the key: a signature by an older one is not shown. */
+  private keys = 0;
+  private attempts = 0;
+  private readonly signing: Task<readonly unknown[], SignOutput | null>;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    readonly engine = new Engine((what) => this.say(`Content-Security-Policy: ${what}`)),
+  ) {
+    this.signing = new Task(host, {
+      args: () => [
+        this.phase,
+        this.keys,
+        this.operation,
+        this.text,
+        this.style,
+        this.compareWith,
+        this.account,
+        this.format,
+        this.baseUrl,
+      ],
+      task: async () => (this.phase === "ready" ? this.engine.call("sign", this.input) : null),
+    });
+  }
+
+  /** Loads the engine and opens the demo certificate. */
+  async start(): Promise<void> {
+    this.set({ phase: "loading", failure: null });
+    try {
+      const facts = await this.engine.start();
+      const info = await this.engine.call("openDemo");
+      this.useKey({ info, demo: true, attempt: null });
+      this.set({ facts, phase: "ready" });
+    } catch (thrown) {
+      this.set({ phase: "failed", failure: failureOf(thrown) });
+    }
+  }
+
+  /** Ends the engine, and forgets the key with it. */
+  stop(): void {
+    this.engine.stop();
+    this.useKey(noCertificate);
+    this.set({ phase: "loading", facts: null });
+  }
+
+  /** Changes what is chosen, and draws it. */
+  set(
+    change: Partial<
+      Pick<
+        Session,
+        | "language"
+        | "view"
+        | "operation"
+        | "account"
+        | "baseUrl"
+        | "style"
+        | "compareWith"
+        | "format"
+        | "phase"
+        | "facts"
+        | "failure"
+        | "said"
+      >
+    >,
+  ): void {
+    Object.assign(this, change);
+    this.host.requestUpdate();
+  }
+
+  say(said: string): void {
+    this.set({ said });
+  }
+
+  get t(): Catalogue {
+    return catalogue(this.language);
+  }
+
+  /** The JSON text of the chosen operation. */
+  get text(): string {
+    return this.texts.get(this.operation) ?? "{}";
+  }
+
+  set text(text: string) {
+    this.texts.set(this.operation, text);
+    this.host.requestUpdate();
+  }
+
+  get tree(): ValueNode | null {
+    if (this.parsed.text !== this.text) this.parsed = { text: this.text, tree: readTree(this.text) };
+    return this.parsed.tree;
+  }
+
+  /** How a style is called: its language and the call. */
+  styleTitle(style: string): string {
+    const info = this.facts?.styles.find(({ name }) => name === style);
+    return info ? styleTitle(info) : style;
+  }
+
+  get operationInfo(): OperationInfo | undefined {
+    return this.facts?.operations.find(({ name }) => name === this.operation);
+  }
+
+  get fields(): readonly FieldInfo[] {
+    return this.operationInfo?.fields ?? [];
+  }
+
+  /** What the engine says of the input as it stands; null while it has not answered yet. */
+  get output(): SignOutput | null {
+    return this.signing.status === TaskStatus.COMPLETE ? (this.signing.value ?? null) : null;
+  }
+
+  /** The signed request: never one of an earlier input or key. */
+  get signed(): Signed | null {
+    return this.certificate.attempt ? null : (this.output?.signed ?? null);
+  }
+
+  /** Why nothing can be signed, or null. */
+  get obstacle(): Failure | null {
+    if (this.signing.status === TaskStatus.ERROR) return failureOf(this.signing.error);
+    return this.output?.failure ?? null;
+  }
+
+  async open(files: readonly CertificateFile[] | null, options: OpenOptions = {}): Promise<void> {
+    const names = files?.map(({ name }) => name) ?? this.certificate.attempt?.names ?? [];
+    const attempt = ++this.attempts;
+    this.setCertificate({ ...this.certificate, attempt: { names, failure: null } });
+    try {
+      const info = await this.engine.call("open", files, options);
+      if (attempt !== this.attempts) return;
+      this.useKey({ info, demo: false, attempt: null });
+      this.say(this.t.certificate.opened(info.bits));
+    } catch (thrown) {
+      if (attempt !== this.attempts) return;
+      this.setCertificate({ ...this.certificate, attempt: { names, failure: failureOf(thrown) } });
+    }
+  }
+
+  /** Opens what was dropped or picked, and says what it took it for. */
+  async openTaken({ files, tooLarge }: Taken): Promise<void> {
+    if (tooLarge.length > 0) this.say(this.t.certificate.tooLarge(tooLarge.join(", ")));
+    if (files.length === 0) return;
+    this.set({ view: "sign" });
+    await this.open(files);
+  }
+
+  /** Resolves when everything is drawn as it now stands. */
+  async settled(): Promise<void> {
+    await this.host.updateComplete;
+  }
+
+  /** Goes on with the certificate that was in use. */
+  cancelOpening(): void {
+    this.attempts++;
+    void this.engine.call("dismiss");
+    this.setCertificate({ ...this.certificate, attempt: null });
+  }
+
+  async forget(): Promise<void> {
+    this.attempts++;
+    await this.engine.call("forget");
+    this.useKey(noCertificate);
+    this.say(this.t.certificate.forgotten);
+    this.useKey({ info: await this.engine.call("openDemo"), demo: true, attempt: null });
+  }
+
+  private get input() {
+    const { operation, text: json, style, compareWith, account, format, baseUrl } = this;
+    return { operation, json, style, compareWith, account, format, baseUrl };
+  }
+
+  private useKey(state: CertificateState): void {
+    this.keys++;
+    this.setCertificate(state);
+  }
+
+  private setCertificate(certificate: CertificateState): void {
+    this.certificate = certificate;
+    this.host.requestUpdate();
+  }
+}
+
+/** `PHP: json_encode` */
+export function styleTitle({ language, title }: StyleInfo): string {
+  return language ? `${language}: ${title}` : title;
+}
+
+function failureOf(thrown: unknown): Failure {
+  return thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
+}

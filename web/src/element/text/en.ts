@@ -1,0 +1,292 @@
+/** Every word of the page, in English. The other languages have the same shape. */
+import type { FieldInfo } from "../../lib/types.ts";
+import type { Effect } from "../json/effects.ts";
+import { limits } from "./limits.ts";
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const types: Record<string, string> = {
+  decimal: "decimal",
+  "decimal-string": "decimal in a string",
+  int: "integer",
+  string: "string",
+  ip: "IP address",
+  email: "e-mail",
+  date: "date",
+  url: "URL",
+  object: "object",
+};
+
+export const en = {
+  bar: {
+    views: "Views",
+    view: { sign: "Sign", verify: "Verify", reference: "Reference" },
+    language: "Language",
+    languages: { en: "English", ru: "Русский" },
+    theme: { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
+  },
+  engine: {
+    loading: "Engine loading",
+    ready: "Engine ready",
+    failed: "Engine failed",
+    main: "Engine ready, without a worker",
+  },
+  severity: { error: "Error", warning: "Check", good: "Good" },
+  copy: {
+    copy: "Copy",
+    copied: "Copied",
+    refused: "The browser refused: select and copy by hand",
+    download: "Download",
+    said: (what: string, count: number) => `${what} copied: ${plural(count, "character", "characters")}.`,
+  },
+  bytes: {
+    length: (count: number) => plural(count, "byte", "bytes"),
+    encodings: { ascii: "UTF-8, ASCII only", "utf-8": "UTF-8", bytes: "not UTF-8" },
+    hex: "Hex",
+    asHex: "Shown as hex.",
+    asText: "Shown as text.",
+  },
+  certificate: {
+    title: "Certificate",
+    demo: "Demo certificate",
+    loaded: "Your certificate",
+    bits: (bits: number) => `${bits} bits`,
+    useYourOwn: "Use your own.",
+    dropHere:
+      "Drop the archive from AliKassa anywhere on this page: the zip, its folder, or the three files.",
+    dropNow: "Drop the certificate: it stays in this tab",
+    chooseFiles: "Choose files",
+    chooseFolder: "Choose a folder",
+    paste: "Paste a key",
+    privateKey: "private.pem",
+    publicKeyOptional: "public.pem, if you have it",
+    password: "Password (the contents of password.txt)",
+    passwordOptional: "Password, if the key has one",
+    show: "Show",
+    hide: "Hide",
+    open: "Open",
+    opening: "Opening…",
+    cancel: "Cancel",
+    choose: "Which certificate?",
+    topFolder: "(the archive's top folder)",
+    size: "Key",
+    container: "Container",
+    pkcs1: "PKCS #1 (RSA PRIVATE KEY)",
+    pkcs8: "PKCS #8 (PRIVATE KEY)",
+    cipher: "Cipher",
+    notEncrypted: "none: the key is not encrypted",
+    fingerprint: "SHA-256",
+    noPublicKey: "not given",
+    matches: "belongs to this key",
+    differs: "belongs to another key: AliKassa would refuse every request",
+    forget: "Forget the certificate",
+    another: "Choose another",
+    forgotten: "The certificate is forgotten. The demo certificate is back.",
+    opened: (bits: number) => `The certificate is open: ${bits} bits.`,
+    tooLarge: (names: string) => `Too large to be part of a certificate: ${names}.`,
+  },
+  /** The page's own words for a note's or a failure's code; else the engine's stand. */
+  notes: {} as Record<string, string | undefined>,
+  failures: {} as Record<string, string | undefined>,
+  promise: {
+    words: "Stays in this tab. No network, no storage: check it",
+    checks: [
+      "Open the browser's network panel (F12, Network), load a certificate and sign: no request appears.",
+      "Load the page, switch the network off, and use it: everything still works.",
+      "Look at the Content-Security-Policy header of this page: connect-src names this origin alone, form-action nothing.",
+      "Look at Application, Storage: nothing is kept. A reload or a closed tab forgets the certificate.",
+    ],
+    rsa: {
+      webcrypto:
+        "The private operation is done by the browser's WebCrypto, with a key that cannot be read out again.",
+      go: "This page came over plain http, where browsers have no WebCrypto: the private operation is done by Go in this tab.",
+    },
+    place: {
+      worker: "The key lives in a worker of its own.",
+      main: "No worker could be started here, so the key lives in the page itself.",
+    },
+  },
+  request: {
+    title: "Request",
+    operation: "Operation",
+    certificates: {
+      payments: "signed with the payments certificate",
+      payouts: "signed with the payouts certificate",
+    },
+    account: "Account",
+    accountHint: "the account's UUID, from Project Accounts",
+    badAccount: "An account is a UUID, like 93d5df06-996c-48c3-9847-348d6b580b80.",
+    sides: "Edit as",
+    form: "Form",
+    json: "JSON",
+    jsonLabel: "The request as JSON",
+  },
+  operations: {} as Record<string, string | undefined>,
+  form: {
+    required: "required",
+    notObject: "The form edits an object. This JSON is something else: edit it as text.",
+    none: "This operation has no fields. The documented sample signs the two bytes [].",
+    unknown: "not in the documentation",
+    inJson: "Edit this one in the JSON.",
+    remove: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} removed.`,
+    search: (count: number) => `Add one of ${plural(count, "optional field", "optional fields")}: search`,
+    add: "Optional fields",
+    nothing: "No field like that.",
+    limits: (field: FieldInfo) =>
+      limits(field, types, (count) => `to ${plural(count, "character", "characters")}`),
+    describe: (field: FieldInfo) => field.description,
+  },
+  problems: {
+    title: "Problems",
+    checking: "Checking…",
+    count: (errors: number, warnings: number) =>
+      errors + warnings === 0
+        ? "None: every field is as documented."
+        : [
+            errors && plural(errors, "error", "errors"),
+            warnings && plural(warnings, "thing to check", "things to check"),
+          ]
+            .filter(Boolean)
+            .join(", "),
+    place: (line: number, column: number) => `line ${line}, column ${column}`,
+    words: (_code: string, _field: string, message: string) => message,
+    go: "go to the field",
+  },
+  style: {
+    title: "Style",
+    writtenBy: "The body is written as by",
+    compare: "Compare with",
+    nothing: "nothing",
+    does: "What this style does to this data",
+    effects: {
+      none: () => "Leaves your text as it is, to the byte.",
+      "blanks-gone": ({ count }) =>
+        `Writes no blanks between tokens: ${plural(count, "character is", "characters are")} gone.`,
+      "blanks-kept": ({ count }) =>
+        `Has ${plural(count, "blank", "blanks")} between tokens: they are signed like everything else.`,
+      order: () => "Changes the order of the fields.",
+      slashes: ({ count }) => `Puts a backslash before ${plural(count, "slash", "slashes")}: \\/.`,
+      unicode: ({ count }) =>
+        `Writes non-ASCII letters as ${plural(count, "escape", "escapes")}, like \\u0417.`,
+      "raw-unicode": ({ count }) => `Writes ${plural(count, "escape", "escapes")} of your text as raw UTF-8.`,
+      html: ({ count }) =>
+        `Escapes <, > and & as \\u003c, \\u003e, \\u0026: ${plural(count, "time", "times")}.`,
+      number: ({ from, to }) => `Writes the number ${from} as ${to}.`,
+      "more-numbers": ({ count }) => `Respells ${plural(count, "more number", "more numbers")}.`,
+      lists: () => "Writes an object as a list.",
+      escapes: () => "Spells some characters of strings in another way.",
+    } satisfies Record<string, (effect: Effect) => string> as Record<
+      Effect["name"],
+      (effect: Effect) => string
+    >,
+  },
+  result: {
+    summary: "Result",
+    body: "Body",
+    bodyName: "body",
+    noBody: "There is no body: the JSON cannot be read.",
+    headers: "Headers",
+    noSign: (opening: boolean, stopped: boolean): string =>
+      opening
+        ? "No Sign: the certificate is not open yet."
+        : stopped
+          ? "No Sign: see the problems."
+          : "Signing…",
+    differences: (count: number) =>
+      count === 0 ? "The same bytes." : plural(count, "difference", "differences"),
+    difference: (at: number, count: number) => `Difference ${at} of ${count}`,
+    next: "Next difference",
+  },
+  code: {
+    title: "The request in code",
+    carries: "Carries the body and Sign above, as they are.",
+    program:
+      "A whole program: builds the data, signs it with cert/…/private.pem and sends it. Nothing of your key is in it.",
+  },
+  state: {
+    loading: "Engine loading…",
+    failed: "The engine did not start.",
+    opening: "Certificate not open yet",
+    notSigned: "Not signed",
+    signing: "Signing…",
+    signed: (count: number) => `Signed · ${plural(count, "byte", "bytes")}`,
+    signedWrong: (count: number) => `Signed, but ${plural(count, "error", "errors")} in the data`,
+  },
+  chain: {
+    title: "The chain",
+    forward: "How Sign comes from the body, in five links",
+    backward: "From Sign back to the body, in five links",
+    broken: "breaks here",
+    nothing: "Nothing yet.",
+    key: (fingerprint: string) => `key ${fingerprint}`,
+    characters: (count: number) => plural(count, "character", "characters"),
+    links: {
+      body: {
+        title: "body",
+        what: "The exact bytes that are signed and must be sent: one byte more or less breaks the chain.",
+      },
+      digest: {
+        title: "SHA-1",
+        what: "20 bytes that stand for the body. AliKassa expects SHA-1, not SHA-256.",
+      },
+      padding: {
+        title: "padding",
+        what: "The digest, padded to the key's length. These bytes were taken back out of Sign with the public key.",
+      },
+      key: {
+        title: "RSA",
+        what: "The padded block goes through the private key. This is its public half, which AliKassa keeps.",
+      },
+      sign: {
+        title: "Sign",
+        what: "The signature in standard base64, on one line: the value of the Sign header.",
+      },
+    },
+    parts: {
+      head: "how a signature's block begins",
+      filling: "filling, up to the key's length",
+      end: "the end of the filling",
+      info: "DigestInfo: “what follows is SHA-1”",
+      digest: "the digest of the body",
+    },
+  },
+  verify: {
+    title: "Is this Sign right for this body?",
+    take: "Take from the Sign view",
+    body: "Body, exactly as it was sent",
+    bodyFile: "or from a file",
+    publicKey: "Public key (public.pem)",
+    noBody: "An empty body.",
+    answer: "Answer",
+    waiting: "Body, Sign and public key give the answer.",
+    what: "It comes at once, and nothing is sent anywhere.",
+    yes: "Yes: this Sign is right",
+    yesMeans: "It was made with this key over exactly these bytes, with SHA-1.",
+    no: "No: this Sign is not right",
+    cannot: "This cannot be verified",
+  },
+  reference: {
+    search: "Search fields and answers",
+    noFields: "No fields.",
+    nothing: "Nothing like that in the documentation.",
+    answersTitle: "Answers of the API",
+    answers: {
+      created:
+        "The payment was created. It always begins as wait: ask for its status, or wait for the notification.",
+      invalid: "A field is missing or wrong; errors names it. The payment was not created.",
+      order:
+        "This account has had a payment with this order_id. Use a new, unique one. The payment was not created.",
+      service: "The service is unknown or not open to this project. The payment was not created.",
+      minimum: "The amount is below the service's minimum. The payment was not created.",
+      maximum: "The amount is above the service's maximum. The payment was not created.",
+      project:
+        "The project may not accept payments yet: ask AliKassa's support. The payment was not created.",
+      works: "Maintenance: payments are closed for a while. The payment was not created.",
+      server:
+        "It is not known whether the payment was created. Do not retry under another order_id: send support the log of request and response.",
+    },
+  },
+};
+
+export type Catalogue = typeof en;

@@ -1,0 +1,337 @@
+/** Каждое слово страницы по-русски. */
+import type { Catalogue } from "./en.ts";
+import { limits } from "./limits.ts";
+
+const rules = new Intl.PluralRules("ru");
+const counted = (number: number, one: string, few: string, many: string): string => {
+  const form = { one, few, many }[rules.select(number) as "one" | "few" | "many"] ?? many;
+  return `${number.toLocaleString("ru")} ${form}`;
+};
+const bytes = (number: number): string => counted(number, "байт", "байта", "байт");
+const characters = (number: number): string => counted(number, "символ", "символа", "символов");
+const types: Record<string, string> = {
+  decimal: "десятичное число",
+  "decimal-string": "десятичное число в строке",
+  int: "целое число",
+  string: "строка",
+  ip: "IP-адрес",
+  email: "e-mail",
+  date: "дата",
+  url: "URL",
+  object: "объект",
+};
+/** Слова документации, переведённые. */
+const descriptions: Record<string, string | undefined> = {
+  Amount: "Сумма",
+  "Your unique ID": "Ваш уникальный номер",
+  Service: "Сервис",
+  Description: "Описание",
+  "Lifetime in seconds (900–3600)": "Время жизни в секундах (900–3600)",
+  "Payer IP address": "IP-адрес плательщика",
+  "Customer ID in your system": "Номер клиента в вашей системе",
+  "Email address": "Адрес электронной почты",
+  "First name": "Имя",
+  "Last name": "Фамилия",
+  Address: "Адрес",
+  "Phone number": "Телефон",
+  "Postal code": "Почтовый индекс",
+  State: "Регион",
+  City: "Город",
+  Country: "Страна",
+  "Browser user agent": "User-Agent браузера плательщика",
+  "Customer's date of birth": "Дата рождения клиента",
+  "Customer's code": "Код клиента",
+  "Redirect ID after success": "Номер перенаправления после успеха",
+  "Redirect ID after failure": "Номер перенаправления после неудачи",
+  "Notification ID": "Номер уведомления",
+  "Redirect URL after success": "Адрес перенаправления после успеха",
+  "Redirect URL after failure": "Адрес перенаправления после неудачи",
+  "Callback URL for status notifications": "Адрес для уведомлений о статусе",
+  "Project URL (for aggregators)": "Адрес проекта (для агрегаторов)",
+  "Number of the card, phone or account to pay to": "Номер карты, телефона или счёта получателя",
+  "Additional data that some services need": "Дополнительные данные, нужные некоторым сервисам",
+  "Card expiry year, two digits": "Год окончания карты, две цифры",
+  "Card expiry month, two digits": "Месяц окончания карты, две цифры",
+  "Cardholder's name": "Имя держателя карты",
+  "Card country, ISO 3166-1 alpha-2": "Страна карты, ISO 3166-1 alpha-2",
+  "Recipient's date of birth": "Дата рождения получателя",
+  "AliKassa payment ID": "Номер платежа в AliKassa",
+};
+
+export const ru: Catalogue = {
+  bar: {
+    views: "Разделы",
+    view: { sign: "Подпись", verify: "Проверка", reference: "Справочник" },
+    language: "Язык",
+    languages: { en: "English", ru: "Русский" },
+    theme: { system: "Тема: системная", light: "Тема: светлая", dark: "Тема: тёмная" },
+  },
+  engine: {
+    loading: "Движок загружается",
+    ready: "Движок готов",
+    failed: "Движок не запустился",
+    main: "Движок готов, без воркера",
+  },
+  severity: { error: "Ошибка", warning: "Проверьте", good: "Хорошо" },
+  copy: {
+    copy: "Копировать",
+    copied: "Скопировано",
+    refused: "Браузер не разрешил: выделите и скопируйте вручную",
+    download: "Скачать",
+    said: (what, number) => `Скопировано (${what}): ${characters(number)}.`,
+  },
+  bytes: {
+    length: bytes,
+    encodings: { ascii: "UTF-8, только ASCII", "utf-8": "UTF-8", bytes: "не UTF-8" },
+    hex: "Hex",
+    asHex: "Показано шестнадцатерично.",
+    asText: "Показано текстом.",
+  },
+  certificate: {
+    title: "Сертификат",
+    demo: "Демо-сертификат",
+    loaded: "Ваш сертификат",
+    bits: (bits) => `${bits} бит`,
+    useYourOwn: "Подставьте свой.",
+    dropHere: "Бросьте архив от AliKassa в любое место страницы: zip, папку из него или три файла.",
+    dropNow: "Отпустите сертификат: он останется в этой вкладке",
+    chooseFiles: "Выбрать файлы",
+    chooseFolder: "Выбрать папку",
+    paste: "Вставить ключ",
+    privateKey: "private.pem",
+    publicKeyOptional: "public.pem, если есть",
+    password: "Пароль (содержимое password.txt)",
+    passwordOptional: "Пароль, если ключ зашифрован",
+    show: "Показать",
+    hide: "Скрыть",
+    open: "Открыть",
+    opening: "Открывается…",
+    cancel: "Отмена",
+    choose: "Какой сертификат?",
+    topFolder: "(верхняя папка архива)",
+    size: "Ключ",
+    container: "Контейнер",
+    pkcs1: "PKCS #1 (RSA PRIVATE KEY)",
+    pkcs8: "PKCS #8 (PRIVATE KEY)",
+    cipher: "Шифр",
+    notEncrypted: "нет: ключ не зашифрован",
+    fingerprint: "SHA-256",
+    noPublicKey: "не дан",
+    matches: "от этого ключа",
+    differs: "от другого ключа: AliKassa отклонит каждый запрос",
+    forget: "Забыть сертификат",
+    another: "Выбрать другой",
+    forgotten: "Сертификат забыт. Снова действует демо-сертификат.",
+    opened: (bits) => `Сертификат открыт: ${bits} бит.`,
+    tooLarge: (names) => `Слишком велико для части сертификата: ${names}.`,
+  },
+  notes: {
+    "password-trailing-newline":
+      "password.txt кончается переводом строки. Примеры на Node и Python его отрезают; PHP, Java и Go — нет, и скажут, что пароль неверен.",
+    "password-byte-order-mark":
+      "password.txt начинается с метки порядка байтов (BOM). Примеры документации её не отрезают и скажут, что пароль неверен.",
+    "public-key-mismatch":
+      "public.pem — от другого ключа. AliKassa проверяет подпись им и отклонит каждый запрос.",
+    "key-not-encrypted":
+      "Ключ не зашифрован: кто получит файл, сможет подписывать. Пароль из password.txt не нужен.",
+  },
+  failures: {
+    "password-required": "Ключ зашифрован: нужен пароль из password.txt.",
+    "wrong-password": "Пароль не подходит к этому ключу. Возьмите password.txt из того же архива.",
+    "archive-corrupt": "Архив повреждён: скачайте его у AliKassa ещё раз.",
+    "archive-too-large": "Архив слишком велик для сертификата.",
+    "key-closed": "Сертификат уже забыт: откройте его снова.",
+  },
+  promise: {
+    words: "Остаётся в этой вкладке. Ни сети, ни хранилища: проверьте",
+    checks: [
+      "Откройте в браузере панель сети (F12, Network), загрузите сертификат и подпишите: ни одного запроса.",
+      "Загрузите страницу, выключите сеть и работайте: всё действует.",
+      "Посмотрите заголовок Content-Security-Policy этой страницы: connect-src называет только её саму, form-action — ничего.",
+      "Посмотрите Application, Storage: ничего не хранится. Перезагрузка или закрытая вкладка забывает сертификат.",
+    ],
+    rsa: {
+      webcrypto: "Закрытую операцию выполняет WebCrypto браузера с ключом, который нельзя прочитать обратно.",
+      go: "Страница пришла по простому http, где у браузера нет WebCrypto: закрытую операцию выполняет Go в этой вкладке.",
+    },
+    place: {
+      worker: "Ключ живёт в отдельном воркере.",
+      main: "Воркер здесь не запустился, поэтому ключ живёт в самой странице.",
+    },
+  },
+  request: {
+    title: "Запрос",
+    operation: "Операция",
+    certificates: {
+      payments: "подписывается сертификатом платежей",
+      payouts: "подписывается сертификатом выплат",
+    },
+    account: "Account",
+    accountHint: "UUID счёта, из раздела «Счета проекта»",
+    badAccount: "Account — это UUID, например 93d5df06-996c-48c3-9847-348d6b580b80.",
+    sides: "Править как",
+    form: "Форма",
+    json: "JSON",
+    jsonLabel: "Запрос в JSON",
+  },
+  operations: {
+    payment: "Создать платёж",
+    "payment-status": "Статус платежа",
+    payout: "Создать выплату",
+    "payout-status": "Статус выплаты",
+    balance: "Баланс счёта",
+  },
+  form: {
+    required: "обязательно",
+    notObject: "Форма правит объект. Здесь JSON другого вида: правьте его как текст.",
+    none: "У этой операции нет полей. Пример в документации подписывает два байта [].",
+    unknown: "нет в документации",
+    inJson: "Это поле правьте в JSON.",
+    remove: (name) => `Убрать ${name}`,
+    removed: (name) => `Поле ${name} убрано.`,
+    search: (number) => `Добавить необязательное поле (${number}): поиск`,
+    add: "Необязательные поля",
+    nothing: "Такого поля нет.",
+    limits: (field) =>
+      limits(field, types, (number) => `до ${counted(number, "символа", "символов", "символов")}`),
+    describe: ({ description }) => descriptions[description] ?? description,
+  },
+  problems: {
+    title: "Замечания",
+    checking: "Проверяется…",
+    count: (errors, warnings) =>
+      errors + warnings === 0
+        ? "Нет: все поля как в документации."
+        : [errors && counted(errors, "ошибка", "ошибки", "ошибок"), warnings && `проверить: ${warnings}`]
+            .filter(Boolean)
+            .join(", "),
+    place: (line, column) => `строка ${line}, символ ${column}`,
+    words: (code, field, message) =>
+      code === "required" ? `${field} — обязательное поле. ${message}` : message,
+    go: "к полю",
+  },
+  style: {
+    title: "Стиль",
+    writtenBy: "Тело записано, как его пишет",
+    compare: "Сравнить с",
+    nothing: "ни с чем",
+    does: "Что этот стиль делает с этими данными",
+    effects: {
+      none: () => "Оставляет ваш текст как есть, до байта.",
+      "blanks-gone": ({ count: number }) =>
+        `Не пишет пробелов между лексемами: убрано ${characters(number)}.`,
+      "blanks-kept": ({ count: number }) =>
+        `Пробелов между лексемами: ${number}. Они подписаны, как и всё остальное.`,
+      order: () => "Меняет порядок полей.",
+      slashes: ({ count: number }) => `Ставит обратную черту перед косой чертой (\\/): ${number}.`,
+      unicode: ({ count: number }) => `Пишет символы вне ASCII как \\u0417: ${number}.`,
+      "raw-unicode": ({ count: number }) =>
+        `Пишет \\u-последовательности вашего текста прямо в UTF-8: ${number}.`,
+      html: ({ count: number }) => `Пишет <, > и & как \\u003c, \\u003e, \\u0026: ${number}.`,
+      number: ({ from, to }) => `Пишет число ${from} как ${to}.`,
+      "more-numbers": ({ count: number }) =>
+        `Меняет запись ещё ${counted(number, "числа", "чисел", "чисел")}.`,
+      lists: () => "Пишет объект как список.",
+      escapes: () => "Записывает некоторые символы строк иначе.",
+    },
+  },
+  result: {
+    summary: "Результат",
+    body: "Тело",
+    bodyName: "тело",
+    noBody: "Тела нет: JSON не читается.",
+    headers: "Заголовки",
+    noSign: (opening, stopped) =>
+      opening
+        ? "Sign нет: сертификат ещё не открыт."
+        : stopped
+          ? "Sign нет: смотрите замечания."
+          : "Подписывается…",
+    differences: (number) => (number === 0 ? "Байты те же." : count(number, "отличие", "отличия", "отличий")),
+    difference: (at, number) => `Отличие ${at} из ${number}`,
+    next: "Следующее отличие",
+  },
+  code: {
+    title: "Запрос в коде",
+    carries: "Несёт тело и Sign, что стоят выше, как они есть.",
+    program:
+      "Целая программа: собирает данные, подписывает ключом cert/…/private.pem и отправляет. Вашего ключа в ней нет.",
+  },
+  state: {
+    loading: "Движок загружается…",
+    failed: "Движок не запустился.",
+    opening: "Сертификат ещё не открыт",
+    notSigned: "Не подписано",
+    signing: "Подписывается…",
+    signed: (number) => `Подписано · ${bytes(number)}`,
+    signedWrong: (number) => `Подписано, но в данных ${counted(number, "ошибка", "ошибки", "ошибок")}`,
+  },
+  chain: {
+    title: "Цепь",
+    forward: "Как из тела получается Sign: пять звеньев",
+    backward: "От Sign обратно к телу: пять звеньев",
+    broken: "рвётся здесь",
+    nothing: "Пока ничего.",
+    key: (fingerprint) => `ключ ${fingerprint}`,
+    characters,
+    links: {
+      body: {
+        title: "тело",
+        what: "Точные байты, которые подписаны и должны быть отправлены: лишний или недостающий байт рвёт цепь.",
+      },
+      digest: {
+        title: "SHA-1",
+        what: "20 байт, которые стоят за всё тело. AliKassa ждёт SHA-1, а не SHA-256.",
+      },
+      padding: {
+        title: "набивка",
+        what: "Хеш, дополненный до длины ключа. Эти байты вынуты обратно из Sign открытым ключом.",
+      },
+      key: {
+        title: "RSA",
+        what: "Блок проходит через закрытый ключ. Здесь его открытая половина, её хранит AliKassa.",
+      },
+      sign: { title: "Sign", what: "Подпись в обычном base64 одной строкой: значение заголовка Sign." },
+    },
+    parts: {
+      head: "так начинается блок подписи",
+      filling: "заполнение до длины ключа",
+      end: "конец заполнения",
+      info: "DigestInfo: «дальше — SHA-1»",
+      digest: "хеш тела",
+    },
+  },
+  verify: {
+    title: "Верен ли этот Sign для этого тела?",
+    take: "Взять из раздела «Подпись»",
+    body: "Тело, в точности как отправлено",
+    bodyFile: "или из файла",
+    publicKey: "Открытый ключ (public.pem)",
+    noBody: "Тело пустое.",
+    answer: "Ответ",
+    waiting: "Тело, Sign и открытый ключ дадут ответ.",
+    what: "Он появится сразу, и ничего никуда не уйдёт.",
+    yes: "Да: этот Sign верен",
+    yesMeans: "Он сделан этим ключом ровно над этими байтами, с SHA-1.",
+    no: "Нет: этот Sign неверен",
+    cannot: "Это нельзя проверить",
+  },
+  reference: {
+    search: "Поиск по полям и ответам",
+    noFields: "Полей нет.",
+    nothing: "В документации такого нет.",
+    answersTitle: "Ответы API",
+    answers: {
+      created: "Платёж создан. Он всегда начинается с wait: спросите статус или ждите уведомления.",
+      invalid: "Поле отсутствует или неверно; errors его называет. Платёж не создан.",
+      order: "С этим order_id у вас уже был платёж. Возьмите новый, уникальный. Платёж не создан.",
+      service: "Сервис неизвестен или не открыт этому проекту. Платёж не создан.",
+      minimum: "Сумма ниже минимума этого сервиса. Платёж не создан.",
+      maximum: "Сумма выше максимума этого сервиса. Платёж не создан.",
+      project: "Проекту пока нельзя принимать платежи: обратитесь в поддержку AliKassa. Платёж не создан.",
+      works: "Технические работы: платежи временно закрыты. Платёж не создан.",
+      server:
+        "Неизвестно, создан ли платёж. Не повторяйте с другим order_id: отправьте поддержке журнал запроса и ответа.",
+    },
+  },
+};
