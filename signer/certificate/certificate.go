@@ -41,7 +41,7 @@ type File struct {
 // choice; and those of [Unzip]. When nothing but the password is missing, the
 // Source has the rest, so that a caller who has the password can go on.
 func Select(files []File, choice string) (key.Source, error) {
-	parts, zipErr := sort(files)
+	parts, zipErr := readParts(files)
 	certificates := group(parts)
 	if len(certificates) == 0 {
 		if zipErr != nil {
@@ -54,7 +54,7 @@ func Select(files []File, choice string) (key.Source, error) {
 		return key.Source{}, err
 	}
 	src := chosen.source()
-	if src.Password == nil && chosen.private.encrypted {
+	if src.Password == nil && chosen.private.kind == key.EncryptedPrivate {
 		return src, fault.New("archive-incomplete", "password.txt is missing: the private key is encrypted.").
 			WithHint("Add password.txt from the downloaded archive, or type its content.")
 	}

@@ -1,6 +1,10 @@
 package certificate
 
-import "path"
+import (
+	"path"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+)
 
 // certificate is a private key and what belongs to it.
 type certificate struct {
@@ -10,12 +14,21 @@ type certificate struct {
 	public   *part
 }
 
-// group makes a certificate of every private key. Where there is none, keys of
-// another kind stand in, so that opening them says what they are.
+// group makes a certificate of every private key: of those that are one by
+// their content, else of those that are by their name alone, else of other kinds
+// of keys; opening the latter says what is wrong with them.
 func group(parts []part) []certificate {
-	privates := withRole(parts, rolePrivate)
-	if len(privates) == 0 {
-		privates = withRole(parts, roleOtherKey)
+	var privates []part
+	for _, is := range []func(p part) bool{
+		func(p part) bool {
+			return p.role == rolePrivate && (p.kind == key.Private || p.kind == key.EncryptedPrivate)
+		},
+		func(p part) bool { return p.role == rolePrivate },
+		func(p part) bool { return p.role == roleOtherKey },
+	} {
+		if privates = filter(parts, is); len(privates) > 0 {
+			break
+		}
 	}
 	var certificates []certificate
 next:
@@ -65,12 +78,7 @@ func companion(parts []part, role role, private part, alone bool) *part {
 	}
 	for _, guessed := range []bool{false, true} {
 		for _, test := range tests {
-			var found []part
-			for _, p := range parts {
-				if p.role == role && p.guessed == guessed && test(p) {
-					found = append(found, p)
-				}
-			}
+			found := filter(parts, func(p part) bool { return p.role == role && p.guessed == guessed && test(p) })
 			if len(found) == 1 {
 				return &found[0]
 			}
@@ -79,14 +87,14 @@ func companion(parts []part, role role, private part, alone bool) *part {
 	return nil
 }
 
-func withRole(parts []part, role role) []part {
-	var list []part
+func filter(parts []part, keep func(p part) bool) []part {
+	var kept []part
 	for _, p := range parts {
-		if p.role == role {
-			list = append(list, p)
+		if keep(p) {
+			kept = append(kept, p)
 		}
 	}
-	return list
+	return kept
 }
 
 // folder returns the folder that the part lies in; "." for none.

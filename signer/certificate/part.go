@@ -23,12 +23,12 @@ const (
 
 // part is a file with its role.
 type part struct {
-	path      string // clean, with slashes, unique
-	data      []byte
-	role      role
-	tag       string // what the name has besides the role: "(1)" of "private (1).pem"
-	guessed   bool   // whether the content alone tells the role
-	encrypted bool   // a private key that needs a password
+	path    string // clean, with slashes, unique
+	data    []byte
+	role    role
+	tag     string   // what the name has besides the role: "(1)" of "private (1).pem"
+	kind    key.Kind // what the content is
+	guessed bool     // whether the content alone tells the role
 }
 
 // roleNames lists the words by which a file's name tells its role, the longer
@@ -48,53 +48,56 @@ var roleNames = []struct {
 // another is told by its content.
 var extensions = []string{".pem", ".txt", ".key", ".pub", ".crt", ".cer"}
 
-// sort gives each file its role. Archives among them are unpacked; when one
+// reader gathers the parts among files.
+type reader struct {
+	parts []part
+	taken map[string]int // names, and how often they came
+	spent budget
+	err   error // of the first archive that could not be unpacked
+}
+
+// maxDepth is how many archives may lie in each other: a download of several
+// certificates may itself have been packed, and sent on packed.
+const maxDepth = 3
+
+// readParts gives each file its role. Archives among them are unpacked; when one
 // cannot be, that is an error only for who finds nothing else.
-func sort(files []File) ([]part, error) {
-	var parts []part
-	var firstErr error
-	var spent budget
-	taken := map[string]int{}
-	add := func(name string, data []byte) {
-		if ignored(name) {
-			return
-		}
-		clean := distinct(taken, cleanPath(name))
-		parts = append(parts, newPart(clean, data))
-	}
+func readParts(files []File) ([]part, error) {
+	r := reader{taken: map[string]int{}}
 	for _, f := range files {
-		if ignored(f.Name) {
-			continue
-		}
-		if !isZip(f) {
-			add(f.Name, f.Data)
-			continue
-		}
-		inside, err := unzip(f.Data, &spent)
-		if err != nil {
-			if firstErr == nil {
-				firstErr = err
-			}
-			continue
-		}
-		folder := strings.TrimSuffix(cleanPath(f.Name), path.Ext(f.Name))
-		for _, entry := range inside {
-			add(folder+"/"+entry.Name, entry.Data)
-		}
+		r.add(f.Name, f.Data, 0)
 	}
-	return parts, firstErr
+	return r.parts, r.err
+}
+
+func (r *reader) add(name string, data []byte, depth int) {
+	if ignored(name) {
+		return
+	}
+	name = cleanPath(name)
+	switch {
+	case isZip(name, data) && depth < maxDepth:
+		inside, err := unzip(data, &r.spent)
+		if err != nil && r.err == nil {
+			r.err = err
+		}
+		folder := strings.TrimSuffix(name, path.Ext(name))
+		for _, f := range inside {
+			r.add(folder+"/"+f.Name, f.Data, depth+1)
+		}
+	default:
+		r.parts = append(r.parts, newPart(distinct(r.taken, name), data))
+	}
 }
 
 // newPart recognises a file.
 func newPart(name string, data []byte) part {
-	p := part{path: name, data: data}
-	kind := key.Recognise(data)
-	p.encrypted = kind == key.EncryptedPrivate
+	p := part{path: name, data: data, kind: key.Recognise(data)}
 	if p.role, p.tag = roleOf(path.Base(name)); p.role != roleNone {
 		return p
 	}
 	p.guessed = true
-	switch kind {
+	switch p.kind {
 	case key.Private, key.EncryptedPrivate:
 		p.role = rolePrivate
 	case key.Public:

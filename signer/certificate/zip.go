@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -141,9 +142,10 @@ func notZip(data []byte) error {
 		WithHint("Choose the archive that was downloaded from AliKassa, or its files unpacked.")
 }
 
-// isZip recognises an archive among loose files.
-func isZip(f File) bool {
-	return bytes.HasPrefix(f.Data, []byte("PK\x03\x04")) || bytes.HasPrefix(f.Data, []byte("PK\x05\x06"))
+// isZip recognises an archive among loose files. One that is so by its name
+// alone is an archive too: a damaged one.
+func isZip(name string, data []byte) bool {
+	return strings.EqualFold(path.Ext(name), ".zip") || bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06"))
 }
 
 func damaged(entry *zip.File) *fault.Error {

@@ -189,10 +189,10 @@ func parseScrypt(parameters cryptobyte.String, size int) (derivation, error) {
 	return deriveScrypt(salt, n, r, p, size), checkScrypt(n, r, p)
 }
 
-// readCount reads a positive number. One that no computer could count to reads
-// as the largest, for the limits to refuse.
+// readCount reads a positive number. One that is far beyond all limits reads as
+// 2^30, for them to refuse.
 func readCount(s *cryptobyte.String, count *int) bool {
-	const largest = 1<<31 - 1
+	const largest = 1 << 30
 	number := new(big.Int)
 	if !s.ReadASN1Integer(number) || number.Sign() <= 0 {
 		return false

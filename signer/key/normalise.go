@@ -11,57 +11,60 @@ import (
 // and typographic blanks, long dashes, \n and \/ written as two characters,
 // and the quotes and operators of a string in a program.
 func normalise(text []byte) []byte {
-	text = fromUTF16(text)
-	out := make([]byte, 0, len(text))
-	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c == '\r':
-			out = append(out, '\n')
-			i++
-			if i < len(text) && text[i] == '\n' {
-				i++
-			}
-		case c == '\n':
-			out = append(out, c)
-			i++
-		case c < ' ':
-			out = append(out, ' ')
-			i++
-		case c == '\\':
-			var plain byte
-			plain, i = unescape(text, i)
-			out = append(out, plain)
-		case c < utf8.RuneSelf:
-			out = append(out, c)
-			i++
-		default:
-			r, size := utf8.DecodeRune(text[i:])
-			out = append(out, plainRune(r))
-			i += size
-		}
-	}
-	return unquote(out)
+	return unescape(unquote(plain(fromUTF16(text))))
 }
 
-// unescape reads a backslash, or the several of an escape that was itself
-// escaped, and what they stand for; i is behind them.
-func unescape(text []byte, i int) (byte, int) {
-	for i < len(text) && text[i] == '\\' {
-		i++
+// plain returns a copy in ASCII, its line breaks \n and its control characters
+// blanks.
+func plain(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); {
+		c, size := text[i], 1
+		switch {
+		case c == '\r':
+			if i+1 < len(text) && text[i+1] == '\n' {
+				size = 2
+			}
+			c = '\n'
+		case c == '\n':
+		case c < ' ':
+			c = ' '
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, size = utf8.DecodeRune(text[i:])
+			c = plainRune(r)
+		}
+		out = append(out, c)
+		i += size
 	}
-	if i == len(text) {
-		return ' ', i
+	return out
+}
+
+// unescape reads, in place, what a backslash and the next character stand for.
+// Several are one that was escaped again; before a line break it is a shell's.
+func unescape(text []byte) []byte {
+	out := text[:0]
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' {
+			out = append(out, text[i])
+			continue
+		}
+		for i+1 < len(text) && text[i+1] == '\\' {
+			i++
+		}
+		c := byte(' ')
+		if i+1 < len(text) {
+			i++
+			switch text[i] {
+			case 'n':
+				c = '\n'
+			case '/', '\n':
+				c = text[i]
+			}
+		}
+		out = append(out, c)
 	}
-	switch text[i] {
-	case 'n':
-		return '\n', i + 1
-	case 'r', 't':
-		return ' ', i + 1
-	case '/':
-		return '/', i + 1
-	}
-	return ' ', i
+	return out
 }
 
 // plainRune maps what a word processor or a web page puts in the place of a
@@ -89,8 +92,8 @@ func unquote(text []byte) []byte {
 		line := text[start:end]
 		first, last := bytes.IndexAny(line, "\"'`"), bytes.LastIndexAny(line, "\"'`")
 		if first >= 0 && first < last {
-			fill(line[:first])
-			fill(line[last:])
+			blank(line[:first])
+			blank(line[last:])
 		}
 		for i, c := range line {
 			if c == '"' || c == '\'' || c == '`' {
@@ -102,7 +105,7 @@ func unquote(text []byte) []byte {
 	return text
 }
 
-func fill(line []byte) {
+func blank(line []byte) {
 	for i := range line {
 		line[i] = ' '
 	}
