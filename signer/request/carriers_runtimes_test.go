@@ -1,0 +1,71 @@
+//go:build runtimes
+
+package request
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var carriers = []runtime{
+	{format: "curl", file: "request.sh", run: []string{"sh", "request.sh"}},
+	{format: "curl", file: "request.sh", run: []string{"bash", "request.sh"}},
+	{format: "fetch", file: "request.js", run: []string{"node", "request.js"}},
+	{format: "fetch", file: "request.mjs", run: []string{"node", "request.mjs"}},
+}
+
+func TestCarriersSendTheSignedBodyRuntimes(t *testing.T) {
+	certs := newCertificates(t)
+	folder := t.TempDir()
+	server := newCapture(t)
+	cases := []struct{ name, style, json string }{
+		{"hostile as Node writes it", "node", string(hostileJSON())},
+		{"hostile as PHP writes it", "php", string(hostileJSON())},
+		{"large", "node", largeJSON()},
+		{"payment", "php-unescaped", paymentJSON},
+		{"pretty", "as-is", paymentJSON + "\n\n"},
+		{"tabs and CRLF", "as-is", "\r\n{\r\n\t\"a\": \"%d \\\\ '\"\r\n}\r\n"},
+		{"minus", "as-is", "-5"},
+		{"octal follows", "as-is", "\"\u20281\u00a07\""},
+	}
+	for _, b := range bodies {
+		cases = append(cases, struct{ name, style, json string }{b.operation, "php", b.json})
+	}
+	for _, c := range cases {
+		p, err := Prepare(Request{Style: c.style, Account: account, BaseURL: server.URL, JSON: []byte(c.json)})
+		require.NoError(t, err)
+		signature := sign(t, certs.payment, p.Body)
+		for _, carrier := range carriers {
+			t.Run(c.name+"/"+strings.Join(carrier.run, " "), func(t *testing.T) {
+				text, err := p.As(carrier.format, signature)
+				require.NoError(t, err)
+				carrier.prepare(t, folder, text)
+				output, err := carrier.start(folder)
+				require.NoError(t, err, "%s", output)
+				assert.Contains(t, output, "wait")
+				arrived(t, server.one(t), p, p.Body, certs.payment)
+			})
+		}
+		t.Run(c.name+"/http", func(t *testing.T) {
+			text, err := p.As("http", signature)
+			require.NoError(t, err)
+			connection, err := net.Dial("tcp", strings.TrimPrefix(server.URL, "http://"))
+			require.NoError(t, err)
+			defer connection.Close()
+			_, err = io.WriteString(connection, text)
+			require.NoError(t, err)
+			response, err := http.ReadResponse(bufio.NewReader(connection), nil)
+			require.NoError(t, err)
+			defer response.Body.Close()
+			assert.Equal(t, 200, response.StatusCode)
+			arrived(t, server.one(t), p, p.Body, certs.payment)
+		})
+	}
+}
