@@ -45,6 +45,16 @@ func TestPrepareKnowsEveryOperationAndStyle(t *testing.T) {
 	}
 }
 
+func TestPrepareFindsNothingWrongWithRealRequests(t *testing.T) {
+	for _, b := range bodies {
+		p, err := Prepare(Request{Operation: b.operation, Account: account, JSON: []byte(b.json)})
+		require.NoError(t, err)
+		for _, problem := range p.Problems {
+			assert.NotEqual(t, "error", problem.Severity, "%s: %s", b.operation, problem.Message)
+		}
+	}
+}
+
 func TestPrepareRefuses(t *testing.T) {
 	tests := map[string]struct {
 		request Request
