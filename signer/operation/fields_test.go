@@ -357,6 +357,21 @@ func TestTwoProblemsOfOneField(t *testing.T) {
 func setClock(t *testing.T, date string) {
 	at, err := time.Parse(time.DateOnly, date)
 	require.NoError(t, err)
-	now = func() time.Time { return at }
-	t.Cleanup(func() { now = time.Now })
+	before := now
+	now = at.Unix
+	t.Cleanup(func() { now = before })
+}
+
+// TestCalendar: the check's calendar is time's, from the year 1 on.
+func TestCalendar(t *testing.T) {
+	at := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	for at.Year() < 2401 {
+		year, month, day, ok := readDate(at.Format(time.DateOnly))
+		require.True(t, ok)
+		require.Equal(t, at.Unix()/secondsOfDay, dayNumber(year, month, day))
+		if at.AddDate(0, 0, 1).Day() == 1 {
+			require.Equal(t, at.Day(), daysIn(year, month))
+		}
+		at = at.AddDate(0, 0, 1)
+	}
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/testdata/signatures"
 )
 
+//go:generate go generate ../testdata/signatures
+
 // keys reads the vectors and opens their keys.
 func keys(t testing.TB) (*signatures.Vectors, map[string]*rsa.PrivateKey) {
 	t.Helper()
