@@ -7,24 +7,24 @@ import (
 )
 
 // The float nearest to a decimal spelling is the same in every language, but
-// for spellings that are thousands of characters long: there each has limits of
-// its own, and only a spelling of that length pays for them here.
+// for spellings of hundreds of digits: there each has limits of its own, and
+// only a spelling of that length pays for them here.
 
-// longSpelling is a length under which an exponent of 10000 and more decides
-// alone: the float is infinite or zero.
-const longSpelling = 9000
+// strconvDigits is the number of digits that strconv reads in full. Of more it
+// may lose count, unless they stand behind the point.
+const strconvDigits = 800
 
 // exact reads a float as Node, Python and Java do: to the nearest, whatever the
 // length.
 func exact(spelling string) float64 {
-	if len(spelling) < longSpelling {
+	if len(spelling) <= strconvDigits {
 		return goFloat(spelling)
 	}
 	return parseDecimal(spelling).float()
 }
 
-// goFloat reads a float as strconv does, which stops counting an exponent at
-// 10000.
+// goFloat reads a float as Go does, and so with strconv's limits; up to
+// strconvDigits this is the nearest.
 func goFloat(spelling string) float64 {
 	f, _ := strconv.ParseFloat(spelling, 64) // the one error is "out of range", with ±Inf
 	return f
@@ -33,7 +33,7 @@ func goFloat(spelling string) float64 {
 // cappedExponent reads a float as PHP does, whose strtod takes every exponent
 // beyond 19999 for 19999.
 func cappedExponent(spelling string) float64 {
-	if len(spelling) < longSpelling {
+	if len(spelling) <= strconvDigits {
 		return goFloat(spelling)
 	}
 	d := parseDecimal(spelling)

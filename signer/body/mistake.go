@@ -1,311 +1,49 @@
 package body
 
-import (
-	"strconv"
-	"strings"
-	"unicode/utf8"
-
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-)
-
-const byteOrderMark = "\ufeff"
-
-// fail returns the fault "not-json" at a byte, which must not stand before any
-// value that has been read.
-func (p *parser) fail(at int, what string) *fault.Error {
-	line, column := p.place.of(p.text, at)
-	return fault.New("not-json", what+", "+where(line, column)+".").At(int(line), int(column))
+// A mistake is something that people write and JSON does not have.
+type mistake struct {
+	text string // what stands there
+	what string
+	hint string
 }
 
-func where(line, column int32) string {
-	return "line " + strconv.Itoa(int(line)) + ", column " + strconv.Itoa(int(column))
+// words stand where a value should.
+var words = []mistake{
+	{"None", "None is Python, not JSON", "Write null, or give json.dumps' result instead of str(dict)."},
+	{"True", "True is Python, not JSON", "Write true, or give json.dumps' result instead of str(dict)."},
+	{"False", "False is Python, not JSON", "Write false, or give json.dumps' result instead of str(dict)."},
+	{"TRUE", "TRUE is not JSON", "Write true."},
+	{"FALSE", "FALSE is not JSON", "Write false."},
+	{"NULL", "NULL is not JSON", "Write null, or leave the field out."},
+	{"Null", "Null is not JSON", "Write null, or leave the field out."},
+	{"nil", "nil is not JSON", "Write null, or leave the field out."},
+	{"undefined", "undefined is not JSON", "Write null, or leave the field out."},
+	{"NaN", "NaN is not JSON, which has no such number", "Write null, or leave the field out."},
+	{"nan", "nan is not JSON, which has no such number", "Write null, or leave the field out."},
+	{"Infinity", "Infinity is not JSON, which has no such number", "Write null, or leave the field out."},
+	{"inf", "inf is not JSON, which has no such number", "Write null, or leave the field out."},
 }
 
-// checkStart refuses what can stand only at the beginning of a text.
-func (p *parser) checkStart() *fault.Error {
-	switch {
-	case strings.HasPrefix(p.text, byteOrderMark):
-		return p.fail(0, "The text begins with a byte order mark (EF BB BF)").
-			WithHint("Save the file as UTF-8 without BOM: AliKassa would receive those three bytes too.")
-	case strings.HasPrefix(p.text, "\xff\xfe"), strings.HasPrefix(p.text, "\xfe\xff"):
-		return p.fail(0, "The text is UTF-16").WithHint("Save the file as UTF-8 without BOM.")
-	}
-	if p.blanks(); p.at == len(p.text) {
-		return p.fail(0, "There is no JSON: the text is empty").
-			WithHint(`Write the request as an object, like {"order_id":"1"}.`)
-	}
-	return nil
-}
-
-// unexpectedValue says why no value begins here; word is what was taken of it.
-func (p *parser) unexpectedValue(word string) *fault.Error {
-	at := p.at - len(word)
-	switch word {
-	case "None":
-		return p.fail(at, "None is Python, not JSON").WithHint("Write null, or give json.dumps' result instead of str(dict).")
-	case "True", "False":
-		return p.fail(at, word+" is Python, not JSON").
-			WithHint("Write " + strings.ToLower(word) + ", or give json.dumps' result instead of str(dict).")
-	case "nil", "NULL", "Null", "undefined":
-		return p.fail(at, word+" is not JSON").WithHint("Write null, or leave the field out.")
-	case "TRUE", "FALSE":
-		return p.fail(at, word+" is not JSON").WithHint("Write " + strings.ToLower(word) + ".")
-	case "NaN", "Infinity", "inf", "nan":
-		return p.notANumber(at, word)
-	case "":
-		return p.unexpectedCharacter()
-	}
-	return p.fail(at, "A value cannot begin with "+quote(word)).
-		WithHint(`Put text between double quotes: "` + shorten(word) + `".`)
-}
-
-func (p *parser) notANumber(at int, word string) *fault.Error {
-	return p.fail(at, word+" is not JSON: it has no such number").WithHint("Write null, or leave the field out.")
-}
-
-// unexpectedCharacter says why no value begins with a character that is
-// neither a letter nor a digit.
-func (p *parser) unexpectedCharacter() *fault.Error {
-	if p.at == len(p.text) {
-		return p.fail(p.at, "The text ends where a value should stand").
-			WithHint("Its end was lost, perhaps in copying: paste the whole.")
-	}
-	if err := p.foreign(); err != nil {
-		return err
-	}
-	switch c := p.text[p.at]; c {
-	case ',':
-		return p.fail(p.at, "A comma stands where a value should").WithHint("Remove one comma, or write the missing value.")
-	case '}', ']', ':':
-		return p.fail(p.at, "A value is missing before "+quote(string(rune(c)))).WithHint("Write the value, or null.")
-	case '+':
-		return p.fail(p.at, "A number does not begin with a plus").WithHint("Leave the plus out, or put a phone number between double quotes.")
-	case '.':
-		return p.fail(p.at, "A number does not begin with a point").WithHint("Write 0.5, not .5.")
-	}
-	return p.fail(p.at, "A value cannot begin with "+p.character1()).
-		WithHint("A value is an object, an array, a text in double quotes, a number, true, false or null.")
-}
-
-// foreign tells what JavaScript, Python and word processors allow and JSON
-// does not; nil where the current byte is none of it.
-func (p *parser) foreign() *fault.Error {
-	rest := p.text[p.at:]
-	switch {
-	case strings.HasPrefix(rest, "//"), strings.HasPrefix(rest, "/*"), strings.HasPrefix(rest, "#"), strings.HasPrefix(rest, "<!--"):
-		return p.fail(p.at, "JSON has no comments").WithHint("Remove the comment.")
-	case rest[0] == '\'':
-		return p.fail(p.at, "A text stands between single quotes").
-			WithHint(`Use double quotes: "…"; in Python give json.dumps' result instead of str(dict).`)
-	case rest[0] == '`':
-		return p.fail(p.at, "A text stands between backticks").WithHint(`Use double quotes: "…".`)
-	case rest[0] == '\\':
-		return p.fail(p.at, "A backslash stands outside a text").
-			WithHint(`If every quote has one (\"), the JSON was escaped once more: paste it as it was before.`)
-	case strings.HasPrefix(rest, byteOrderMark):
-		return p.fail(p.at, "A byte order mark (U+FEFF) stands inside the text").WithHint("Remove it; it cannot be seen.")
-	}
-	if err := p.strangeRune(); err != nil {
-		return err
-	}
-	return nil
-}
-
-// strangeRune tells typographic quotes and blanks, control characters and
-// broken UTF-8.
-func (p *parser) strangeRune() *fault.Error {
-	r, size := utf8.DecodeRuneInString(p.text[p.at:])
-	switch {
-	case r == utf8.RuneError && size == 1:
-		return p.notUTF8()
-	case strings.ContainsRune("“”„«»‘’‚", r):
-		return p.fail(p.at, "A text stands between typographic quotes ("+string(r)+")").
-			WithHint(`Use plain double quotes: "…".`)
-	case r < 0x20 || r == 0x7f:
-		return p.fail(p.at, "A control character ("+codePoint(r)+") stands outside a text").WithHint("Remove it.")
-	case strings.ContainsRune("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\u0085", r):
-		return p.fail(p.at, "A blank that JSON does not know ("+codePoint(r)+") stands outside a text").
-			WithHint("Replace it by a plain space.")
-	}
-	return nil
-}
-
-// unexpectedName says why no member begins here.
-func (p *parser) unexpectedName() *fault.Error {
-	if p.at == len(p.text) {
-		return p.fail(p.at, "The text ends inside an object").WithHint("Its end was lost, perhaps in copying: paste the whole, with its last }.")
-	}
-	if p.text[p.at] == ',' {
-		return p.fail(p.at, "A comma stands where a name should").WithHint("Remove one comma.")
-	}
-	if isWord(p.text[p.at]) || p.text[p.at] == '-' {
-		at := p.at
-		p.at++
-		name := p.text[at:p.at] + p.word()
-		return p.fail(at, "The name "+quote(name)+" has no quotes").
-			WithHint(`Write "` + shorten(name) + `"; in JavaScript give JSON.stringify's result.`)
-	}
-	if err := p.foreign(); err != nil {
-		return err
-	}
-	return p.fail(p.at, "A name in double quotes is expected, not "+p.character1()).
-		WithHint(`An object is written {"name": value, "name": value}.`)
-}
-
-func (p *parser) missingColon(name string) *fault.Error {
-	if p.at == len(p.text) {
-		return p.fail(p.at, "The text ends after the name "+quote(name)).WithHint("Its end was lost, perhaps in copying: paste the whole.")
-	}
-	if err := p.foreign(); err != nil {
-		return err
-	}
-	hint := `Write "name": value.`
-	if p.text[p.at] == '=' {
-		hint = `Write a colon, not "=" or "=>".`
-	}
-	return p.fail(p.at, "A colon is missing after the name "+quote(name)).WithHint(hint)
-}
-
-func (p *parser) missingComma(closing byte) *fault.Error {
-	if p.at == len(p.text) {
-		inside := "an object"
-		if closing == ']' {
-			inside = "an array"
-		}
-		return p.fail(p.at, "The text ends inside "+inside).
-			WithHint("Its end was lost, perhaps in copying: paste the whole, with its last " + string(rune(closing)) + ".")
-	}
-	if err := p.foreign(); err != nil {
-		return err
-	}
-	switch c := p.text[p.at]; {
-	case c == '}' || c == ']':
-		return p.fail(p.at, "A bracket of the wrong kind closes: "+quote(string(rune(c)))).
-			WithHint("Here " + quote(string(rune(closing))) + " closes.")
-	case c == '"':
-		return p.fail(p.at, "A comma is missing before this text").
-			WithHint(`Write the comma; if the quote belongs to a text, write it as \".`)
-	}
-	return p.fail(p.at, "A comma or "+quote(string(rune(closing)))+" is expected, not "+p.character1()).
-		WithHint("Put a comma between the values.")
-}
-
-func (p *parser) trailingComma(at int) *fault.Error {
-	return p.fail(at, "A comma stands after the last value").
-		WithHint("Remove it: JavaScript, Python and PHP allow it, JSON does not.")
-}
-
-func (p *parser) trailing() *fault.Error {
-	if err := p.foreign(); err != nil {
-		return err
-	}
-	return p.fail(p.at, "Something follows after the end of the JSON: "+p.character1()).
-		WithHint("Give one JSON value alone; a semicolon, a second object or the rest of a log line does not belong to it.")
-}
-
-func (p *parser) duplicate(n name) *fault.Error {
-	e := fault.New("duplicate-name", "The name "+quote(n.text)+" comes twice in an object, the second time in "+where(n.line, n.column)+".")
-	return e.At(int(n.line), int(n.column)).
-		WithHint("Remove one of the two: which of them counts is different from language to language.")
-}
-
-func (p *parser) leadingZero(start int) *fault.Error {
-	return p.fail(start, "A number begins with a zero").
-		WithHint("Leave the zero out, or put the number between double quotes if the zero matters.")
-}
-
-func (p *parser) badNumber(start int) *fault.Error {
-	if rest := p.text[start:]; strings.HasPrefix(rest, "-Infinity") || strings.HasPrefix(rest, "-inf") {
-		p.at = start + 1
-		return p.notANumber(start, "-"+p.word())
-	}
-	at := p.at
-	for p.at < len(p.text) && (isWord(p.text[p.at]) || p.text[p.at] == '.' || p.text[p.at] == '-' || p.text[p.at] == '+') {
-		p.at++
-	}
-	return p.fail(at, "The number "+quote(p.text[start:p.at])+" is not written as JSON writes numbers").
-		WithHint("Write 12, 12.5 or 1e3: digits, a point with digits on both sides; anything else between double quotes.")
-}
-
-func (p *parser) controlCharacter(open int) *fault.Error {
-	switch c := p.text[p.at]; c {
-	case '\n', '\r':
-		return p.fail(p.at, "A line ends inside a text").
-			WithHint(`Write a line break as \n; if none is meant, the closing quote is missing.`)
-	case '\t':
-		return p.fail(p.at, "A tab stands inside a text").WithHint(`Write it as \t.`)
-	default:
-		return p.fail(p.at, "A control character ("+codePoint(rune(c))+") stands inside a text").
-			WithHint("Remove it, or write it as \\u00" + hexByte(c) + ".")
-	}
-}
-
-func (p *parser) openString(open int) *fault.Error {
-	return p.fail(open, "The text that begins here has no closing quote").
-		WithHint("Its end was lost, perhaps in copying: paste the whole.")
-}
-
-func (p *parser) unknownEscape(start int) *fault.Error {
-	p.at = start + 1
-	return p.fail(start, `JSON has no escape of a backslash and `+p.character1()).
-		WithHint(`Write a backslash as \\; the escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits.`)
-}
-
-func (p *parser) badUnicodeEscape(start int) *fault.Error {
-	return p.fail(start, `After \u four hexadecimal digits are missing`).
-		WithHint(`Write \u00e9, for example; a backslash alone is written \\.`)
-}
-
-func (p *parser) loneSurrogate(start int) *fault.Error {
-	return p.fail(start, "Half of a character: the surrogate "+p.text[start:start+6]+" stands alone").
-		WithHint("A character beyond U+FFFF is a pair of escapes; the other half was cut off, perhaps by a limit on length.")
-}
-
-func (p *parser) notUTF8() *fault.Error {
-	return p.fail(p.at, "A byte that is not UTF-8 (0x"+hexByte(p.text[p.at])+")").
-		WithHint("Save or send the text as UTF-8; it may be in windows-1251 or latin-1, or cut in the middle of a character.")
-}
-
-// character1 names the current character for a message.
-func (p *parser) character1() string {
-	if p.at >= len(p.text) {
-		return "the end"
-	}
-	r, size := utf8.DecodeRuneInString(p.text[p.at:])
-	if r == utf8.RuneError && size == 1 {
-		return "the byte 0x" + hexByte(p.text[p.at])
-	}
-	return quote(string(r))
-}
-
-// quote puts a piece of the text between quotes, shortened, with what cannot
-// be seen as escapes.
-func quote(s string) string {
-	return strconv.Quote(shorten(s))
-}
-
-func shorten(s string) string {
-	const most = 40
-	n := 0
-	for i := range s {
-		if n == most {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
-}
-
-func hexByte(c byte) string {
-	const digits = "0123456789abcdef"
-	return string([]byte{digits[c>>4], digits[c&15]})
-}
-
-// codePoint names a character as Unicode does, like U+00A0.
-func codePoint(r rune) string {
-	s := strings.ToUpper(strconv.FormatInt(int64(r), 16))
-	if len(s) < 4 {
-		s = "0000"[len(s):] + s
-	}
-	return "U+" + s
+// foreign stand between values: what JavaScript, Python and word processors
+// allow or add.
+var foreign = []mistake{
+	{"//", "JSON has no comments", "Remove the comment."},
+	{"/*", "JSON has no comments", "Remove the comment."},
+	{"#", "JSON has no comments", "Remove the comment."},
+	{"<", "The text is markup, not JSON", "Paste the request's body, not a page."},
+	{"'", "A text stands between single quotes", `Use double quotes: "…"; in Python give json.dumps' result instead of str(dict).`},
+	{"`", "A text stands between backticks", `Use double quotes: "…".`},
+	{"“", "A text stands between typographic quotes (“)", `Use plain double quotes: "…".`},
+	{"”", "A text stands between typographic quotes (”)", `Use plain double quotes: "…".`},
+	{"„", "A text stands between typographic quotes („)", `Use plain double quotes: "…".`},
+	{"«", "A text stands between typographic quotes («)", `Use plain double quotes: "…".`},
+	{"‘", "A text stands between typographic quotes (‘)", `Use plain double quotes: "…".`},
+	{"’", "A text stands between typographic quotes (’)", `Use plain double quotes: "…".`},
+	{`\`, "A backslash stands outside a text", `If every quote has one (\"), the JSON was escaped once more: paste it as it was before.`},
+	{"+", "A plus stands outside a text", "Leave it out, or put a phone number between double quotes."},
+	{".", "A point stands outside a number", "Write 0.5, not .5; an ellipsis does not belong to JSON."},
+	{"(", "A bracket that JSON does not know", "Write arrays as [1, 2]; in Python give json.dumps' result instead of str(dict)."},
+	{"=", "An equals sign stands outside a text", `Write {"name": value}, with a colon.`},
+	{";", "A semicolon stands outside a text", "Give one JSON value alone, without the semicolon of the program's line."},
+	{byteOrderMark, "A byte order mark (U+FEFF) stands inside the text", "Remove it; it cannot be seen."},
 }

@@ -14,7 +14,8 @@ type numbers struct {
 	float          func(spelling string) float64             // reads what is no integer
 	digits         func(buf []byte, f float64) ([]byte, int) // the digits that are written; nil: the shortest
 	layout         layout
-	infinity       string // what is written for a float beyond the largest; empty: the language refuses
+	infinity       string // what is written for a float beyond the largest
+	refusal        string // where nothing is: what happens instead
 	unsignedZero   bool   // -0.0 is written without its sign
 }
 
@@ -27,11 +28,6 @@ const (
 	ofInt64                   // what fits in 64 bits
 	ofAnySize                 // all
 )
-
-func (n numbers) withInfinity(s string) numbers {
-	n.infinity = s
-	return n
-}
 
 // integer tells whether a spelling is an integer to the language.
 func (n *numbers) integer(spelling string) bool {
@@ -81,7 +77,7 @@ func (n *numbers) appendFloat(dst []byte, spelling string) ([]byte, bool) {
 	negative := math.Signbit(f)
 	f = math.Abs(f)
 	if math.IsInf(f, 1) {
-		if n.infinity == "" {
+		if n.refusal != "" {
 			return dst, false
 		}
 		return n.appendInfinity(dst, negative), true

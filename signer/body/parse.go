@@ -1,8 +1,6 @@
 package body
 
-import (
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-)
+import "github.com/alikassa-sign/alikassa-sign/signer/fault"
 
 // The limits of a text.
 const (
@@ -16,11 +14,12 @@ const (
 // and column. What JSON allows and languages read differently is refused as
 // well: names that come twice in an object, lone surrogates, a byte order mark.
 func Parse(text []byte) (*Value, error) {
-	p := parser{text: string(text), place: place{line: 1, column: 1}}
 	if len(text) > MaxSize {
+		p := newParser(text[:MaxSize])
 		return nil, p.fail(MaxSize, "The text is longer than 1 MiB").
 			WithHint("A request to AliKassa is a few hundred bytes; look for what was added to it.")
 	}
+	p := newParser(text)
 	v, err := p.document()
 	if err != nil {
 		return nil, err
@@ -40,6 +39,10 @@ type parser struct {
 	// closes takes its part from the end.
 	values []Value
 	names  []name
+}
+
+func newParser(text []byte) *parser {
+	return &parser{text: string(text), place: place{line: 1, column: 1}}
 }
 
 func (p *parser) document() (*Value, *fault.Error) {
@@ -97,7 +100,7 @@ func (p *parser) literal(v *Value) *fault.Error {
 	return nil
 }
 
-// word takes the letters, digits and underscores at the current byte.
+// word takes the letters, digits, underscores and dollars at the current byte.
 func (p *parser) word() string {
 	start := p.at
 	for p.at < len(p.text) && isWord(p.text[p.at]) {

@@ -27,7 +27,7 @@ func php(text escapes) rules {
 		list:     numberedFromZero,
 		maxDepth: 511, // json_decode's depth of 512 counts the innermost values
 		numbers: numbers{
-			integers: ofInt64, float: cappedExponent,
+			integers: ofInt64, float: cappedExponent, refusal: "json_encode has no text for INF",
 			layout: layout{fixedFrom: -4, fixedTo: 16, mantissaPoint: true, e: "e", plus: true},
 		},
 	}
@@ -48,7 +48,8 @@ func python(text escapes, comma, colon string) rules {
 		text:  text.compile(),
 		comma: comma, colon: colon,
 		numbers: numbers{
-			integers: ofAnySize, maxDigits: 4300, float: exact, // sys.int_info.default_max_str_digits
+			integers: ofAnySize, maxDigits: 4300, // sys.int_info.default_max_str_digits
+			float: exact, refusal: "json.dumps would write Infinity, which is not JSON",
 			layout: layout{fixedFrom: -4, fixedTo: 15, point: true, e: "e", plus: true, padded: true},
 		},
 	}
@@ -58,8 +59,8 @@ var java = rules{
 	text:  escapes{upper: true}.compile(),
 	comma: ",", colon: ":",
 	numbers: numbers{
-		integers: ofAnySize, maxDigits: 1000, maxFloatDigits: 1000, float: exact, // StreamReadConstraints
-		infinity: `"Infinity"`, digits: javaDigits,
+		integers: ofAnySize, maxDigits: 1000, maxFloatDigits: 1000, // StreamReadConstraints
+		float: exact, digits: javaDigits, infinity: `"Infinity"`,
 		layout: layout{fixedFrom: -3, fixedTo: 6, point: true, mantissaPoint: true, e: "E"},
 	},
 }
@@ -70,27 +71,29 @@ func golang(order func(*Value) []int) rules {
 		comma: ",", colon: ":",
 		order: order,
 		numbers: numbers{
-			integers: ofInt64, float: goFloat,
+			integers: ofInt64, float: goFloat, refusal: "json.Unmarshal refuses it",
 			layout: layout{fixedFrom: -6, fixedTo: 20, e: "e", plus: true},
 		},
 	}
 }
 
-var rubyNumbers = numbers{
-	integers: ofAnySize, float: rubyFloat,
-	layout: layout{fixedFrom: -4, fixedTo: 15, wholeTo: 14, point: true, mantissaPoint: true, e: "e", plus: true, padded: true},
-}
-
 var ruby = rules{
 	text:  escapes{}.compile(),
 	comma: ",", colon: ":",
-	numbers:  rubyNumbers,
+	numbers:  rubyNumbers("", "JSON.generate refuses Infinity"),
 	maxDepth: 100,
 }
 
 var rails = rules{
 	text:  escapes{more: "<>&", lineSeparators: true}.compile(),
 	comma: ",", colon: ":",
-	numbers:  rubyNumbers.withInfinity("null"),
+	numbers:  rubyNumbers("null", ""),
 	maxDepth: 100,
+}
+
+func rubyNumbers(infinity, refusal string) numbers {
+	return numbers{
+		integers: ofAnySize, float: rubyFloat, infinity: infinity, refusal: refusal,
+		layout: layout{fixedFrom: -4, fixedTo: 15, wholeTo: 14, point: true, mantissaPoint: true, e: "e", plus: true, padded: true},
+	}
 }

@@ -65,7 +65,7 @@ func (p *parser) string() (string, *fault.Error) {
 		case c == '\\':
 			return p.escapedString(open)
 		case c < 0x20:
-			return "", p.controlCharacter(open)
+			return "", p.controlCharacter()
 		case c < utf8.RuneSelf:
 			p.at++
 		default:
@@ -92,7 +92,7 @@ func (p *parser) escapedString(open int) (string, *fault.Error) {
 			}
 			s = utf8.AppendRune(s, r)
 		case c < 0x20:
-			return "", p.controlCharacter(open)
+			return "", p.controlCharacter()
 		default:
 			start := p.at
 			if err := p.character(); err != nil {

@@ -48,7 +48,7 @@ func (w *writer) value(v *Value, depth int) *fault.Error {
 	case Number:
 		return w.number(v)
 	default:
-		if depth == w.maxDepth && depth > 0 {
+		if w.maxDepth > 0 && depth >= w.maxDepth {
 			return w.tooDeep(v)
 		}
 		if v.kind == Array || w.list != nil && w.list(v) {
@@ -115,22 +115,22 @@ func (w *writer) number(v *Value) *fault.Error {
 }
 
 func (w *writer) tooLarge(v *Value) *fault.Error {
-	return w.fail(v, "the number "+quote(v.text)+" is too large for a float").
+	return w.fail(v, "the number "+quote(v.text)+" is too large for a float, and "+w.numbers.refusal).
 		WithHint("Put it between double quotes, or write a smaller number.")
 }
 
 func (w *writer) tooLong(v *Value, most int) *fault.Error {
-	return w.fail(v, "a number has at most "+strconv.Itoa(most)+" digits").
-		WithHint("Put it between double quotes.")
+	return w.fail(v, "it reads numbers of at most "+strconv.Itoa(most)+" digits").
+		WithHint("Put the number between double quotes.")
 }
 
 func (w *writer) tooDeep(v *Value) *fault.Error {
-	return w.fail(v, "arrays and objects stand at most "+strconv.Itoa(w.maxDepth)+" deep inside one another").
+	return w.fail(v, "it reads arrays and objects at most "+strconv.Itoa(w.maxDepth)+" deep inside one another").
 		WithHint("A request to AliKassa is one object, at most two deep.")
 }
 
 // fail returns the fault that the style's language cannot do it.
 func (w *writer) fail(v *Value, why string) *fault.Error {
-	return fault.New("not-encodable", w.Language+" cannot write this ("+w.Title+"), "+where(v.line, v.column)+": "+why+".").
+	return fault.New("not-encodable", w.Language+" cannot write what stands in "+where(v.line, v.column)+": "+why+".").
 		At(v.Line(), v.Column())
 }

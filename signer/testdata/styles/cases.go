@@ -327,3 +327,23 @@ func (g generator) payment() string {
 	g.Shuffle(len(fields), func(i, j int) { fields[i], fields[j] = fields[j], fields[i] })
 	return "{" + strings.Join(fields[:3+g.IntN(len(fields)-3)], g.pick(", ", ",", ",\n  ")) + "}"
 }
+
+// Floats makes an array of random floats: of all sizes, money, round ones,
+// ones of few bits.
+func Floats(r *rand.Rand, n int) string {
+	g := generator{r}
+	numbers := make([]string, n)
+	for i := range numbers {
+		f := math.Float64frombits(g.Uint64())
+		switch g.IntN(4) {
+		case 0:
+			f = float64(g.Uint64N(1e12)) / math.Pow10(g.IntN(7))
+		case 1:
+			f = float64(g.Uint64N(1000)) * math.Pow10(g.IntN(600)-300)
+		case 2:
+			f = math.Ldexp(float64(g.Uint64()>>g.IntN(64)), g.IntN(200)-150)
+		}
+		numbers[i] = g.float(f)
+	}
+	return "[" + strings.Join(numbers, ",") + "]"
+}

@@ -1,0 +1,55 @@
+package body
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+func where(line, column int32) string {
+	return "line " + strconv.Itoa(int(line)) + ", column " + strconv.Itoa(int(column))
+}
+
+// current names the current character for a message.
+func (p *parser) current() string {
+	if p.at >= len(p.text) {
+		return "the end"
+	}
+	r, size := utf8.DecodeRuneInString(p.text[p.at:])
+	if r == utf8.RuneError && size == 1 {
+		return "the byte 0x" + hexByte(p.text[p.at])
+	}
+	return quote(string(r))
+}
+
+// quote puts a piece of the text between quotes, shortened, with what cannot
+// be seen as escapes.
+func quote(s string) string {
+	return strconv.Quote(shorten(s))
+}
+
+func shorten(s string) string {
+	const most = 40
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+func hexByte(c byte) string {
+	const digits = "0123456789abcdef"
+	return string([]byte{digits[c>>4], digits[c&15]})
+}
+
+// codePoint names a character as Unicode does, like U+00A0.
+func codePoint(r rune) string {
+	s := strings.ToUpper(strconv.FormatInt(int64(r), 16))
+	if len(s) < 4 {
+		s = "0000"[len(s):] + s
+	}
+	return "U+" + s
+}
