@@ -7,8 +7,9 @@
 //
 // The tables are drawn from AliKassa's documentation and repeat its words. An
 // operation is a file with one table, registered in operations below; a type
-// of field is a row in types. What the documentation leaves open is at most a
-// warning, so that no request is called wrong that AliKassa would accept.
+// of field is a row in types. An error is what the documentation rules out, or
+// what cannot be meant; where it leaves room, as for fields that it does not
+// list, there is a warning at most.
 package operation
 
 import (
@@ -64,31 +65,33 @@ const (
 
 // operations is the list of what the core knows: a new operation is a new file
 // with its table, and a line here.
-var operations = []Operation{
-	payment,
-	paymentStatus,
-	payout,
-	payoutStatus,
-	balance,
+var operations = []*Operation{
+	&payment,
+	&paymentStatus,
+	&payout,
+	&payoutStatus,
+	&balance,
 }
 
 // All returns the operations, the commonest first. The result is the caller's;
 // the tables within are shared and must not be changed.
 func All() []Operation {
-	return append([]Operation(nil), operations...)
+	all := make([]Operation, len(operations))
+	for i, o := range operations {
+		all[i] = *o
+	}
+	return all
 }
 
 // Lookup returns the operation of that name, or the fault "unknown-operation",
 // which names the known ones.
 func Lookup(name string) (*Operation, error) {
-	for i := range operations {
-		if operations[i].Name == name {
-			return &operations[i], nil
-		}
-	}
 	names := make([]string, len(operations))
-	for i := range operations {
-		names[i] = operations[i].Name
+	for i, o := range operations {
+		if o.Name == name {
+			return o, nil
+		}
+		names[i] = o.Name
 	}
 	return nil, fault.New("unknown-operation", "There is no operation "+quote(name)+".").
 		WithHint("Use one of " + strings.Join(names, ", ") + ".")
