@@ -23,7 +23,8 @@ export class Engine {
   static async start(module: WebAssembly.Module): Promise<Engine> {
     const scope = newScope();
     const go = new scope.Go();
-    go.exit = () => {};
+    // The glue leaves the program's timers running, and they would find it gone.
+    go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
     try {
       const instance = await WebAssembly.instantiate(module, go.importObject);
       // Resolves when the program ends, but the object is there as soon as it waits.

@@ -16,8 +16,10 @@ declare module "*/build/wasm_exec.js" {
   /** A Go program, as far as the library knows it. */
   export interface Go {
     readonly importObject: WebAssembly.Imports;
-    exited: boolean;
+    /** Called when the program ends. */
     exit: (code: number) => void;
+    /** The timers that the program has set. */
+    readonly _scheduledTimeouts: Map<number, ReturnType<typeof setTimeout>>;
     /** Returns as soon as the program waits; the promise, when it has ended. */
     run(instance: WebAssembly.Instance): Promise<void>;
   }
