@@ -7,12 +7,12 @@ import (
 )
 
 // javaDigits returns the digits that Double.toString of a JDK up to 18 writes,
-// as d.ddd × 10^exponent. They are often more than the shortest (2.0E-3 is
-// fine, but 2.0E-322 comes as 1.976E-322, and 2^44 as 1.7592186044416E13):
-// that is bug JDK-4511638, mended in JDK 19. What is written is decided by a
-// search for the first digits that fall within the float's neighbourhood, in
-// 32 bits, 64 bits or any number of them, with conditions that differ a little
-// between the three. f is finite and not negative.
+// as d.ddd × 10^exponent. They are not always the shortest: 2e23 comes as
+// 1.9999999999999998E23, and 5e-324 as 4.9E-324 (JDK-4511638, mended in JDK 19).
+// What is written is decided by a search for the first digits that fall within
+// the float's neighbourhood, in 32 bits, in 64 or in any number of them, with
+// conditions that differ a little between the three. f is finite and not
+// negative.
 func javaDigits(buf []byte, f float64) (digits []byte, exponent int) {
 	if f == 0 {
 		return append(buf, '0'), 0

@@ -15,6 +15,18 @@ import (
 
 var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random cases")
 
+// TestVectorsRuntimes: the committed vectors are what the runtimes write.
+func TestVectorsRuntimes(t *testing.T) {
+	_, live, err := styles.Run("../testdata", styles.Cases())
+	require.NoError(t, err)
+	committed, err := styles.Vectors()
+	require.NoError(t, err)
+	require.Equal(t, len(live), len(committed), "stale: run make vectors")
+	for i := range live {
+		require.Equal(t, live[i], committed[i], "a runtime has changed, or the vectors are stale: run make vectors")
+	}
+}
+
 // TestStylesRuntimes compares every style with what the live languages write of
 // cases that are new each time. A failure is repeated with -seed.
 func TestStylesRuntimes(t *testing.T) {

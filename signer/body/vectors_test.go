@@ -11,12 +11,17 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/testdata/styles"
 )
 
+//go:generate go generate ../testdata/styles
+
 // TestVectors compares every style with what its language wrote.
 func TestVectors(t *testing.T) {
 	vectors, err := styles.Vectors()
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, len(vectors), 2000)
-	for _, v := range vectors {
+	cases := styles.Cases()
+	require.Len(t, vectors, len(cases), "stale: run make vectors")
+	for i, v := range vectors {
+		require.Equal(t, cases[i], v.Text, "stale: run make vectors")
 		require.Len(t, v.Answers, len(body.Styles())-1, "all but as-is")
 		compare(t, v)
 	}

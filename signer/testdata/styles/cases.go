@@ -11,7 +11,12 @@ import (
 // Cases are the committed cases: the hand-picked ones, and random ones that
 // are the same every time.
 func Cases() []string {
-	return append(HandPicked(), Random(rand.New(rand.NewPCG(11, 2026)), 1800)...)
+	r := rand.New(rand.NewPCG(11, 2026))
+	cases := append(HandPicked(), Random(r, 1800)...)
+	for range 6 {
+		cases = append(cases, Floats(r, 400))
+	}
+	return cases
 }
 
 // HandPicked are the cases that someone has thought of.
