@@ -1,6 +1,11 @@
 package body
 
-import "github.com/alikassa-sign/alikassa-sign/signer/fault"
+import (
+	"bytes"
+	"slices"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
 
 // The limits of a text.
 const (
@@ -42,7 +47,13 @@ type parser struct {
 }
 
 func newParser(text []byte) *parser {
-	return &parser{text: string(text), place: place{line: 1, column: 1}}
+	members := min(bytes.Count(text, []byte{','})+1, 64) // a guess that most requests keep to
+	return &parser{
+		text:   string(text),
+		place:  place{line: 1, column: 1},
+		values: make([]Value, 0, members),
+		names:  make([]name, 0, members),
+	}
 }
 
 func (p *parser) document() (*Value, *fault.Error) {
@@ -202,16 +213,17 @@ func (p *parser) open() *fault.Error {
 // close hands the values and names read since the bracket opened to v.
 func (p *parser) close(v *Value, firstValue, firstName int) {
 	p.depth--
-	c := &children{values: make([]Value, len(p.values)-firstValue)}
-	copy(c.values, p.values[firstValue:])
+	if p.depth == 0 { // nothing follows that would need the stacks
+		v.children = &children{names: p.names, values: p.values}
+		return
+	}
+	v.children = &children{values: slices.Clone(p.values[firstValue:])}
 	clear(p.values[firstValue:])
 	p.values = p.values[:firstValue]
-	if len(p.names) > firstName {
-		c.names = make([]name, len(p.names)-firstName)
-		copy(c.names, p.names[firstName:])
+	if v.kind == Object {
+		v.children.names = slices.Clone(p.names[firstName:])
 		p.names = p.names[:firstName]
 	}
-	v.children = c
 }
 
 // comma goes past the comma between two members or items.
