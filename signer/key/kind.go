@@ -1,6 +1,10 @@
 package key
 
-import "github.com/alikassa-sign/alikassa-sign/signer/fault"
+import (
+	"encoding/pem"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
 
 const useCertificate = "Use private.pem of the certificate that AliKassa issued."
 
@@ -78,6 +82,9 @@ func privateBlock(text []byte) (*pemBlock, []Note, error) {
 	}
 	switch {
 	case found != nil:
+		if !isClean(text, found.label) {
+			notes = append(notes, noteMended)
+		}
 		return found, notes, found.decode()
 	case refusal != nil:
 		return nil, nil, refusal
@@ -85,6 +92,17 @@ func privateBlock(text []byte) (*pemBlock, []Note, error) {
 		return nil, nil, refuse("not-private-key", labelKind(blocks[0].label), useCertificate)
 	}
 	return nil, nil, refuseShape(text, "private key")
+}
+
+// isClean reports whether a reader that mends nothing finds the block as well.
+func isClean(text []byte, label string) bool {
+	for {
+		block, rest := pem.Decode(text)
+		if block == nil || block.Type == label {
+			return block != nil
+		}
+		text = rest
+	}
 }
 
 // refuseBlock says what a block is that no private key is read from. What

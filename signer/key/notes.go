@@ -14,16 +14,17 @@ var (
 	noteNewline           = Note{"password-trailing-newline", "password.txt ends with a line break. Node and Python trim it; PHP, Java and Go do not, and will say the password is wrong."}
 	noteNewlineKept       = Note{"password-trailing-newline", "The password itself ends with a line break. Node and Python trim it, and will say the password is wrong; PHP, Java and Go do not."}
 	noteByteOrderMark     = Note{"password-byte-order-mark", "password.txt begins with a byte order mark. Node drops it; PHP, Python, Java and Go do not, and will say the password is wrong."}
-	noteByteOrderMarkKept = Note{"password-byte-order-mark", "The password itself begins with a byte order mark. Node drops it, and will say the password is wrong; PHP, Python and Go do not."}
+	noteByteOrderMarkKept = Note{"password-byte-order-mark", "The password itself begins with a byte order mark. Node drops it, and will say the password is wrong; PHP, Python, Java and Go do not."}
 	noteBlankKept         = Note{"password-outer-blank", "The password begins or ends with a blank. Node and Python trim it, and will say the password is wrong; PHP, Java and Go do not."}
 )
 
 // About the private key.
 var (
 	noteNotForJavaGo  = Note{"container-not-for-java-go", "The key is stored as PKCS#8, which the documented Java and Go samples cannot open; PHP, Node and Python can."}
-	noteNotEncrypted  = Note{"key-not-encrypted", "The key is not encrypted: whoever gets the file can sign. The documented Java and Go samples open encrypted keys only."}
-	noteRetiredCipher = Note{"retired-cipher", "The key is encrypted with DES, which OpenSSL 3 no longer opens by itself: PHP, Node and Python will say that it is unsupported."}
+	noteNotEncrypted  = Note{"key-not-encrypted", "The key is not encrypted: whoever gets the file can sign. The documented Python, Java and Go samples open encrypted keys only."}
+	noteRetiredCipher = Note{"retired-cipher", "The key is encrypted with DES, which OpenSSL 3 no longer opens by itself: PHP and Node will say that it is unsupported."}
 	noteLabel         = Note{"label-mismatch", "The BEGIN line names another container than the one that follows it, which some programs refuse."}
+	noteMended        = Note{"pem-mended", "The text had to be mended to be read: line breaks, blanks, quotes or dashes were not as in a PEM file. Most programs will not open it as it is."}
 	noteSeveralKeys   = Note{"several-private-keys", "There are several private keys in the file; the first was taken, as most programs do."}
 	noteSmallKey      = Note{"small-key", "The key has fewer than 2048 bits, which is too few today: ask AliKassa for a new certificate."}
 )

@@ -107,7 +107,7 @@ func skipLine(text []byte) []byte {
 // padding may be missing.
 func (b *pemBlock) readBase64(rest []byte) error {
 	line := b.line + bytes.Count(b.body[:len(b.body)-len(rest)], []byte{'\n'})
-	column, padded := 0, false
+	column, padding := 0, 0
 	digits := make([]byte, 0, len(rest))
 	for _, c := range rest {
 		column++
@@ -117,8 +117,8 @@ func (b *pemBlock) readBase64(rest []byte) error {
 			column = 0
 		case c == ' ':
 		case c == '=':
-			padded = true
-		case padded || !isBase64(c):
+			padding++
+		case padding > 0 || !isBase64(c):
 			clear(digits)
 			return corrupt("The file is damaged: line "+strconv.Itoa(line)+" has a character that does not belong into it.").At(line, column)
 		default:
@@ -131,7 +131,7 @@ func (b *pemBlock) readBase64(rest []byte) error {
 	data := make([]byte, base64.RawStdEncoding.DecodedLen(len(digits)))
 	_, err := base64.RawStdEncoding.Decode(data, digits)
 	clear(digits)
-	if err != nil {
+	if err != nil || padding > 0 && (len(digits)+padding)%4 != 0 {
 		return corrupt("The file is damaged: its base64 lacks a character or has one too many.")
 	}
 	b.data = data

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/testdata/keys"
@@ -78,7 +79,8 @@ func vectors() []keys.Vector {
 	opens("label-encrypted-as-plain", "pkcs8", "AES-256-CBC", pbkdf2KDF, label, forJavaGo)
 	opens("label-several-keys", "pkcs1", "AES-256-CBC", dekKDF, "several-private-keys")
 
-	// What pasting does.
+	// What pasting does; the first are still PEM.
+	clean := strings.Fields("crlf trailing-blanks public-first public-after words-around header-unknown header-lower no-final-newline wrapped-at-20")
 	for _, file := range must(os.ReadDir("vectors")) {
 		name, paste := strings.CutPrefix(strings.TrimSuffix(file.Name(), ".pem"), "paste-")
 		switch {
@@ -86,9 +88,11 @@ func vectors() []keys.Vector {
 		case name == "bag-attributes":
 			opens("paste-"+name, "pkcs8", "", "", forJavaGo, plain)
 		case name == "no-padding":
-			opens("paste-"+name, "pkcs1", "", "", plain)
-		default:
+			opens("paste-"+name, "pkcs1", "", "", "pem-mended", plain)
+		case slices.Contains(clean, name):
 			opens("paste-"+name, "pkcs1", "AES-256-CBC", dekKDF)
+		default:
+			opens("paste-"+name, "pkcs1", "AES-256-CBC", dekKDF, "pem-mended")
 		}
 	}
 
