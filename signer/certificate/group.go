@@ -56,7 +56,7 @@ func name(certificates []certificate, i int) string {
 	private := certificates[i].private
 	folder := private.folder()
 	for j, other := range certificates {
-		if j != i && other.private.folder() == folder {
+		if j != i && (other.private.folder() == folder || other.private.path == folder) {
 			return private.path
 		}
 	}

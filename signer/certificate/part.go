@@ -147,24 +147,36 @@ func isToken(data []byte) bool {
 	return true
 }
 
-// cleanPath makes a path of an archive or of a file picker comparable. Bytes
-// that are no UTF-8 are written in hex: they are shown to choose from.
+// cleanPath makes a path of an archive or of a file picker comparable, and fit
+// to be shown.
 func cleanPath(name string) string {
 	name = path.Clean("/" + strings.ReplaceAll(name, `\`, "/"))[1:]
 	if utf8.ValidString(name) {
 		return name
 	}
 	var b strings.Builder
-	for i := 0; i < len(name); {
-		r, size := utf8.DecodeRuneInString(name[i:])
-		if r == utf8.RuneError && size == 1 {
-			b.WriteString("%" + strings.ToUpper(strconv.FormatUint(uint64(name[i]), 16)))
-		} else {
-			b.WriteString(name[i : i+size])
-		}
-		i += size
+	for i := range len(name) {
+		b.WriteString(fromCP866(name[i]))
 	}
 	return b.String()
+}
+
+// fromCP866 decodes a byte of a name that Windows in Russian put into an
+// archive. What is no letter is written in hex.
+func fromCP866(c byte) string {
+	switch {
+	case c < utf8.RuneSelf:
+		return string(rune(c))
+	case c < 0xB0:
+		return string('А' + rune(c-0x80))
+	case c >= 0xE0 && c < 0xF0:
+		return string('р' + rune(c-0xE0))
+	case c == 0xF0:
+		return "Ё"
+	case c == 0xF1:
+		return "ё"
+	}
+	return "%" + strings.ToUpper(strconv.FormatUint(uint64(c), 16))
 }
 
 // distinct numbers a name that was there before, as browsers do: loose files of
