@@ -1,0 +1,37 @@
+// What is held against what, and how good is good enough. Each goal makes one
+// figure out of the medians of the same run; a ratio's parts are named in `from`.
+const ratio = (unit, above, below) => ({ from: [above, below], figure: (m) => m[above] / m[below], unit });
+
+export const goals = [
+  { name: "wasm + glue, brotli 11", atMost: 1_000_000, from: ["size"], figure: (m) => m.size, unit: "bytes" },
+  {
+    name: "load, open key, first sign : empty Go program",
+    atMost: 1.6,
+    ...ratio("×", "startSigner", "startEmpty"),
+  },
+  { name: "sign : node-forge", atLeast: 5, ...ratio("× as fast", "signForge", "sign") },
+  { name: "open key + sign : node-forge", atLeast: 5, ...ratio("× as fast", "openForge", "open") },
+  { name: "signAll of 4,000 : node-forge", atLeast: 20, ...ratio("× as fast", "signForge", "signAll") },
+  { name: "signAll of 4,000 : bare WebCrypto", atLeast: 0.8, ...ratio("× as fast", "bare", "signAll") },
+  {
+    name: "encode, native, slowest style",
+    atMost: 50,
+    from: ["encode"],
+    figure: (m) => m.encode * 1000,
+    unit: "µs",
+  },
+  { name: "validate, native", atMost: 50, from: ["validate"], figure: (m) => m.validate * 1000, unit: "µs" },
+];
+
+/** What is worth knowing besides: milliseconds each. */
+export const titles = {
+  startSigner: "load, open key, first sign",
+  startEmpty: "empty Go program",
+  sign: "sign",
+  signInGo: "sign, in Go",
+  signForge: "sign, node-forge",
+  open: "open key + sign",
+  openForge: "open key + sign, node-forge",
+  signAll: "signAll, each",
+  bare: "bare WebCrypto, each",
+};

@@ -1,0 +1,105 @@
+/** The half of the benchmark that runs in Chromium: each function measures one thing, once. */
+import forge from "node-forge";
+import { newScope } from "../build/wasm_exec.js";
+import { type Key, loadSigner } from "../src/lib/alikassa-sign.ts";
+
+/** A certificate as AliKassa issues it: 2048 bits, DEK-Info with AES-256-CBC. */
+export interface Certificate {
+  readonly privateKey: string;
+  readonly password: string;
+}
+
+const wasm = "/alikassa-sign.wasm";
+const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" };
+const encoder = new TextEncoder();
+
+const bodyOf = (i: number) =>
+  `{"amount":12.5,"order_id":"${i}","service":"payment_card_rub_hpp","customer_ip":"18.191.80.10",` +
+  `"customer_browser_user_agent":"${"Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:47.0) ".repeat(4)}"}`;
+
+async function time(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** Milliseconds until an empty Go program has run, from the network on. */
+export function startEmpty(): Promise<number> {
+  return time(async () => {
+    const go = new (newScope().Go)();
+    const { instance } = await WebAssembly.instantiateStreaming(fetch("/empty.wasm"), go.importObject);
+    await go.run(instance);
+  });
+}
+
+/** Milliseconds until the first signature, from the network on. */
+export function startSigner({ privateKey, password }: Certificate): Promise<number> {
+  return time(async () => {
+    const signer = await loadSigner({ wasm });
+    const key = await signer.openKey({ privateKey, password });
+    await key.sign(bodyOf(0));
+  });
+}
+
+/** What is measured again and again in one page. */
+export async function prepare({ privateKey, password }: Certificate) {
+  const signer = await loadSigner({ wasm });
+  const inGo = await loadSigner({ wasm, rsa: "go" });
+  const key = await signer.openKey({ privateKey, password });
+  const goKey = await inGo.openKey({ privateKey, password });
+  const forgeKey = forge.pki.decryptRsaPrivateKey(privateKey, password);
+  const info = forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(forgeKey));
+  const pkcs8 = Uint8Array.from(forge.asn1.toDer(info).getBytes(), (character) => character.charCodeAt(0));
+  const bareKey = await crypto.subtle.importKey("pkcs8", pkcs8, algorithm, false, ["sign"]);
+
+  const signWith = (key: Key, count: number) =>
+    time(async () => {
+      for (let i = 0; i < count; i++) await key.sign(bodyOf(i));
+    });
+  const signWithForge = (key: forge.pki.rsa.PrivateKey, body: string) =>
+    forge.util.encode64(key.sign(forge.md.sha1.create().update(body, "utf8")));
+  const same = signWithForge(forgeKey, bodyOf(1)) === (await key.sign(bodyOf(1)));
+  if (!same || (await key.sign(bodyOf(1))) !== (await goKey.sign(bodyOf(1))))
+    throw new Error("they disagree");
+
+  return {
+    sign: (count: number) => signWith(key, count),
+    signInGo: (count: number) => signWith(goKey, count),
+    signForge: (count: number) =>
+      time(() => {
+        for (let i = 0; i < count; i++) signWithForge(forgeKey, bodyOf(i));
+      }),
+    open: (count: number) =>
+      time(async () => {
+        for (let i = 0; i < count; i++) {
+          const opened = await signer.openKey({ privateKey, password });
+          await opened.sign(bodyOf(i));
+          opened.close();
+        }
+      }),
+    openForge: (count: number) =>
+      time(() => {
+        for (let i = 0; i < count; i++) {
+          signWithForge(forge.pki.decryptRsaPrivateKey(privateKey, password), bodyOf(i));
+        }
+      }),
+    signAll: (count: number) => {
+      const bodies = Array.from({ length: count }, (_, i) => bodyOf(i));
+      return time(() => key.signAll(bodies));
+    },
+    /** WebCrypto by itself, given everything at once: it neither encodes, verifies nor writes base64. */
+    bare: (count: number) => {
+      const bodies = Array.from({ length: count }, (_, i) => encoder.encode(bodyOf(i)));
+      return time(() => Promise.all(bodies.map((body) => crypto.subtle.sign(algorithm, bareKey, body))));
+    },
+    /** The same with so many under way. */
+    bareInLanes: (count: number, lanes: number) => {
+      const bodies = Array.from({ length: count }, (_, i) => encoder.encode(bodyOf(i)));
+      let next = 0;
+      const lane = async () => {
+        while (next < count) await crypto.subtle.sign(algorithm, bareKey, bodies[next++] as BufferSource);
+      };
+      return time(() => Promise.all(Array.from({ length: lanes }, lane)));
+    },
+  };
+}
