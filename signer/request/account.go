@@ -32,7 +32,7 @@ func accountFault(account string) string {
 		return "The account stands in quotes; only the UUID itself is sent."
 	case strings.Contains(account, "@"):
 		return "The account is an e-mail address; AliKassa expects the account's UUID."
-	case strings.HasPrefix(strings.ToLower(account), "urn:uuid:"):
+	case strings.HasPrefix(account, "urn:uuid:") || strings.HasPrefix(account, "URN:UUID:"):
 		return "The account begins with urn:uuid:; only the UUID itself is sent."
 	case len(account) == 32 && isHex(account):
 		return "The account lacks its hyphens: a UUID is written in groups of " + groups + " digits."
@@ -44,15 +44,14 @@ func accountFault(account string) string {
 			return "The account holds a character that no UUID has: only the digits 0–9, the letters a–f and hyphens."
 		}
 	}
-	parts := strings.Split(account, "-")
 	if len(account) < 36 {
 		return "The account is too short: a UUID has 36 characters."
 	}
 	if len(account) > 36 {
 		return "The account is too long: a UUID has 36 characters."
 	}
-	for i, n := range []int{8, 4, 4, 4, 12} {
-		if len(parts) != 5 || len(parts[i]) != n {
+	for i, c := range account {
+		if (c == '-') != (i == 8 || i == 13 || i == 18 || i == 23) {
 			return "The account has its hyphens in other places: a UUID is written in groups of " + groups + " digits."
 		}
 	}

@@ -6,25 +6,24 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
 
-// format is a form in which a request can be handed on.
+// format is a form in which a request can be handed on: a carrier, whose text
+// holds the signature as it is, or a program, which signs by itself.
 type format struct {
-	name string
-	// carriesSign is set where the text holds the signature as it is; the
-	// others are programs that sign by themselves.
-	carriesSign bool
-	write       func(p *Prepared, sign string) (string, error)
+	name    string
+	carrier func(p *Prepared, sign string) string
+	program *program
 }
 
 // formats is the list of all forms: a new one is a row here and a file.
 var formats = []format{
-	{"curl", true, curlCommand},
-	{"http", true, httpMessage},
-	{"fetch", true, fetchCall},
-	{"php", false, phpProgram.writer()},
-	{"node", false, nodeProgram.writer()},
-	{"python", false, pythonProgram.writer()},
-	{"java", false, javaProgram.writer()},
-	{"go", false, goProgram.writer()},
+	{name: "curl", carrier: curlCommand},
+	{name: "http", carrier: httpMessage},
+	{name: "fetch", carrier: fetchCall},
+	{name: "php", program: &phpProgram},
+	{name: "node", program: &nodeProgram},
+	{name: "python", program: &pythonProgram},
+	{name: "java", program: &javaProgram},
+	{name: "go", program: &goProgram},
 }
 
 // Formats returns the names that [Prepared.As] knows.
@@ -48,11 +47,14 @@ func (p *Prepared) As(name, sign string) (string, error) {
 		if f.name != name {
 			continue
 		}
-		if f.carriesSign && !plausibleSign(sign) {
+		if f.program != nil {
+			return f.program.write(p)
+		}
+		if !plausibleSign(sign) {
 			return "", fault.New("bad-sign", "The signature is not base64 on one line.").
 				WithHint("Sign the prepared body first, and give what the signer returned.")
 		}
-		return f.write(p, sign)
+		return f.carrier(p, sign), nil
 	}
 	return "", fault.New("unknown-format", "There is no format of this name.").
 		WithHint("The formats are " + strings.Join(Formats(), ", ") + ".")

@@ -1,7 +1,6 @@
 package request
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -10,21 +9,31 @@ import (
 // goStructs are the types that a Go program declares, since json.Marshal keeps
 // the order of a struct's fields and not that of a map.
 type goStructs struct {
-	of       map[*body.Value]*goStruct
+	objects  []goObject           // in the order of the text
+	next     int                  // the object whose literal is written next
 	byText   map[string]*goStruct // objects that look alike share a type
 	declared []*goStruct          // inner ones first
 	names    names
 	ordered  bool // the type ordered is needed
 }
 
-// goStruct is a declared type. It has no name where the object is empty or a
-// list of type ordered.
-type goStruct struct {
-	name, text string
-	fields     [][]byte
+// goStruct is a declared type.
+type goStruct struct{ name, text string }
+
+// goObject is what an object of the data is in the program: of a declared type,
+// with these fields, or of another that goType names.
+type goObject struct {
+	goType string
+	fields [][]byte
 }
 
-const goOrdered = `// ordered keeps its members' order where a struct cannot: some names are no tags.
+const (
+	goEmpty   = "struct{}"
+	goOrdered = "ordered"
+)
+
+const goOrderedDeclaration = `
+// ordered keeps its members' order where a struct cannot: some names are no tags.
 type ordered []struct {
 	name  string
 	value any
@@ -52,87 +61,27 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 	b.WriteByte('}')
 	return b.Bytes(), nil
 }
-
 `
 
 // mostGoFields is the number of fields above which a struct helps nobody.
 const mostGoFields = 200
 
 func structsOf(v *body.Value) *goStructs {
-	g := &goStructs{
-		of:     map[*body.Value]*goStruct{},
-		byText: map[string]*goStruct{},
-		names:  names{"Data": 1},
-	}
-	g.add(v, "")
+	g := &goStructs{byText: map[string]*goStruct{}, names: names{"Data": 1}}
+	g.typeOf(v, "")
 	return g
 }
 
-// add finds the types of the objects in v. The outermost has no field to be
-// named after.
-func (g *goStructs) add(v *body.Value, name string) {
-	for _, item := range v.Items() {
-		g.add(item, "Item")
-	}
-	for name, member := range v.Members() {
-		g.add(member, or(upperCamel(name), "Object"))
-	}
-	switch {
-	case v.Kind() != body.Object:
-	case v.Len() == 0:
-		g.of[v] = &goStruct{}
-	case !fitsStruct(v):
-		g.of[v] = &goStruct{}
-		g.ordered = true
-	default:
-		g.of[v] = g.declare(v, name)
-	}
-}
-
-// declare returns the type of v, whose members' types are known.
-func (g *goStructs) declare(v *body.Value, name string) *goStruct {
-	s := &goStruct{}
-	fieldNames := names{}
-	types := make([]string, v.Len())
-	nameWidth, typeWidth := 0, 0
-	for i := range v.Len() {
-		field := fieldNames.free(or(upperCamel(v.Name(i)), "Field"))
-		s.fields = append(s.fields, []byte(field))
-		types[i] = g.typeOf(v.Item(i))
-		nameWidth, typeWidth = max(nameWidth, len(field)), max(typeWidth, len(types[i]))
-	}
-	var b strings.Builder
-	for i, field := range s.fields {
-		tag := v.Name(i)
-		if tag == "-" {
-			tag = "-," // alone it means: left out
-		}
-		b.WriteString("\t" + padded(string(field), nameWidth) + " " + padded(types[i], typeWidth) + " `json:\"" + tag + "\"`\n")
-	}
-	s.text = b.String()
-	if known := g.byText[s.text]; known != nil && name != "" {
-		return known
-	}
-	s.name = "Data"
-	if name != "" {
-		s.name = g.names.free(name)
-	}
-	g.byText[s.text] = s
-	g.declared = append(g.declared, s)
-	return s
-}
-
-func (g *goStructs) typeOf(v *body.Value) string {
+// typeOf returns the Go type of v, and finds those of the objects in it. The
+// outermost value has no field to be named after.
+func (g *goStructs) typeOf(v *body.Value, name string) string {
 	switch v.Kind() {
 	case body.Object:
-		switch s := g.of[v]; {
-		case s.name != "":
-			return s.name
-		case v.Len() == 0:
-			return "struct{}"
-		}
-		return "ordered"
+		return g.typeOfObject(v, name)
 	case body.Array:
+		for i := range v.Len() {
+			g.typeOf(v.Item(i), "Item")
+		}
 		return "[]any"
 	case body.String:
 		return "string"
@@ -144,28 +93,78 @@ func (g *goStructs) typeOf(v *body.Value) string {
 	return "any"
 }
 
-func (g *goStructs) declarations() string {
-	var b strings.Builder
-	for _, s := range slices.Backward(g.declared) {
-		b.WriteString("type " + s.name + " struct {\n" + s.text + "}\n\n")
+func (g *goStructs) typeOfObject(v *body.Value, name string) string {
+	at := len(g.objects)
+	g.objects = append(g.objects, goObject{goType: goEmpty})
+	types := make([]string, v.Len())
+	for i := range types {
+		types[i] = g.typeOf(v.Item(i), or(camel(v.Name(i), true), "Object"))
 	}
-	if g.ordered {
-		b.WriteString(goOrdered)
+	o := &g.objects[at]
+	switch {
+	case v.Len() == 0:
+	case !fitsStruct(v):
+		o.goType = goOrdered
+		g.ordered = true
+	default:
+		g.declare(o, v, types, name)
 	}
-	return b.String()
+	return o.goType
 }
 
-// layout is how the literal of an object is spelled in its type.
+// declare gives an object its struct, whose fields' types are known.
+func (g *goStructs) declare(o *goObject, v *body.Value, types []string, name string) {
+	taken := names{}
+	nameWidth, typeWidth := 0, 0
+	for i := range types {
+		field := taken.free(or(camel(v.Name(i), true), "Field"))
+		o.fields = append(o.fields, []byte(field))
+		nameWidth, typeWidth = max(nameWidth, len(field)), max(typeWidth, len(types[i]))
+	}
+	var text []byte
+	for i, field := range o.fields {
+		tag := v.Name(i)
+		if tag == "-" {
+			tag = "-," // alone it means: left out
+		}
+		text = blanks(join(text, "\t", string(field)), nameWidth-len(field)+1)
+		text = blanks(join(text, types[i]), typeWidth-len(types[i])+1)
+		text = join(text, "`json:\"", tag, "\"`\n")
+	}
+	s := g.byText[string(text)]
+	if s == nil || name == "" {
+		s = &goStruct{name: "Data", text: string(text)}
+		if name != "" {
+			s.name = g.names.free(name)
+		}
+		g.byText[s.text] = s
+		g.declared = append(g.declared, s)
+	}
+	o.goType = s.name
+}
+
+// declarations returns the types, outer ones first.
+func (g *goStructs) declarations() string {
+	var out []byte
+	for i := len(g.declared) - 1; i >= 0; i-- {
+		out = join(out, "\ntype ", g.declared[i].name, " struct {\n", g.declared[i].text, "}\n")
+	}
+	if g.ordered {
+		out = join(out, goOrderedDeclaration)
+	}
+	return strings.TrimSuffix(string(out), "\n")
+}
+
+// layout is how the literal of the next object is spelled in its type.
 func (g *goStructs) layout(v *body.Value) layout {
-	switch s := g.of[v]; {
-	case s.name != "":
-		return layout{open: s.name + "{", separator: ": ", end: ",", close: "}", names: s.fields, aligned: true}
-	case v.Len() == 0:
-		return layout{open: "struct{}{", close: "}"}
+	o := g.objects[g.next]
+	g.next++
+	if o.goType != goOrdered {
+		return layout{open: o.goType + "{", separator: ": ", end: ",", close: "}", names: o.fields, aligned: true}
 	}
 	return layout{
 		open: "ordered{", separator: ", ", end: "},", close: "}",
-		names: spelled(v, func(dst []byte, name string) []byte { return goString(append(dst, '{'), name) }),
+		names: spelled(v, func(dst []byte, name string) []byte { return goQuoting.append(append(dst, '{'), name) }),
 	}
 }
 
@@ -173,14 +172,10 @@ func (g *goStructs) layout(v *body.Value) layout {
 // allows letters, digits and some signs, and takes a field's own name where
 // there is none.
 func fitsStruct(v *body.Value) bool {
-	for name := range v.Members() {
-		if name == "" || !consistsOf(name, lower+upper+decimals+"!#$%&()*+-./:;<=>?@[]^_{|}~ ") {
+	for i := range v.Len() {
+		if name := v.Name(i); name == "" || !consistsOf(name, lower+upper+decimals+"!#$%&()*+-./:;<=>?@[]^_{|}~ ") {
 			return false
 		}
 	}
 	return v.Len() <= mostGoFields
-}
-
-func padded(text string, width int) string {
-	return text + strings.Repeat(" ", width-len(text))
 }

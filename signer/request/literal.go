@@ -89,7 +89,7 @@ func (w *literalWriter) members(v *body.Value, depth int) {
 		w.line(depth + 1)
 		w.dst = append(append(w.dst, name...), l.separator...)
 		if l.aligned {
-			w.dst = append(w.dst, strings.Repeat(" ", widths[i]-utf8.RuneCount(name))...)
+			w.dst = blanks(w.dst, widths[i]-utf8.RuneCount(name))
 		}
 		w.value(v.Item(i), depth+1)
 		w.dst = append(w.dst, l.end...)
@@ -102,9 +102,9 @@ func (w *literalWriter) members(v *body.Value, depth int) {
 
 func (w *literalWriter) items(v *body.Value, depth int) {
 	w.dst = append(w.dst, w.array[0]...)
-	for _, item := range v.Items() {
+	for i := range v.Len() {
 		w.line(depth + 1)
-		w.value(item, depth+1)
+		w.value(v.Item(i), depth+1)
 		w.dst = append(w.dst, ',')
 	}
 	if v.Len() > 0 {
@@ -140,6 +140,13 @@ func columns(v *body.Value, names [][]byte) []int {
 	return widths
 }
 
+func blanks(dst []byte, n int) []byte {
+	for range n {
+		dst = append(dst, ' ')
+	}
+	return dst
+}
+
 func choose(condition bool, yes, no string) string {
 	if condition {
 		return yes
@@ -157,16 +164,4 @@ func withPoint(dst []byte, written string) []byte {
 		dst = append(dst, ".0"...)
 	}
 	return dst
-}
-
-// commented puts every line of text behind the mark of a comment.
-func commented(mark, text string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line != "\n" {
-			line = " " + line
-		}
-		b.WriteString(mark + line)
-	}
-	return b.String()
 }

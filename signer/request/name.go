@@ -5,55 +5,48 @@ import (
 	"strings"
 )
 
-// initialisms are words that Go writes in capitals.
-var initialisms = words("id ip url uuid")
-
-// lowerCamel turns a field's name, like customer_first_name, into that of a
-// variable, customerFirstName; "" where no letter would begin it.
-func lowerCamel(name string) string {
-	parts := nameWords(name)
-	for i, part := range parts {
-		if i == 0 {
-			parts[i] = strings.ToLower(part[:1]) + part[1:]
-		} else {
-			parts[i] = capitalised(part)
-		}
-	}
-	return joinedName(parts)
-}
-
-// upperCamel turns a field's name into that of a Go field, CustomerFirstName;
-// "" where no letter would begin it.
-func upperCamel(name string) string {
-	parts := nameWords(name)
-	for i, part := range parts {
-		parts[i] = capitalised(part)
-		if initialisms[part] {
-			parts[i] = strings.ToUpper(part)
-		}
-	}
-	return joinedName(parts)
-}
-
-// nameWords splits at everything but ASCII letters and digits.
-func nameWords(name string) []string {
-	return strings.FieldsFunc(name, func(r rune) bool {
-		return !strings.ContainsRune(lower+upper+decimals, r)
-	})
-}
-
-func capitalised(word string) string {
-	return strings.ToUpper(word[:1]) + word[1:]
-}
-
-// joinedName refuses what would begin with a digit or be too long to read.
-func joinedName(parts []string) string {
+// camel turns a field's name, like customer_first_name, into a name for a
+// program's variable, customerFirstName, or for a field that is visible,
+// CustomerFirstName. It is empty where no letter would begin it, and where
+// nobody could read it.
+func camel(name string, visible bool) string {
 	const longest = 60
-	joined := strings.Join(parts, "")
-	if joined == "" || len(joined) > longest || consistsOf(joined[:1], decimals) {
+	var out []byte
+	for at := 0; at < len(name); {
+		if !isWordByte(name[at]) {
+			at++
+			continue
+		}
+		start := at
+		for at < len(name) && isWordByte(name[at]) {
+			at++
+		}
+		first := len(out)
+		out = append(out, name[start:at]...)
+		capitals := 0
+		if visible || first > 0 {
+			capitals = 1
+		}
+		if visible && oneOf("id ip url uuid", name[start:at]) {
+			capitals = at - start // Go's way with initialisms
+		}
+		if first == 0 && !visible && out[0] > '9' {
+			out[0] |= 0x20
+		}
+		for i := first; i < first+capitals; i++ {
+			if out[i] > '9' {
+				out[i] &^= 0x20
+			}
+		}
+	}
+	if len(out) == 0 || len(out) > longest || out[0] <= '9' {
 		return ""
 	}
-	return joined
+	return string(out)
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 }
 
 // names counts how often a name was asked for.
@@ -69,4 +62,9 @@ func (n names) free(name string) string {
 	}
 	n[candidate]++
 	return candidate
+}
+
+// oneOf reports whether word is in a list of words between blanks.
+func oneOf(list, word string) bool {
+	return strings.Contains(" "+list+" ", " "+word+" ")
 }

@@ -30,44 +30,28 @@ func fillGo(v *body.Value, style string) ([]string, error) {
 	if v.Kind() == body.Null {
 		data = "any(nil)"
 	}
-	places := []string{"{{data}}", data, "{{types}}\n", types}
-	if !strings.Contains(data, negativeZero) {
-		places = append(places, "\t\"math\"\n", "")
+	math := ""
+	if strings.Contains(data, negativeZero) {
+		math = `"math"`
 	}
-	return places, err
+	return []string{"data", data, "types", types, "math", math}, err
 }
 
 var goSyntax = syntax{
 	object: func(v *body.Value) layout {
-		return layout{open: "map[string]any{", separator: ": ", end: ",", close: "}", names: spelled(v, goString), aligned: true}
+		return layout{open: "map[string]any{", separator: ": ", end: ",", close: "}", names: spelled(v, goQuoting.append), aligned: true}
 	},
 	array: [2]string{"[]any{", "}"},
 	null:  "nil", yes: "true", no: "false",
 	indent: "\t",
-	text:   goString,
+	text:   goQuoting.append,
 	number: goNumber,
 }
 
-func goString(dst []byte, text string) []byte { return quoted(dst, text, '"', goEscape) }
-
-func goEscape(dst []byte, r rune) []byte {
-	switch {
-	case r == '"' || r == '\\':
-		return append(dst, '\\', byte(r))
-	case r == '\n':
-		return append(dst, `\n`...)
-	case r == '\r':
-		return append(dst, `\r`...)
-	case r == '\t':
-		return append(dst, `\t`...)
-	case plain(r):
-		return append(dst, string(r)...)
-	case r < 0x80:
-		return hex(append(dst, `\x`...), r, 2)
-	case r > 0xFFFF:
-		return hex(append(dst, `\U`...), r, 8)
-	}
-	return hex(append(dst, `\u`...), r, 4)
+var goQuoting = quoting{
+	delimiter: '"',
+	backslash: `"\`,
+	codes:     []code{{0x7F, `\x`, 2, 4, ""}, {0xFFFF, `\u`, 4, 4, ""}, {0x10FFFF, `\U`, 8, 4, ""}},
 }
 
 // negativeZero is what Go has no literal for.

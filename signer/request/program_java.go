@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -19,23 +18,23 @@ var javaProgram = program{
 	template: javaTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := javaData(v, style)
-		places := []string{"{{data}}\n", data}
-		for class, imported := range javaImports {
-			if !strings.Contains(data, class) {
-				places = append(places, imported, "")
+		texts := []string{"data", data}
+		for _, i := range javaImports {
+			if strings.Contains(data, i.sign) {
+				texts = append(texts, i.class, "import "+i.class+";")
 			}
 		}
-		return places, err
+		return texts, err
 	},
 }
 
-// javaImports are the template's imports that only some data need.
-var javaImports = map[string]string{
-	"BigInteger(":     "import java.math.BigInteger;\n",
-	"ArrayList<>":     "import java.util.ArrayList;\n",
-	"List<Object>":    "import java.util.List;\n",
-	"LinkedHashMap<>": "import java.util.LinkedHashMap;\n",
-	"Map<":            "import java.util.Map;\n",
+// javaImports are classes that only some data need, and by what one sees it.
+var javaImports = []struct{ class, sign string }{
+	{"java.math.BigInteger", "BigInteger("},
+	{"java.util.ArrayList", "ArrayList<>"},
+	{"java.util.List", "List<Object>"},
+	{"java.util.LinkedHashMap", "LinkedHashMap<>"},
+	{"java.util.Map", "Map<String"},
 }
 
 // The limits of a class file (Java Virtual Machine Specification, 4.11): a
@@ -49,45 +48,52 @@ const (
 // order, refuse null, and end at ten members.
 func javaData(v *body.Value, style string) (string, error) {
 	w := javaWriter{style: style, names: names{"args": 1, "data": 1}}
-	if count(v) > mostJavaValues {
-		w.line(`// Too much for one method's code, so it is read from its text.`)
-		w.line(`Object data = MAPPER.readValue(` + javaText(v.Raw()) + `, Object.class);`)
-	} else if isContainer(v) {
+	switch {
+	case count(v) > mostJavaValues:
+		w.line("// Too much for one method's code, so it is read from its text.")
+		w.line("Object data = MAPPER.readValue(", javaText(v.Raw()), ", Object.class);")
+	case isContainer(v):
 		w.container(v, "data")
-	} else {
-		w.line("Object data = " + w.scalar(v) + ";")
+	default:
+		w.line("Object data = ", w.scalar(v), ";")
 	}
-	return w.b.String(), w.err
+	return string(w.dst), w.err
 }
 
 type javaWriter struct {
 	style string
-	b     strings.Builder
+	dst   []byte
 	names names // of variables
 	err   error
 }
 
-func (w *javaWriter) line(statement string) {
-	w.b.WriteString("        " + statement + "\n")
+// line appends a line of main.
+func (w *javaWriter) line(parts ...string) {
+	if len(w.dst) > 0 {
+		w.dst = append(w.dst, '\n')
+	}
+	w.dst = join(join(w.dst, "        "), parts...)
 }
 
 // container declares a variable and fills it.
 func (w *javaWriter) container(v *body.Value, variable string) {
-	if v.Kind() == body.Array {
-		w.line("List<Object> " + variable + " = new ArrayList<>();")
-		for _, item := range v.Items() {
-			w.line(variable + ".add(" + w.value(item, "item") + ");")
-		}
-		return
+	isArray := v.Kind() == body.Array
+	if isArray {
+		w.line("List<Object> ", variable, " = new ArrayList<>();")
+	} else {
+		w.line("Map<String, Object> ", variable, " = new LinkedHashMap<>();")
 	}
-	w.line("Map<String, Object> " + variable + " = new LinkedHashMap<>();")
-	for name, member := range v.Members() {
-		w.line(variable + ".put(" + javaText(name) + ", " + w.value(member, name) + ");")
+	for i := range v.Len() {
+		if isArray {
+			w.line(variable, ".add(", w.value(v.Item(i), "item"), ");")
+		} else {
+			w.line(variable, ".put(", javaText(v.Name(i)), ", ", w.value(v.Item(i), v.Name(i)), ");")
+		}
 	}
 }
 
 // value returns an expression; a container that is not empty is built in a
-// variable first, named after its member.
+// variable first, named after its member where that can be one.
 func (w *javaWriter) value(v *body.Value, name string) string {
 	if !isContainer(v) {
 		return w.scalar(v)
@@ -95,18 +101,13 @@ func (w *javaWriter) value(v *body.Value, name string) string {
 	if v.Len() == 0 {
 		return choose(v.Kind() == body.Array, "new ArrayList<>()", "new LinkedHashMap<>()")
 	}
-	variable := w.variable(name)
+	name = camel(name, false)
+	if name == "" || oneOf(javaKeywords, name) {
+		name = "value"
+	}
+	variable := w.names.free(name)
 	w.container(v, variable)
 	return variable
-}
-
-// variable makes a name that is free: that of the member where it can be one.
-func (w *javaWriter) variable(name string) string {
-	base := lowerCamel(name)
-	if base == "" || javaKeywords[base] {
-		base = "value"
-	}
-	return w.names.free(base)
 }
 
 func (w *javaWriter) scalar(v *body.Value) string {
@@ -148,59 +149,37 @@ func javaNumber(spelling, written string) string {
 // added, so that a text too long for one goes through String.join.
 func javaText(text string) string {
 	if len(text) <= longestJavaLiteral {
-		return string(quoted(nil, text, '"', javaEscape))
+		return javaQuoting.quote(text)
 	}
-	pieces := []string{`""`}
+	out := []byte(`String.join(""`)
 	for text != "" {
 		end := min(len(text), longestJavaLiteral)
 		for end < len(text) && !utf8.RuneStart(text[end]) {
 			end--
 		}
-		pieces = append(pieces, string(quoted(nil, text[:end], '"', javaEscape)))
+		out = javaQuoting.append(append(out, ",\n            "...), text[:end])
 		text = text[end:]
 	}
-	return "String.join(" + strings.Join(pieces, ",\n            ") + ")"
+	return string(append(out, ')'))
 }
 
-// javaEscape keeps the source within ASCII, since its encoding depends on the
-// machine. Java resolves \u before it looks at anything else, a line break or a
-// quote written so would end the string: these have escapes of their own. After
-// a backslash that is itself escaped no \u is resolved (Java Language
-// Specification, 3.3).
-func javaEscape(dst []byte, r rune) []byte {
-	switch {
-	case r == '"' || r == '\\':
-		return append(dst, '\\', byte(r))
-	case r == '\n':
-		return append(dst, `\n`...)
-	case r == '\r':
-		return append(dst, `\r`...)
-	case r == '\t':
-		return append(dst, `\t`...)
-	case r < 0x80 && plain(r):
-		return append(dst, byte(r))
-	case r < 0x80:
-		return append(dst, '\\', '0'+byte(r>>6), '0'+byte(r>>3&7), '0'+byte(r&7))
-	case r > 0xFFFF:
-		high, low := utf16.EncodeRune(r)
-		return hex(append(hex(append(dst, `\u`...), high, 4), `\u`...), low, 4)
-	}
-	return hex(append(dst, `\u`...), r, 4)
+// javaQuoting keeps the source within ASCII, since its encoding depends on the
+// machine. Java resolves \u before it looks at anything else, and a control
+// character or a quote written so would be read as itself: these have escapes of
+// their own. After a backslash that is itself escaped no \u is resolved (Java
+// Language Specification, 3.3).
+var javaQuoting = quoting{
+	delimiter: '"',
+	backslash: `"\`,
+	ascii:     true,
+	codes:     []code{{0x7F, `\`, 3, 3, ""}, {0xFFFF, `\u`, 4, 4, ""}},
 }
 
-var javaKeywords = words(`abstract assert boolean break byte case catch char class const continue
-	default do double else enum extends final finally float for goto if implements import
-	instanceof int interface long native new package private protected public return short
-	static strictfp super switch synchronized this throw throws transient try void volatile
-	while true false null _`)
-
-func words(list string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(list) {
-		set[word] = true
-	}
-	return set
-}
+const javaKeywords = "abstract assert boolean break byte case catch char class const continue " +
+	"default do double else enum extends final finally float for goto if implements import " +
+	"instanceof int interface long native new package private protected public return short " +
+	"static strictfp super switch synchronized this throw throws transient try void volatile " +
+	"while true false null"
 
 func isContainer(v *body.Value) bool { return v.Kind() == body.Array || v.Kind() == body.Object }
 

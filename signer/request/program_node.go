@@ -15,7 +15,7 @@ var nodeProgram = program{
 	template: nodeTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := nodeSyntax.literal(v, style, 0)
-		return []string{"{{data}}", data}, err
+		return []string{"data", data}, err
 	},
 }
 
@@ -24,7 +24,7 @@ var nodeSyntax = syntax{
 	array:  [2]string{"[", "]"},
 	null:   "null", yes: "true", no: "false",
 	indent: "  ",
-	text:   func(dst []byte, text string) []byte { return append(dst, jsString(text)...) },
+	text:   jsQuoting.append,
 	number: nodeNumber,
 }
 
@@ -37,7 +37,7 @@ func nodeName(dst []byte, name string) []byte {
 	case isIdentifier(name):
 		return append(dst, name...)
 	}
-	return append(dst, jsString(name)...)
+	return jsQuoting.append(dst, name)
 }
 
 // isIdentifier reports whether name is a word in every language here; keywords

@@ -17,16 +17,16 @@ var phpProgram = program{
 	template: phpTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := phpSyntax.literal(v, style, 0)
-		return []string{"{{data}}", data, "{{flags}}", phpFlags[style]}, err
+		return []string{"data", data, "flags", textOf(style, phpFlags)}, err
 	},
 }
 
 // phpFlags are json_encode's for each of PHP's styles, beside the one that
 // makes errors exceptions.
-var phpFlags = map[string]string{
-	"php-unescaped-unicode": " | JSON_UNESCAPED_UNICODE",
-	"php-unescaped-slashes": " | JSON_UNESCAPED_SLASHES",
-	"php-unescaped":         " | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES",
+var phpFlags = []string{
+	"php-unescaped-unicode", " | JSON_UNESCAPED_UNICODE",
+	"php-unescaped-slashes", " | JSON_UNESCAPED_SLASHES",
+	"php-unescaped", " | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES",
 }
 
 // phpSyntax builds arrays, as json_decode($text, true) does. A name that is
@@ -40,37 +40,22 @@ var phpSyntax = syntax{
 	number: phpNumber,
 }
 
-// phpString prefers single quotes, between which nothing is expanded.
-func phpString(dst []byte, text string) []byte {
-	for _, r := range text {
-		if !plain(r) {
-			return quoted(dst, text, '"', phpEscape)
-		}
+// phpSingle is for texts of plain characters: between single quotes nothing is
+// expanded. phpDouble can name the others.
+var (
+	phpSingle = quoting{delimiter: '\'', backslash: `'\`}
+	phpDouble = quoting{
+		delimiter: '"',
+		backslash: `"\$`,
+		codes:     []code{{0x7F, `\x`, 2, 4, ""}, {0x10FFFF, `\u{`, 4, 4, "}"}},
 	}
-	return quoted(dst, text, '\'', func(dst []byte, r rune) []byte {
-		if r == '\'' || r == '\\' {
-			dst = append(dst, '\\')
-		}
-		return append(dst, string(r)...)
-	})
-}
+)
 
-func phpEscape(dst []byte, r rune) []byte {
-	switch {
-	case r == '"' || r == '\\' || r == '$':
-		return append(dst, '\\', byte(r))
-	case r == '\n':
-		return append(dst, `\n`...)
-	case r == '\r':
-		return append(dst, `\r`...)
-	case r == '\t':
-		return append(dst, `\t`...)
-	case plain(r):
-		return append(dst, string(r)...)
-	case r < 0x80:
-		return hex(append(dst, `\x`...), r, 2)
+func phpString(dst []byte, text string) []byte {
+	if allPlain(text) {
+		return phpSingle.append(dst, text)
 	}
-	return append(hex(append(dst, `\u{`...), r, hexWidth(r)), '}')
+	return phpDouble.append(dst, text)
 }
 
 // phpNumber takes care of two integers that json_decode tells apart from

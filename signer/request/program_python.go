@@ -15,23 +15,23 @@ var pythonProgram = program{
 	template: pythonTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := pythonData(v, style)
-		return []string{"{{data}}", data, "{{arguments}}", pythonArguments[style]}, err
+		return []string{"data", data, "arguments", textOf(style, pythonArguments)}, err
 	},
 }
 
 // pythonArguments are json.dumps' for each of Python's styles.
-var pythonArguments = map[string]string{
-	"python-unicode":         ", ensure_ascii=False",
-	"python-compact":         ", separators=(',', ':')",
-	"python-compact-unicode": ", ensure_ascii=False, separators=(',', ':')",
+var pythonArguments = []string{
+	"python-unicode", ", ensure_ascii=False",
+	"python-compact", ", separators=(',', ':')",
+	"python-compact-unicode", ", ensure_ascii=False, separators=(',', ':')",
 }
 
 var pythonSyntax = syntax{
-	object: braces("{", ": ", "}", pythonString),
+	object: braces("{", ": ", "}", pythonQuoting.append),
 	array:  [2]string{"[", "]"},
 	null:   "None", yes: "True", no: "False",
 	indent: "    ",
-	text:   pythonString,
+	text:   pythonQuoting.append,
 	number: func(dst []byte, _, written string) []byte { return append(dst, written...) },
 }
 
@@ -42,31 +42,15 @@ const deepestPython = 100
 func pythonData(v *body.Value, style string) (string, error) {
 	if depth(v) > deepestPython {
 		return "json.loads(  # too deep for Python's parser\n    " +
-			string(pythonString(nil, v.Raw())) + "\n)", nil
+			pythonQuoting.quote(v.Raw()) + "\n)", nil
 	}
 	return pythonSyntax.literal(v, style, 0)
 }
 
-func pythonString(dst []byte, text string) []byte { return quoted(dst, text, '\'', pythonEscape) }
-
-func pythonEscape(dst []byte, r rune) []byte {
-	switch {
-	case r == '\'' || r == '\\':
-		return append(dst, '\\', byte(r))
-	case r == '\n':
-		return append(dst, `\n`...)
-	case r == '\r':
-		return append(dst, `\r`...)
-	case r == '\t':
-		return append(dst, `\t`...)
-	case plain(r):
-		return append(dst, string(r)...)
-	case r < 0x100:
-		return hex(append(dst, `\x`...), r, 2)
-	case r > 0xFFFF:
-		return hex(append(dst, `\U`...), r, 8)
-	}
-	return hex(append(dst, `\u`...), r, 4)
+var pythonQuoting = quoting{
+	delimiter: '\'',
+	backslash: `'\`,
+	codes:     []code{{0xFF, `\x`, 2, 4, ""}, {0xFFFF, `\u`, 4, 4, ""}, {0x10FFFF, `\U`, 8, 4, ""}},
 }
 
 // depth returns how many arrays and objects stand inside one another.

@@ -3,6 +3,7 @@ package request
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -21,32 +22,78 @@ func plain(r rune) bool {
 	return strings.ContainsRune("«»–—…№€₽", r)
 }
 
-// quoted appends text between delimiters: plain characters as they are, but
-// those that escape has a spelling for.
-func quoted(dst []byte, text string, delimiter byte, escape func(dst []byte, r rune) []byte) []byte {
-	dst = append(dst, delimiter)
+func allPlain(text string) bool {
 	for _, r := range text {
-		dst = escape(dst, r)
+		if !plain(r) {
+			return false
+		}
 	}
-	return append(dst, delimiter)
+	return true
 }
 
-// hex appends r in hexadecimal with at least width digits.
-func hex(dst []byte, r rune, width int) []byte {
+// quoting is how a language spells a string in its source. Everywhere a
+// backslash begins an escape, and \n, \r, \t are known.
+type quoting struct {
+	delimiter byte
+	backslash string // the characters that take a backslash
+	coded     string // plain characters that are written by their code all the same
+	ascii     bool   // so is everything beyond ASCII
+	codes     []code // by rising last character
+}
+
+// code is how characters up to last are written by their number. Where no code
+// reaches far enough, the last one writes both halves of UTF-16's pair.
+type code struct {
+	last   rune
+	before string
+	digits int // at least so many
+	bits   int // that a digit stands for: 3 in octal, 4 in hexadecimal
+	after  string
+}
+
+// append appends text as a string of the language.
+func (q *quoting) append(dst []byte, text string) []byte {
+	dst = append(dst, q.delimiter)
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune(q.backslash, r):
+			dst = append(dst, '\\', byte(r))
+		case r == '\n':
+			dst = append(dst, `\n`...)
+		case r == '\r':
+			dst = append(dst, `\r`...)
+		case r == '\t':
+			dst = append(dst, `\t`...)
+		case !plain(r) || q.ascii && r >= utf8.RuneSelf || strings.ContainsRune(q.coded, r):
+			dst = q.appendCode(dst, r)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, q.delimiter)
+}
+
+func (q *quoting) appendCode(dst []byte, r rune) []byte {
+	for i := range q.codes {
+		if r <= q.codes[i].last {
+			return q.codes[i].append(dst, r)
+		}
+	}
+	high, low := utf16.EncodeRune(r)
+	return q.appendCode(q.appendCode(dst, high), low)
+}
+
+func (c *code) append(dst []byte, r rune) []byte {
 	const digits = "0123456789abcdef"
-	for shift := 4 * (width - 1); shift >= 0; shift -= 4 {
-		dst = append(dst, digits[r>>shift&15])
+	n := c.digits
+	for r>>(n*c.bits) != 0 {
+		n++
 	}
-	return dst
+	dst = append(dst, c.before...)
+	for n--; n >= 0; n-- {
+		dst = append(dst, digits[r>>(n*c.bits)&(1<<c.bits-1)])
+	}
+	return append(dst, c.after...)
 }
 
-// hexWidth is the number of digits by which a code point is usually named.
-func hexWidth(r rune) int {
-	switch {
-	case r > 0xFFFFF:
-		return 6
-	case r > 0xFFFF:
-		return 5
-	}
-	return 4
-}
+func (q *quoting) quote(text string) string { return string(q.append(nil, text)) }

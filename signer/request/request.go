@@ -93,16 +93,17 @@ func Prepare(r Request) (*Prepared, error) {
 	}, nil
 }
 
-// signedHeaders returns the headers with Sign where the documented samples have it.
-func (p *Prepared) signedHeaders(sign string) []Header {
-	headers := make([]Header, 0, len(p.Headers)+1)
+// headerLines returns the header fields with Sign where the documented samples
+// have it, each with its name and value between the given texts.
+func (p *Prepared) headerLines(sign, before, between, after string) string {
+	var lines []byte
 	for _, h := range p.Headers {
-		headers = append(headers, h)
+		lines = join(lines, before, h.Name, between, h.Value, after)
 		if h.Name == "Account" {
-			headers = append(headers, Header{"Sign", sign})
+			lines = join(lines, before, "Sign", between, sign, after)
 		}
 	}
-	return headers
+	return string(lines)
 }
 
 func or(value, otherwise string) string {

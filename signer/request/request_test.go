@@ -194,7 +194,7 @@ func TestAsRefuses(t *testing.T) {
 // TestEveryStyleOfAProgramHasItsArguments: a new style of a language is a row in
 // body, and a row here where its call has other arguments.
 func TestEveryStyleOfAProgramHasItsArguments(t *testing.T) {
-	known := map[string]map[string]string{"PHP": phpFlags, "Python": pythonArguments}
+	known := map[string][]string{"PHP": phpFlags, "Python": pythonArguments}
 	for _, style := range body.Styles() {
 		if arguments := known[style.Language]; arguments != nil && style.Name != "php" && style.Name != "python" {
 			assert.Contains(t, arguments, style.Name)

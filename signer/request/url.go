@@ -49,11 +49,8 @@ func baseURLFault(base string) string {
 		return "The base URL holds a user name or a password; AliKassa knows the sender by Account and Sign."
 	case !consistsOf(path, pathCharacters):
 		return "The base URL's path holds a character other than letters, digits and - . _ ~ /."
-	}
-	for segment := range strings.SplitSeq(path, "/") {
-		if segment == "." || segment == ".." {
-			return "The base URL's path has a . or .. in it, which clients resolve in different ways."
-		}
+	case strings.Contains("/"+path+"/", "/./"), strings.Contains("/"+path+"/", "/../"):
+		return "The base URL's path has a . or .. in it, which clients resolve in different ways."
 	}
 	return authorityFault(authority)
 }
