@@ -5,6 +5,11 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 
+# Packages under a testdata folder are left out of `...`, so that these are named.
+helpers := $(patsubst %,./signer/testdata/%/...,keys signatures styles go)
+everywhere := ./signer/... ./web/... $(helpers)
+as_wasm := ./signer/... ./wasm/...
+
 .PHONY: help
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +33,7 @@ test-go: ## run Go's tests natively, and hold the core to its coverage
 
 .PHONY: test-wasm
 test-wasm: chromium ## run the core's Go tests as wasm in headless Chromium
-	@exec=$$(go tool -n wasmbrowsertest) && PATH="$$(dirname "$${CHROMIUM:-/usr/bin/chromium}"):$$PATH" GOOS=js GOARCH=wasm go test -exec "$$exec" ./signer/... ./wasm/browser/...
+	@exec=$$(go tool -n wasmbrowsertest) && PATH="$$(dirname "$${CHROMIUM:-/usr/bin/chromium}"):$$PATH" GOOS=js GOARCH=wasm go test -exec "$$exec" $(as_wasm)
 
 .PHONY: test-web
 test-web: build chromium ## run the library's tests in Node and Chromium, and the page's in Chromium
@@ -54,9 +59,9 @@ bench: build chromium ## measure size and speed against peers; writes bench/resu
 check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
 	@test -z "$$(gofmt -l signer wasm web/*/*.go)" || { echo 'run make format:'; gofmt -l signer wasm web/*/*.go; exit 1; }
 	@go mod tidy -diff
-	@go vet ./signer/... ./web/... && go vet -tags runtimes ./signer/... && GOOS=js GOARCH=wasm go vet ./signer/... ./wasm/browser/...
-	@staticcheck=$$(go tool -n staticcheck) && $$staticcheck ./signer/... ./web/... && $$staticcheck -tags runtimes ./signer/... \
-		&& GOOS=js GOARCH=wasm $$staticcheck ./signer/... ./wasm/browser/...
+	@go vet -tags runtimes $(everywhere) && GOOS=js GOARCH=wasm go vet $(as_wasm)
+	@staticcheck=$$(go tool -n staticcheck) && $$staticcheck -tags runtimes $(everywhere) && \
+		GOOS=js GOARCH=wasm $$staticcheck $(as_wasm)
 	@npm --prefix web run --silent check
 	@echo "no findings"
 
