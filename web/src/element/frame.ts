@@ -47,7 +47,7 @@ export const frame = css`
     color: var(--ak-accent);
   }
   ak-bar {
-    flex: 1 1 0;
+    flex: 1 1 36rem;
   }
   slot[name="notice"] {
     display: block;
@@ -87,12 +87,12 @@ export const frame = css`
   }
   @container frame (width < 900px) {
     header {
-      padding: var(--ak-2) var(--ak-4);
+      padding: var(--ak-2) var(--ak-4) 0;
     }
   }
   @container frame (width >= 900px) {
     main {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
     }
     main.reference {
       grid-template-columns: minmax(0, 1fr);

@@ -23,7 +23,11 @@ export function backwardChain({ body, sign, publicKey, output }: Checked, t: Cat
   const key = { bits: output?.bits ?? 0, fingerprint: "", publicKey };
   const links: Link[] = [
     signLink(sign.trim() || null, t),
-    { ...keyLink(output?.bits ? key : null, block !== null, t), value: "" },
+    {
+      ...keyLink(output?.bits ? key : null, block !== null, t),
+      value: output?.bits ? t.certificate.bits(output.bits) : "",
+      detail: t.chain.publicKey,
+    },
     paddingLink(block, t),
     digestLink(padded ? block.slice(-digestLength) : null, t),
     {

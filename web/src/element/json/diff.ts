@@ -1,5 +1,5 @@
 /**
- * Where two texts differ, in both. Tokens of JSON are compared by Myers'
+ * Where two texts differ, in both. Words, escapes and signs are compared by Myers'
  * algorithm, and each differing pair is then trimmed to what differs in it.
  */
 import type { Range } from "./tree.ts";
@@ -11,7 +11,7 @@ export interface Difference {
 
 /** Beyond this many edits the rest counts as one difference. */
 const mostEdits = 400;
-const token = /"(?:[^"\\]|\\.)*"?|[-+.\w]+|\s|[^\s\w"]/gsu;
+const token = /\\u[0-9a-fA-F]{4}|\\.|[\p{L}\p{N}_]+|[^\p{L}\p{N}_]/gsu;
 
 export function difference(left: string, right: string): Difference[] {
   if (left === right) return [];

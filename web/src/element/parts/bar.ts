@@ -29,8 +29,9 @@ export class AkBar extends Part {
       }
       nav {
         display: flex;
-        flex: 1 1 auto;
+        flex: 1 1 16rem;
         gap: var(--ak-1);
+        margin-left: calc(-1 * var(--ak-2));
       }
       nav button {
         border: 0;
@@ -95,13 +96,27 @@ export class AkBar extends Part {
         gap: var(--ak-1);
         align-items: center;
       }
-      .set button {
+      .set button,
+      .theme {
         min-height: 28px;
         min-width: 32px;
         padding: 0 6px;
         border-color: transparent;
         background: none;
         font-size: var(--ak-small);
+      }
+      .theme {
+        display: inline-flex;
+        gap: 4px;
+        align-items: center;
+      }
+      @container (width < 480px) {
+        .engine.ready span {
+          display: none;
+        }
+        .bar {
+          gap: var(--ak-1) var(--ak-2);
+        }
       }
       .set [aria-pressed="true"] {
         border-color: var(--ak-edge);
@@ -115,6 +130,7 @@ export class AkBar extends Part {
 
   override render() {
     const { t, session } = this;
+    const themeName = this.theme === "light" || this.theme === "dark" ? this.theme : "system";
     return html`<div class="bar">
       <nav aria-label=${t.bar.views}>
         ${views.map(
@@ -125,7 +141,7 @@ export class AkBar extends Part {
           </button>`,
         )}
       </nav>
-      <span class="engine ${session.phase}" role="status">${this.engineState}</span>
+      <span class="engine ${session.phase}" role="status" title=${this.engineState}><span>${this.engineState}</span></span>
       ${this.renderChip()}
       <span class="set" role="group" aria-label=${t.bar.language}>
         ${languages.map(
@@ -140,7 +156,9 @@ export class AkBar extends Part {
           </button>`,
         )}
       </span>
-      <button type="button" class="set theme" @click=${this.nextTheme}>${t.bar.theme[this.theme === "light" || this.theme === "dark" ? this.theme : "system"]}</button>
+      <button type="button" class="theme" @click=${this.nextTheme}>
+        ${icon("theme")}<span class="unseen">${t.bar.theme}: </span>${t.bar.themes[themeName]}
+      </button>
     </div>`;
   }
 

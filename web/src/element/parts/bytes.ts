@@ -1,8 +1,9 @@
 /** The one view of bytes. */
-import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
-import { type Decoded, decode } from "../bytes/decode.ts";
+import { type Decoded, decode, toHex } from "../bytes/decode.ts";
+import { bytesLook, rowHeight } from "../bytes/look.ts";
 import { Rows } from "../bytes/rows.ts";
 import { type Stretch, scan } from "../bytes/scan.ts";
 import { define } from "../define.ts";
@@ -10,7 +11,6 @@ import type { Range } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import "./copy.ts";
 
-const rowHeight = 20;
 /** Beyond this many characters only what is seen is drawn. */
 const largest = 12_000;
 const none = new Uint8Array();
@@ -24,127 +24,7 @@ const none = new Uint8Array();
  */
 @define("ak-bytes")
 export class AkBytes extends Part {
-  static override styles = [
-    base,
-    css`
-      .head {
-        justify-content: space-between;
-        margin-bottom: var(--ak-1);
-      }
-      .facts {
-        font-size: var(--ak-small);
-        color: var(--ak-soft);
-      }
-      .facts strong {
-        color: var(--ak-ink);
-        font-size: var(--ak-size);
-      }
-      .tools {
-        display: inline-flex;
-        gap: var(--ak-1);
-      }
-      .tools > button {
-        min-height: 28px;
-        padding: 0 var(--ak-2);
-        font-size: var(--ak-small);
-      }
-      [aria-pressed="true"] {
-        background: var(--ak-tint);
-        border-color: var(--ak-accent);
-      }
-      .box {
-        max-height: 340px;
-        overflow: auto;
-        border: 1px solid var(--ak-rule);
-        border-radius: var(--ak-round);
-        background: var(--ak-well);
-        padding: var(--ak-2) var(--ak-3);
-        font: 13px / ${rowHeight}px var(--ak-bytes);
-        font-variant-ligatures: none;
-        tab-size: 1;
-      }
-      .text {
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        word-break: break-all;
-        direction: ltr;
-        unicode-bidi: bidi-override;
-      }
-      .tall {
-        position: relative;
-      }
-      .line {
-        display: block;
-        height: ${rowHeight}px;
-        white-space: pre;
-        unicode-bidi: bidi-override;
-      }
-      .name {
-        color: var(--ak-json-name);
-        font-weight: 600;
-      }
-      .string {
-        color: var(--ak-json-string);
-      }
-      .number {
-        color: var(--ak-json-number);
-      }
-      .word {
-        color: var(--ak-json-word);
-      }
-      .point {
-        color: var(--ak-json-point);
-      }
-      .escape {
-        color: var(--ak-json-string);
-        text-decoration: underline dotted 1px;
-        text-underline-offset: 3px;
-      }
-      .blank,
-      .control {
-        unicode-bidi: isolate-override;
-      }
-      .blank::before,
-      .control::before {
-        content: attr(data-sign);
-        color: var(--ak-soft);
-      }
-      .control::before,
-      .boxed::before {
-        border: 1px solid var(--ak-doubt);
-        border-radius: var(--ak-round);
-        color: var(--ak-doubt);
-        font-size: 10px;
-        padding: 0 2px;
-      }
-      .hidden {
-        font-size: 0;
-      }
-      .dot {
-        position: relative;
-      }
-      .dot::before {
-        position: absolute;
-        left: 0;
-      }
-      mark {
-        background: var(--ak-mark);
-        color: var(--ak-mark-ink);
-        box-shadow: 0 2px 0 var(--ak-doubt);
-      }
-      mark.here {
-        outline: 2px solid var(--ak-accent);
-      }
-      .offset {
-        color: var(--ak-soft);
-        user-select: none;
-      }
-      .empty {
-        color: var(--ak-soft);
-        font-family: var(--ak-text);
-      }
-    `,
-  ];
+  static override styles = [base, bytesLook];
 
   @property({ attribute: false }) bytes: Uint8Array | null = null;
   /** What these bytes are, for labels: "body". */
@@ -159,7 +39,7 @@ export class AkBytes extends Part {
   @property({ attribute: false }) current = -1;
   /** Said in the place of bytes that are not there. */
   @property() missing = "";
-  @state() private hex = false;
+  @state() private wantsHex = false;
   @query(".box") private box!: HTMLElement | null;
   @query(".tall") private tall!: HTMLElement | null;
   @query(".drawn") private drawn!: HTMLElement | null;
@@ -189,13 +69,13 @@ export class AkBytes extends Part {
           ${bytes ? html`<strong>${t.bytes.length(bytes.length)}</strong> · ${t.bytes.encodings[decoded.encoding]}` : this.missing}
         </span>
         <span class="tools">
-          <button type="button" aria-pressed=${this.hex} ?disabled=${!bytes} @click=${this.toggle} aria-label=${`${t.bytes.hex}: ${this.what}`}>
+          <button type="button" aria-pressed=${this.hex} ?disabled=${!bytes || decoded.encoding === "bytes"} @click=${this.toggle} aria-label=${`${t.bytes.hex}: ${this.what}`}>
             ${t.bytes.hex}
           </button>
           <ak-copy
             .session=${this.session}
             .what=${this.what}
-            .text=${bytes && decoded.encoding !== "bytes" ? decoded.text : null}
+            .text=${bytes && (decoded.encoding === "bytes" ? toHex(bytes) : decoded.text)}
             .data=${bytes}
             .file=${this.file}
           ></ak-copy>
@@ -292,8 +172,13 @@ export class AkBytes extends Part {
     return Math.ceil(count / this.columns);
   }
 
+  /** What is no text is read as hex. */
+  private get hex(): boolean {
+    return this.wantsHex || this.decoded.encoding === "bytes";
+  }
+
   private toggle(): void {
-    this.hex = !this.hex;
+    this.wantsHex = !this.wantsHex;
     this.session.say(this.hex ? this.t.bytes.asHex : this.t.bytes.asText);
   }
 
@@ -301,13 +186,15 @@ export class AkBytes extends Part {
     return this.decoded.text.length > largest;
   }
 
-  /** Rows are lines to the browser, but not to the text: what is copied is cut out of the text itself. */
+  /**
+   * What is copied is cut out of the text itself: rows are lines to the
+   * browser but not to the text, and a no-break space would become a space.
+   */
   private copySelection(event: ClipboardEvent): void {
-    if (this.hex || !this.large || !event.clipboardData) return;
-    const range = selectedRange(this.renderRoot as ShadowRoot);
+    const range = this.hex ? null : selectedRange(this.renderRoot as ShadowRoot);
     const from = range && offsetIn(range.startContainer, range.startOffset);
     const to = range && offsetIn(range.endContainer, range.endOffset);
-    if (from === null || to === null) return;
+    if (from === null || to === null || !event.clipboardData) return;
     event.preventDefault();
     event.clipboardData.setData("text/plain", this.decoded.text.slice(from, to));
   }
@@ -319,12 +206,12 @@ function selectedRange(root: ShadowRoot): AbstractRange | null {
   return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
 }
 
-/** The place in the whole text of a place in a row; null: not in a row. */
+/** The place in the whole text of a place in the drawn text; null: not in it. */
 function offsetIn(node: Node, offset: number): number | null {
-  const row = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".line");
-  if (!row) return null;
+  const drawn = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".line, .text");
+  if (!drawn) return null;
   const before = document.createRange();
-  before.setStart(row, 0);
+  before.setStart(drawn, 0);
   before.setEnd(node, offset);
-  return Number(row.dataset.from) + before.toString().length;
+  return Number(drawn.dataset.from ?? 0) + before.toString().length;
 }

@@ -1,8 +1,9 @@
 /** The chain: the page's picture of a signature. */
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { base } from "../base.ts";
-import { type Link, linkNames } from "../chain/link.ts";
+import type { Link } from "../chain/link.ts";
+import { chainLook } from "../chain/look.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
@@ -15,188 +16,7 @@ import "./bytes.ts";
  */
 @define("ak-chain")
 export class AkChain extends Part {
-  static override styles = [
-    base,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-      ol {
-        display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr));
-      }
-      li {
-        position: relative;
-        color: var(--ak-rule);
-        transition: color var(--ak-quick);
-      }
-      li.done {
-        color: var(--ak-accent);
-        transition-delay: calc(var(--ak-quick) * 0.3 * var(--at, 0));
-      }
-      li:nth-child(2) {
-        --at: 1;
-      }
-      li:nth-child(3) {
-        --at: 2;
-      }
-      li:nth-child(4) {
-        --at: 3;
-      }
-      li:nth-child(5) {
-        --at: 4;
-      }
-      li.broken {
-        color: var(--ak-wrong);
-      }
-      button {
-        display: grid;
-        justify-items: center;
-        gap: 2px;
-        width: 100%;
-        min-height: 0;
-        padding: 0 2px var(--ak-1);
-        border: 0;
-        background: none;
-        color: var(--ak-ink);
-        font-weight: 400;
-        text-align: center;
-      }
-      .ring {
-        display: grid;
-        place-items: center;
-        width: calc(100% - 22px);
-        height: 40px;
-        margin-bottom: var(--ak-1);
-        border: 3px solid;
-        border-color: currentColor;
-        border-radius: 20px;
-        font-weight: 600;
-      }
-      li .ring {
-        border-color: inherit;
-      }
-      li {
-        border: 0 solid currentColor;
-      }
-      li > button > .ring {
-        border-color: var(--ring);
-      }
-      li {
-        --ring: var(--ak-rule);
-      }
-      li.done {
-        --ring: var(--ak-accent);
-      }
-      li.broken {
-        --ring: var(--ak-wrong);
-      }
-      li.broken .ring {
-        border-style: dashed;
-      }
-      /* The links between, seen edge on. */
-      li:not(:last-child)::after {
-        content: "";
-        position: absolute;
-        z-index: 1;
-        top: 17px;
-        right: -20px;
-        width: 40px;
-        height: 7px;
-        border-radius: 4px;
-        border: 2px solid var(--ak-paper);
-        box-sizing: border-box;
-        background: var(--ring);
-        pointer-events: none;
-        transition: background-color var(--ak-quick);
-      }
-      li.before-break::after {
-        background: none;
-        border: 0;
-        border-top: 3px dashed var(--ak-wrong);
-        height: 0;
-        top: 19px;
-      }
-      button:hover .ring {
-        background: var(--ak-tint);
-      }
-      [aria-expanded="true"] .ring {
-        background: var(--ak-accent);
-        color: var(--ak-on-accent);
-      }
-      .value {
-        font-family: var(--ak-bytes);
-        font-size: 13px;
-        overflow-wrap: anywhere;
-      }
-      .detail {
-        font-size: var(--ak-small);
-        color: var(--ak-soft);
-        overflow-wrap: anywhere;
-      }
-      .icon {
-        width: 13px;
-        height: 13px;
-        vertical-align: -2px;
-      }
-      .open {
-        margin-top: var(--ak-3);
-        padding-top: var(--ak-3);
-        border-top: 1px solid var(--ak-rule);
-      }
-      .open p {
-        margin-bottom: var(--ak-2);
-        max-width: 68ch;
-      }
-      .parts {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 2px var(--ak-3);
-        margin-bottom: var(--ak-3);
-        font-size: var(--ak-small);
-      }
-      .parts dt {
-        font-family: var(--ak-bytes);
-        overflow-wrap: anywhere;
-      }
-      @container (width < 520px) {
-        ol {
-          grid-template-columns: 1fr;
-          gap: var(--ak-2);
-        }
-        button {
-          grid-template-columns: 92px minmax(0, 1fr);
-          grid-template-rows: auto auto;
-          justify-items: start;
-          column-gap: var(--ak-3);
-          text-align: left;
-        }
-        .ring {
-          grid-row: 1 / 3;
-          width: 92px;
-          height: 36px;
-          margin: 0;
-        }
-        .value {
-          align-self: end;
-        }
-        li:not(:last-child)::after {
-          top: 30px;
-          right: auto;
-          left: 44px;
-          width: 7px;
-          height: 20px;
-        }
-        li.before-break::after {
-          width: 0;
-          height: 20px;
-          top: 30px;
-          border: 0;
-          border-left: 3px dashed var(--ak-wrong);
-        }
-      }
-    `,
-  ];
+  static override styles = [base, chainLook];
 
   @property({ attribute: false }) links: readonly Link[] = [];
   /** What the chain shows, for those who do not see it. */
@@ -257,5 +77,3 @@ export class AkChain extends Part {
     this.opened = this.opened === index ? -1 : index;
   }
 }
-
-export { linkNames };

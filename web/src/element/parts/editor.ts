@@ -45,6 +45,21 @@ const look = EditorView.theme({
 });
 
 /**
+ * Typing over a selection, done here: Chromium would carry the selection's
+ * look over in a style attribute, which a strict Content-Security-Policy
+ * refuses and reports.
+ */
+const typing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== "insertText" || event.data === null || view.state.selection.main.empty)
+      return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
+/**
  * `<ak-editor>`: edits `value` and tells of each change. Line ends stay what
  * they are, a carriage return included.
  *
@@ -96,6 +111,7 @@ export class AkEditor extends Part {
         EditorView.lineWrapping,
         this.json ? [lineNumbers(), bracketMatching(), json(), syntaxHighlighting(colours)] : [],
         look,
+        typing,
         this.labelling.of(this.named),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.tell(update.state.sliceDoc());

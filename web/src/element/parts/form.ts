@@ -52,11 +52,11 @@ export class AkForm extends Part {
         color: var(--ak-soft);
       }
       .entry {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        display: flex;
         gap: var(--ak-1);
       }
       .remove {
+        flex: none;
         width: var(--ak-control);
         padding: 0;
         display: grid;

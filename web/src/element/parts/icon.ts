@@ -9,7 +9,7 @@ const strokes = {
   download: svg`<path d="M8 2v8M4.5 6.8 8 10.3l3.5-3.5M2.5 13.5h11" />`,
   key: svg`<circle cx="5" cy="8" r="2.8" /><path d="M7.8 8h6M11.5 8v2.8" />`,
   close: svg`<path d="M4.5 4.5l7 7M11.5 4.5l-7 7" />`,
-  next: svg`<path d="M8 2.5v10M4 8.7l4 4 4-4" />`,
+  theme: svg`<circle cx="8" cy="8" r="5.5" /><path d="M8 3a5 5 0 0 1 0 10z" fill="currentColor" />`,
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof strokes;

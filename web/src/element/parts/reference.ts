@@ -27,7 +27,7 @@ export class AkReference extends Part {
       .field,
       .answer {
         display: grid;
-        grid-template-columns: minmax(0, 17rem) minmax(0, 10rem) minmax(0, 1fr) minmax(0, 14rem);
+        grid-template-columns: minmax(0, 16rem) minmax(0, 1fr) minmax(0, 16rem) minmax(0, 18rem);
         gap: 0 var(--ak-4);
         padding: 6px 0;
         border-top: 1px dotted var(--ak-rule);
@@ -115,8 +115,8 @@ export class AkReference extends Part {
     const { t } = this;
     return html`<li class="field">
       <span class="name">${field.name}</span>
-      <span class="small soft">${field.required ? html`<strong>${t.form.required}</strong> · ` : ""}${t.form.limits(field)}</span>
       <span>${t.form.describe(field)}</span>
+      <span class="small soft">${field.required ? html`<strong>${t.form.required}</strong> · ` : ""}${t.form.limits(field)}</span>
       <span class="example">${field.example ?? ""}</span>
     </li>`;
   }

@@ -61,7 +61,7 @@ export class AkRequest extends Part {
       .tabs {
         display: none;
       }
-      @container (width < 640px) {
+      @container (width < 580px) {
         .sides {
           display: block;
         }

@@ -1,7 +1,7 @@
 /** The Verify view: body, Sign and public key give yes or no. */
 import { Task, TaskStatus } from "@lit/task";
 import { css, html, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
 import { backwardChain } from "../chain/backward.ts";
@@ -72,6 +72,7 @@ export class AkVerify extends Part {
   @state() private body = "";
   @state() private sign = "";
   @state() private publicKey = "";
+  @query("#file") private fileInput!: HTMLInputElement;
   private readonly verifying = new Task(this, {
     args: () => [this.session.phase, this.body, this.sign, this.publicKey] as const,
     task: async ([phase, body, sign, publicKey]) =>
@@ -94,10 +95,10 @@ export class AkVerify extends Part {
           <div class="field">
             <div class="row">
               <span class="label">${t.verify.body}</span>
-              <label class="small" for="file">${t.verify.bodyFile}</label>
+              <button type="button" class="plain small" @click=${() => this.fileInput.click()}>${t.verify.bodyFile}</button>
             </div>
             <ak-editor .session=${session} .value=${this.body} .label=${t.verify.body} json @change=${this.setBody}></ak-editor>
-            <input id="file" type="file" @change=${this.readFile} />
+            <input id="file" type="file" hidden @change=${this.readFile} />
           </div>
           <div class="field">
             <label for="sign">Sign</label>

@@ -23,7 +23,8 @@ export const en = {
     view: { sign: "Sign", verify: "Verify", reference: "Reference" },
     language: "Language",
     languages: { en: "English", ru: "Русский" },
-    theme: { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" },
+    theme: "Theme",
+    themes: { system: "Auto", light: "Light", dark: "Dark" },
   },
   engine: {
     loading: "Engine loading",
@@ -219,6 +220,7 @@ export const en = {
     backward: "From Sign back to the body, in five links",
     broken: "breaks here",
     nothing: "Nothing yet.",
+    publicKey: "public key",
     key: (fingerprint: string) => `key ${fingerprint}`,
     characters: (count: number) => plural(count, "character", "characters"),
     links: {
@@ -255,7 +257,7 @@ export const en = {
     title: "Is this Sign right for this body?",
     take: "Take from the Sign view",
     body: "Body, exactly as it was sent",
-    bodyFile: "or from a file",
+    bodyFile: "From a file",
     publicKey: "Public key (public.pem)",
     noBody: "An empty body.",
     answer: "Answer",

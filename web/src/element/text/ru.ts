@@ -64,7 +64,8 @@ export const ru: Catalogue = {
     view: { sign: "Подпись", verify: "Проверка", reference: "Справочник" },
     language: "Язык",
     languages: { en: "English", ru: "Русский" },
-    theme: { system: "Тема: системная", light: "Тема: светлая", dark: "Тема: тёмная" },
+    theme: "Тема",
+    themes: { system: "Авто", light: "Светлая", dark: "Тёмная" },
   },
   engine: {
     loading: "Движок загружается",
@@ -247,7 +248,8 @@ export const ru: Catalogue = {
         : stopped
           ? "Sign нет: смотрите замечания."
           : "Подписывается…",
-    differences: (number) => (number === 0 ? "Байты те же." : count(number, "отличие", "отличия", "отличий")),
+    differences: (number) =>
+      number === 0 ? "Байты те же." : counted(number, "отличие", "отличия", "отличий"),
     difference: (at, number) => `Отличие ${at} из ${number}`,
     next: "Следующее отличие",
   },
@@ -272,6 +274,7 @@ export const ru: Catalogue = {
     backward: "От Sign обратно к телу: пять звеньев",
     broken: "рвётся здесь",
     nothing: "Пока ничего.",
+    publicKey: "открытый ключ",
     key: (fingerprint) => `ключ ${fingerprint}`,
     characters,
     links: {
@@ -305,7 +308,7 @@ export const ru: Catalogue = {
     title: "Верен ли этот Sign для этого тела?",
     take: "Взять из раздела «Подпись»",
     body: "Тело, в точности как отправлено",
-    bodyFile: "или из файла",
+    bodyFile: "Из файла",
     publicKey: "Открытый ключ (public.pem)",
     noBody: "Тело пустое.",
     answer: "Ответ",

@@ -1,0 +1,229 @@
+/** The Sign view: from data to body, Sign and code. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { verifies } from "./certificates.ts";
+import { expect, test } from "./fixture.ts";
+
+const demoPublicKey = readFileSync(
+  new URL("../../../signer/testdata/demo/public.pem", import.meta.url),
+  "utf8",
+);
+
+test.describe("first look", () => {
+  test("a worked example is signed with the demo certificate", async ({ sign, page }) => {
+    await sign.open();
+    await expect(page.getByText("Demo certificate").first()).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Engine ready" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Choose files" })).toBeVisible();
+    const body = await sign.body();
+    expect(verifies(body, await sign.signed(), demoPublicKey)).toBe(true);
+    expect(JSON.parse(body.toString())).toMatchObject({ service: "payment_card_rub_hpp" });
+  });
+
+  test("inputs are live before the engine has come", async ({ sign, page }) => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto("/");
+    await expect(page.getByText("Engine loading", { exact: true })).toBeVisible();
+    await sign.paste('{"order_id": "typed early"}');
+    await sign.unsigned();
+    release();
+    await sign.signed();
+    expect((await sign.body()).toString()).toBe('{"order_id":"typed early"}');
+  });
+});
+
+test.describe("data", () => {
+  test("form and JSON stay in step, and numbers and order keep their spelling", async ({ sign }) => {
+    await sign.open();
+    await sign.paste('{ "b": 1,\n\t"amount": 12.50, "a" :"x" }');
+    await expect(sign.field("amount")).toHaveValue("12.50");
+    await sign.field("amount").fill("12.500");
+    expect(await sign.json()).toBe('{ "b": 1,\n\t"amount": 12.500, "a" :"x" }');
+    await sign.field("service").fill("card");
+    expect(await sign.json()).toBe('{ "b": 1,\n\t"amount": 12.500, "a" :"x", "service": "card" }');
+    await sign.field("amount").fill("");
+    expect(await sign.json()).toBe('{ "b": 1,\n\t"amount": "", "a" :"x", "service": "card" }');
+    await sign.field("amount").fill("1e3");
+    expect(await sign.json()).toContain('"amount": 1e3,');
+  });
+
+  test("an optional field is found, added, and goes again when it is emptied", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByRole("searchbox").fill("email");
+    await page.getByRole("button", { name: "+ customer_email" }).click();
+    await expect(sign.field("customer_email")).toBeFocused();
+    await sign.field("customer_email").fill("a@b.example");
+    expect(await sign.json()).toMatch(/,\n {2}"customer_email": "a@b.example"\n}$/);
+    await sign.field("customer_email").fill("");
+    await sign.field("customer_email").blur();
+    expect(await sign.json()).not.toContain("customer_email");
+    await page.getByRole("button", { name: "Remove desc" }).click();
+    expect(await sign.json()).toMatch(/"service": "payment_card_rub_hpp"\n}$/);
+  });
+
+  test("problems stand at the field, in the text and in the list", async ({ sign, page }) => {
+    await sign.open();
+    await sign.field("customer_ip").fill("300.1.1.1");
+    await expect(sign.field("customer_ip")).toHaveAttribute("aria-invalid", "true");
+    await expect(page.locator("ak-form .problem")).toContainText("customer_ip");
+    await expect(page.locator("ak-problems li")).toContainText("customer_ip");
+    await expect(page.locator(".cm-lintRange-error")).toContainText("300.1.1.1");
+    await expect(page.getByRole("status").filter({ hasText: "Signed, but 1 error" }).first()).toBeVisible();
+    await sign.field("amount").focus();
+    await page.locator("ak-problems").getByRole("button", { name: "go to the field" }).click();
+    await expect(sign.field("customer_ip")).toBeFocused();
+  });
+
+  test("what is not JSON is placed by line, and nothing is signed", async ({ sign, page }) => {
+    await sign.open();
+    await sign.paste('{\n  "a": 1,\n}');
+    await sign.unsigned();
+    await expect(page.locator("ak-problems li")).toContainText("line 2, column 9");
+    await expect(page.locator("#body-bytes .box")).toHaveCount(0);
+  });
+
+  test("the account is checked as it is typed", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByLabel("Account").fill("93d5df06");
+    await sign.unsigned();
+    await expect(page.getByLabel("Account")).toHaveAttribute("aria-invalid", "true");
+    await page.getByLabel("Account").fill("93d5df06-996c-48c3-9847-348d6b580b81");
+    await sign.signed();
+    await expect(page.locator("ak-result dl")).toContainText("348d6b580b81");
+  });
+
+  test("each operation has its own draft, path and form", async ({ sign, page }) => {
+    await sign.open();
+    await sign.field("order_id").fill("kept");
+    await page.getByLabel("Operation").selectOption("balance");
+    await sign.signed();
+    expect((await sign.body()).toString()).toBe("[]");
+    await expect(page.locator("ak-result dl")).toContainText("/v1/account/balance");
+    await page.getByLabel("Operation").selectOption("payout");
+    await sign.signed();
+    await sign.field("extra.card_holder").fill("BORIS");
+    expect(await sign.json()).toContain('"card_holder": "BORIS"');
+    await page.getByLabel("Operation").selectOption("payment");
+    await expect(sign.field("order_id")).toHaveValue("kept");
+  });
+});
+
+test.describe("style", () => {
+  test("says in words what it does, and marks where another differs", async ({ sign, page }) => {
+    await sign.open();
+    const does = page.getByRole("list", { name: "What this style does to this data" });
+    await expect(does).toContainText("Writes the number 500.50 as 500.5.");
+    await expect(does).toContainText("slashes");
+    await page.getByLabel("Compare with").selectOption("node");
+    const other = page.locator("ak-result .compare");
+    await expect(other).toContainText("differences");
+    await expect(page.locator("#body-bytes mark")).not.toHaveCount(0);
+    await page.getByRole("button", { name: "Next difference" }).click();
+    await expect(page.locator("#body-bytes mark.here")).toHaveCount(1);
+    const old = await sign.signed();
+    await page.getByLabel("The body is written as by").selectOption("as-is");
+    await sign.signedAnew(old);
+    expect((await sign.body()).toString()).toBe(await sign.json());
+    await expect(does).toContainText("as it is");
+  });
+});
+
+test.describe("result", () => {
+  test("a stale Sign is gone before the next one is there", async ({ sign, page }) => {
+    await sign.open();
+    const shown = await page.evaluate(async () => {
+      const element = document.querySelector("alikassa-sign") as unknown as {
+        session: { text: string; settled(): Promise<void> };
+        updateComplete: Promise<unknown>;
+        shadowRoot: ShadowRoot;
+      };
+      const result = element.shadowRoot.querySelector("ak-result") as HTMLElement & {
+        updateComplete: Promise<unknown>;
+      };
+      // Only microtasks run up to here, so that no answer of the worker can have come.
+      element.session.text = '{"order_id": "next"}';
+      await element.updateComplete;
+      await result.updateComplete;
+      return result.shadowRoot?.querySelector("#value")?.className;
+    });
+    expect(shown).toBe("sign gone");
+    await sign.signed();
+    expect((await sign.body()).toString()).toBe('{"order_id":"next"}');
+  });
+
+  test("copies and downloads are what is shown, byte for byte", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByLabel("The body is written as by").selectOption("as-is");
+    const text = '{"desc": "Ж 𝄞 \\u2028 \u00a0|\u200b|\ufeff", "order_id":  "1"}';
+    await sign.paste(text);
+    await expect(page.locator("#body-bytes .text")).toContainText("order_id");
+    const body = await sign.body();
+    expect(body.toString()).toBe(text);
+    const value = await sign.signed();
+    expect(verifies(body, value, demoPublicKey)).toBe(true);
+    expect(await sign.copied("body", "#body-bytes")).toBe(text);
+    expect(await sign.copied("Sign")).toBe(value);
+    expect((await sign.download(page.getByRole("button", { name: "Download: Sign" }))).toString()).toBe(
+      value,
+    );
+    await expect(page.locator("#body-bytes .control, #body-bytes .boxed")).toHaveCount(3);
+  });
+
+  test("selected bytes copy without the signs and breaks that are only drawn", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByLabel("The body is written as by").selectOption("as-is");
+    const text = '{\n\t"order_id": "a\u00a0b\u202ec  d"\n}';
+    await sign.paste(text);
+    await sign.signed();
+    await page.locator("#body-bytes .text").evaluate((box) => getSelection()?.selectAllChildren(box));
+    await page.keyboard.press("ControlOrMeta+c");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+  });
+
+  test("hex shows every byte", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByLabel("Operation").selectOption("balance");
+    await page.locator("#body-bytes").getByRole("button", { name: /^Hex/ }).click();
+    await expect(page.locator("#body-bytes .line")).toContainText("5b 5d");
+  });
+
+  test("every form of the request carries it, and can be taken away", async ({ sign, page }) => {
+    await sign.open();
+    const value = await sign.signed();
+    for (const name of ["curl", "HTTP", "fetch", "PHP", "Node", "Python", "Java", "Go"]) {
+      await page.getByRole("tab", { name, exact: true }).click();
+      const code = page.getByRole("region", { name, exact: true });
+      await expect(code).toContainText(["curl", "HTTP", "fetch"].includes(name) ? value : "private.pem");
+      const shown = await code.textContent();
+      expect(await sign.copied(name, "ak-code")).toBe(shown);
+      expect((await sign.download(page.getByRole("button", { name: `Download: ${name}` }))).toString()).toBe(
+        shown,
+      );
+    }
+  });
+
+  test("the chain opens on the real bytes of each link", async ({ sign, page }) => {
+    await sign.open();
+    const chain = page.locator("ak-result ak-chain");
+    const body = await sign.body();
+    const digest = createHash("sha1").update(body).digest("hex");
+    const link = (at: number) => chain.locator("li").nth(at).getByRole("button");
+    await link(1).click();
+    await expect(chain.locator(".line").first()).toContainText(
+      digest.slice(0, 16).replace(/../g, "$& ").trim(),
+    );
+    await link(2).click();
+    await expect(chain.locator("dl")).toContainText("FF × 218");
+    await link(4).click();
+    await expect(chain.locator(".text")).toHaveText(await sign.signed());
+    await link(4).click();
+    await expect(chain.locator(".open")).toBeHidden();
+  });
+});
