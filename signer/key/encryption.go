@@ -80,37 +80,35 @@ func pkcs8Lock(der []byte) (*lock, error) {
 }
 
 // schemes lists the ways in which PKCS#8 turns a password into a lock.
-var schemes []scheme
-
-type scheme struct {
+var schemes = []struct {
 	oid   string
 	parse func(parameters cryptobyte.String) (*lock, error)
+}{
+	{"1.2.840.113549.1.5.13", parsePBES2},
+	{"1.2.840.113549.1.5.3", parseMD5DES},
+	{"1.2.840.113549.1.12.1.3", parseSHA1DES3},
 }
 
-func init() { // parsePBES2 looks into the list itself, so it cannot be a literal
-	schemes = []scheme{
-		{"1.2.840.113549.1.5.13", parsePBES2},
-		{"1.2.840.113549.1.5.3", func(parameters cryptobyte.String) (*lock, error) {
-			return parsePBES1(parameters, "DES-CBC", "PBKDF1-MD5", derivePBKDF1)
-		}},
-		{"1.2.840.113549.1.12.1.3", func(parameters cryptobyte.String) (*lock, error) {
-			return parsePBES1(parameters, "DES-EDE3-CBC", "PKCS12-SHA-1", derivePKCS12)
-		}},
-	}
+// parseMD5DES reads pbeWithMD5AndDES-CBC (RFC 8018, A.3).
+func parseMD5DES(parameters cryptobyte.String) (*lock, error) {
+	return parsePBES1(parameters, "DES-CBC", derivePBKDF1)
 }
 
-// parsePBES1 reads the parameters of RFC 8018, A.3: a salt and a count.
-func parsePBES1(parameters cryptobyte.String, cipher, kdf string, derive func([]byte, int) derivation) (*lock, error) {
+// parseSHA1DES3 reads pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292, appendix C).
+func parseSHA1DES3(parameters cryptobyte.String) (*lock, error) {
+	return parsePBES1(parameters, "DES-EDE3-CBC", derivePKCS12)
+}
+
+// parsePBES1 reads the parameters that both have: a salt and a count.
+func parsePBES1(parameters cryptobyte.String, cipher string, derive func(salt []byte, count int) derivation) (*lock, error) {
 	var seq, salt cryptobyte.String
 	var count int
 	if !parameters.ReadASN1(&seq, asn1.SEQUENCE) || !parameters.Empty() ||
 		!seq.ReadASN1(&salt, asn1.OCTET_STRING) || !readCount(&seq, &count) || !seq.Empty() {
 		return nil, malformedParameters()
 	}
-	if err := checkIterations(kdf, count); err != nil {
-		return nil, err
-	}
-	return &lock{cipher: cipherByName(cipher), kdf: derive(salt, count)}, nil
+	kdf := derive(salt, count)
+	return &lock{cipher: cipherByName(cipher), kdf: kdf}, checkIterations(kdf.name, count)
 }
 
 // parsePBES2 reads the parameters of RFC 8018, A.4: a derivation and a cipher,

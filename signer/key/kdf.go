@@ -18,7 +18,7 @@ import (
 // What a file may ask for, checked before any of it is spent. OpenSSL writes
 // 2,048 iterations unless told otherwise, and for scrypt N=16384, r=8, p=1.
 const (
-	maxIterations   = 1_000_000 // a few seconds in a browser
+	maxIterations   = 1_000_000 // three to nine seconds in a browser
 	maxScryptMemory = 64 << 20  // bytes, 128·N·r; OpenSSL itself stops at 32 MiB
 	maxScryptWork   = 1 << 20   // N·r·p, eight times OpenSSL's
 )

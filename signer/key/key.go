@@ -145,7 +145,7 @@ func (k *Key) Close() {
 
 // comparePublic notes whether the public key that came along belongs to k.
 func (k *Key) comparePublic(text []byte) {
-	if text == nil {
+	if isBlank(text) {
 		return
 	}
 	public, err := ParsePublic(text)

@@ -98,8 +98,12 @@ func privateBlock(text []byte) (*pemBlock, []Note, error) {
 func isClean(text []byte, label string) bool {
 	for {
 		block, rest := pem.Decode(text)
-		if block == nil || block.Type == label {
-			return block != nil
+		if block == nil {
+			return false
+		}
+		clear(block.Bytes)
+		if block.Type == label {
+			return true
 		}
 		text = rest
 	}

@@ -8,8 +8,10 @@ import (
 	"strings"
 )
 
-// decode reads a block's headers and the base64 after them.
+// decode reads a block's headers and the base64 after them, once: it wipes the
+// text, which is a copy.
 func (b *pemBlock) decode() error {
+	defer clear(b.body)
 	switch b.end {
 	case b.label:
 	case "":

@@ -81,7 +81,7 @@ func parsePKCS8(der []byte) (*numbers, error) {
 
 // encodePKCS8 writes PrivateKeyInfo as OpenSSL does, to the byte.
 func (k *numbers) encodePKCS8() []byte {
-	var b cryptobyte.Builder
+	b := cryptobyte.NewBuilder(make([]byte, 0, 5*(k.n.BitLen()/8)+128)) // room for all, so that no copy is left behind
 	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(0)
 		addAlgorithmRSA(b)

@@ -30,8 +30,8 @@ var shapes = []struct {
 
 	{isDER(isPKCS12), true, "not-private-key", "a PKCS#12 file (.p12, .pfx)", "Take the key out: openssl pkcs12 -in certificate.p12 -nocerts -out private.pem"},
 	{isDER(isPrivateOther), true, "not-rsa", "a private key of another algorithm than RSA, in binary (DER)", useCertificate},
-	{isDER(isPrivateRSA), true, "not-pem", "a private key in binary (DER)", "Convert it: openssl pkey -inform DER -in private.der -out private.pem"},
-	{isDER(isEncryptedPKCS8), true, "not-pem", "an encrypted private key in binary (DER)", "Convert it: openssl pkcs8 -inform DER -in private.der | openssl rsa -aes256 -traditional -out private.pem"},
+	{isDER(isPrivateRSA), true, "not-pem", "a private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
+	{isDER(isEncryptedPKCS8), true, "not-pem", "an encrypted private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
 	{isDER(isPublic), true, "not-private-key", "a public key in binary (DER)", onlyPublic},
 	{isDER(isRequest), true, "not-private-key", "a certificate request (CSR) in binary (DER)", onlyPublic},
 	{isDER(isCertificate), true, "not-private-key", "a certificate in binary (DER)", onlyPublic},
@@ -133,7 +133,12 @@ func isRequest(seq cryptobyte.String) bool {
 }
 
 func isCertificate(seq cryptobyte.String) bool {
-	return seq.SkipASN1(asn1.SEQUENCE) && seq.SkipASN1(asn1.SEQUENCE) && seq.SkipASN1(asn1.BIT_STRING) && seq.Empty()
+	for _, tag := range []asn1.Tag{asn1.SEQUENCE, asn1.SEQUENCE, asn1.BIT_STRING} { // contents, algorithm, signature
+		if !seq.SkipASN1(tag) {
+			return false
+		}
+	}
+	return seq.Empty()
 }
 
 // countIntegers returns how many numbers, and nothing else, a sequence holds.

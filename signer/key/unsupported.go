@@ -7,8 +7,9 @@ import (
 )
 
 // reencrypt is the way out of any encryption that is not supported. The result
-// opens everywhere, the documented Java and Go samples included.
-const reencrypt = "Encrypt it anew: openssl rsa -aes256 -traditional -in private.pem -out private-new.pem"
+// opens everywhere, the documented Java and Go samples included. What is retired
+// opens with the legacy provider only, which the rest does not mind.
+const reencrypt = "Encrypt it anew, with OpenSSL 3: openssl rsa -provider legacy -provider default -aes256 -traditional -in private.pem -out private-new.pem"
 
 // encryptionNames says in words which encryption an OID stands for, so that an
 // error can name it.
