@@ -50,6 +50,8 @@ func TestCarriersSendTheSignedBodyRuntimes(t *testing.T) {
 				output, err := carrier.start(folder)
 				require.NoError(t, err, "%s", output)
 				assert.Contains(t, output, "wait")
+				assert.NotContains(t, strings.ToLower(output), "warning")
+				assert.NotContains(t, strings.ToLower(output), "deprecated")
 				arrived(t, server.one(t), p, p.Body, certs.payment)
 			})
 		}

@@ -32,6 +32,36 @@ func TestHostileDataStaysData(t *testing.T) {
 	}
 }
 
+// TestProgramsStayInProportion: no shape of a text makes a program that is out
+// of all proportion to it.
+func TestProgramsStayInProportion(t *testing.T) {
+	ones := strings.Repeat("1,", 50_000) + "1"
+	member := func(i int) string { return `"a` + strconv.Itoa(i) + `":1` }
+	var members strings.Builder
+	for i := range 20_000 {
+		members.WriteString("," + member(i))
+	}
+	tests := map[string]string{
+		"wide at the bottom":   strings.Repeat("[", 500) + ones + strings.Repeat("]", 500),
+		"one very long name":   `{"` + strings.Repeat("n", 100_000) + `":1` + members.String() + `}`,
+		"names within names":   strings.Repeat(`{"`+strings.Repeat("n", 500)+`":`, 500) + "1" + strings.Repeat("}", 500),
+		"names that are alike": `{` + strings.ReplaceAll(strings.TrimPrefix(members.String(), ","), `":1`, `":{"b":{}}`) + `}`,
+	}
+	for name, text := range tests {
+		t.Run(name, func(t *testing.T) {
+			for _, style := range []string{"node", "go-struct"} {
+				p, err := Prepare(Request{Style: style, Account: account, JSON: []byte(text)})
+				require.NoError(t, err)
+				for _, format := range Formats() {
+					program, err := p.As(format, "AA==")
+					require.NoError(t, err)
+					assert.Less(t, len(program), 50*len(text), format)
+				}
+			}
+		})
+	}
+}
+
 func must[T any](value T, err error) T {
 	if err != nil {
 		panic(err)

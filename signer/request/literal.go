@@ -113,9 +113,12 @@ func (w *literalWriter) items(v *body.Value, depth int) {
 	w.dst = append(w.dst, w.array[1]...)
 }
 
+// line begins a line. Its indentation is bounded: in data nested as deep as it
+// may be, blanks would outweigh the data a thousandfold.
 func (w *literalWriter) line(depth int) {
+	const deepest = 20
 	w.dst = append(w.dst, '\n')
-	for range depth {
+	for range min(depth, deepest) {
 		w.dst = append(w.dst, w.indent...)
 	}
 }

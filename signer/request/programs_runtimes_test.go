@@ -3,8 +3,12 @@
 package request
 
 import (
+	"math"
+	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -28,12 +32,34 @@ func largeJSON() string {
 	return b.String()
 }
 
+// randomNumbers returns a list of numbers of all sizes, differently spelled.
+func randomNumbers(t *testing.T) string {
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	var list []string
+	for len(list) < 800 {
+		float := math.Float64frombits(random.Uint64())
+		if math.IsNaN(float) || math.IsInf(float, 0) {
+			continue
+		}
+		integer := int64(random.Uint64()) >> random.IntN(64)
+		list = append(list,
+			strconv.FormatFloat(float, 'e', -1, 64),
+			strconv.FormatInt(integer, 10),
+			strconv.FormatFloat(float64(integer)/1e4, 'f', -1, 64),
+			strconv.FormatUint(random.Uint64()|1, 10)+strconv.FormatUint(random.Uint64(), 10))
+	}
+	return "[" + strings.Join(list, ",") + "]"
+}
+
 func TestProgramsSendWhatWasPreparedRuntimes(t *testing.T) {
 	certs := newCertificates(t)
 	long := jsonText(strings.Repeat("aЖ\u2028😀\\", 12_000))
 	cases := []struct{ name, operation, json string }{
 		{"hostile", "payment", string(hostileJSON())},
 		{"deep", "payment", deepJSON(500)},
+		{"numbers", "payment", randomNumbers(t)},
 		{"large", "payout", largeJSON()},
 		{"long text", "payment", `{"a":` + long + `}`},
 		{"text alone", "payment", `"a$b"`},
@@ -67,6 +93,8 @@ func TestProgramsSendWhatWasPreparedRuntimes(t *testing.T) {
 						output, err := language.start(folder)
 						require.NoError(t, err, "%s", output)
 						assert.Contains(t, output, "wait")
+						assert.NotContains(t, strings.ToLower(output), "warning")
+						assert.NotContains(t, strings.ToLower(output), "deprecated")
 						arrived(t, server.one(t), p, p.Body, certs.of(p.operation.Certificate))
 					})
 				}
