@@ -28,7 +28,8 @@ test: test-go test-wasm test-web ## run all tests, the headless browser's includ
 
 .PHONY: test-go
 test-go: ## run Go's tests natively, and hold the core to its coverage
-	@go test -coverpkg=./signer/... -coverprofile=coverage.out ./signer/... ./web/serve/...
+	@go test -coverpkg=./signer/... -coverprofile=coverage.out ./signer/...
+	@go test ./web/...
 	@web/scripts/coverage.sh coverage.out 90
 
 .PHONY: test-wasm
