@@ -1,9 +1,7 @@
 package certificate
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"path"
 	"strings"
 
@@ -41,72 +39,53 @@ func unzip(data []byte, spent *budget) ([]File, error) {
 	if len(data) > maxArchive {
 		return nil, tooLarge("it is larger than 16 MiB")
 	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
+	directory, ok := readDirectory(data, maxEntries)
+	if !ok {
 		return nil, notZip(data)
 	}
-	if spent.entries += len(archive.File); spent.entries > maxEntries {
+	if spent.entries += len(directory); spent.entries > maxEntries {
 		return nil, tooLarge("it has more than 1,000 files")
 	}
-	var entries []*zip.File
-	for _, entry := range archive.File {
-		if ignored(entry.Name) {
+	var entries []*entry
+	for i := range directory {
+		e := &directory[i]
+		if ignored(e.name) {
 			continue
 		}
-		if err := spent.admit(entry); err != nil {
+		if err := spent.admit(e); err != nil {
 			return nil, err
 		}
-		entries = append(entries, entry)
+		entries = append(entries, e)
 	}
 	files := make([]File, 0, len(entries))
-	for _, entry := range entries {
-		content, err := inflate(entry)
-		if err != nil {
-			return nil, err
+	for _, e := range entries {
+		content, ok := e.unpack()
+		if !ok {
+			return nil, damaged(e)
 		}
-		files = append(files, File{cleanPath(entry.Name), content})
+		files = append(files, File{cleanPath(e.name), content})
 	}
 	return files, nil
 }
 
 // admit checks by its header whether an entry may be unpacked.
-func (b *budget) admit(entry *zip.File) error {
-	const encrypted = 1 // general purpose bit 0 (APPNOTE 4.4.4)
-	size := entry.UncompressedSize64
+func (b *budget) admit(e *entry) error {
 	switch {
-	case entry.Flags&encrypted != 0:
+	case e.encrypted:
 		return fault.New("unsupported-encryption", "The archive is protected with a password of its own, which is not supported.").
 			WithHint("Unpack it with its password, and choose the files.")
-	case entry.Method != zip.Store && entry.Method != zip.Deflate:
+	case e.method != stored && e.method != deflated:
 		return fault.New("archive-corrupt", "The archive is compressed in a way that is not supported.").
 			WithHint("Unpack it, and choose the files.")
-	case size > maxFile:
+	case e.size > maxFile:
 		return tooLarge("it has a file of more than 1 MiB")
-	case size > smallFile && size/maxRatio > entry.CompressedSize64:
+	case e.size > smallFile && e.size/maxRatio > e.packed:
 		return tooLarge("it has a file that was packed more than a hundredfold")
 	}
-	if b.bytes += size; b.bytes > maxTotal {
+	if b.bytes += e.size; b.bytes > maxTotal {
 		return tooLarge("its files have more than 8 MiB together")
 	}
 	return nil
-}
-
-// inflate unpacks an entry, and holds it to the size that its header promised.
-func inflate(entry *zip.File) ([]byte, error) {
-	r, err := entry.Open()
-	if err != nil {
-		return nil, damaged(entry)
-	}
-	defer r.Close()
-	content := make([]byte, entry.UncompressedSize64)
-	if _, err := io.ReadFull(r, content); err != nil {
-		return nil, damaged(entry)
-	}
-	var more [1]byte
-	if n, err := r.Read(more[:]); n > 0 || err != io.EOF { // the end is where the checksum is compared
-		return nil, damaged(entry)
-	}
-	return content, nil
 }
 
 // otherFormats lists what is mistaken for a zip archive, by its first bytes.
@@ -145,11 +124,11 @@ func notZip(data []byte) error {
 // isZip recognises an archive among loose files. One that is so by its name
 // alone is an archive too: a damaged one.
 func isZip(name string, data []byte) bool {
-	return strings.EqualFold(path.Ext(name), ".zip") || bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("PK\x05\x06"))
+	return strings.EqualFold(path.Ext(name), ".zip") || bytes.HasPrefix(data, []byte(localHeader)) || bytes.HasPrefix(data, []byte(endRecord))
 }
 
-func damaged(entry *zip.File) *fault.Error {
-	return fault.New("archive-corrupt", "The archive is damaged: "+cleanPath(entry.Name)+" cannot be unpacked.").
+func damaged(e *entry) *fault.Error {
+	return fault.New("archive-corrupt", "The archive is damaged: "+cleanPath(e.name)+" cannot be unpacked.").
 		WithHint("Download the certificate again.")
 }
 
