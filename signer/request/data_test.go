@@ -32,6 +32,27 @@ func TestHostileDataStaysData(t *testing.T) {
 	}
 }
 
+// TestProgramsOfLargeData: what a method of Java or the brackets of Python cannot
+// hold is read from its text.
+func TestProgramsOfLargeData(t *testing.T) {
+	long := strings.Repeat("aЖ😀", 10_000)
+	p := must(Prepare(Request{Style: "java", Account: account, JSON: []byte(`["` + long + `",1e400` + strings.Repeat(",0", 100) + `]`)}))
+	program := must(p.As("java", ""))
+	assert.Contains(t, program, "data.add(String.join(\"\",")
+	assert.Contains(t, program, "data.add(Double.POSITIVE_INFINITY);")
+	for line := range strings.Lines(program) {
+		assert.Less(t, len(line), 65_535*2)
+	}
+	checkFormats(t, p)
+
+	p = must(Prepare(Request{Style: "java", Account: account, JSON: []byte(`[` + strings.Repeat("0,", 1000) + `0]`)}))
+	assert.Contains(t, must(p.As("java", "")), "MAPPER.readValue(")
+	p = must(Prepare(Request{Style: "python", Account: account, JSON: []byte(deepJSON(200))}))
+	assert.Contains(t, must(p.As("python", "")), "json.loads(")
+	p = must(Prepare(Request{Style: "node", Account: account, JSON: []byte(`[1e400,-1e400]`)}))
+	assert.Contains(t, must(p.As("node", "")), "-1e400")
+}
+
 // TestProgramsStayInProportion: no shape of a text makes a program that is out
 // of all proportion to it.
 func TestProgramsStayInProportion(t *testing.T) {

@@ -43,7 +43,7 @@ var hostile = []string{
 // hostileNames are names that are special to some language, beside hostile.
 var hostileNames = []string{
 	"__proto__", "constructor", "prototype", "toJSON", "toString", "hasOwnProperty", "valueOf", "length", "get", "set", "async",
-	"class", "new", "int", "var", "func", "type", "package", "import", "def", "None", "self", "this", "data", "body", "args", "String", "Map",
+	"class", "yield", "new", "int", "var", "func", "type", "package", "import", "def", "None", "self", "this", "data", "body", "args", "String", "Map",
 	"10", "2", "-0", "-5", "01", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "4294967294", "4294967295", "4294967296",
 	"customer_first_name", "customerFirstName", "customer-first-name", "CustomerFirstName", "customer first name", "customer__first__name",
 	"omitempty", "a,omitempty", ",omitempty", ",string", ",", "-,", "id", "ID", "Id", "ip", "url", "Ы", "ключ", "_", "__", "1st", "$ref", "@type", "a.b",
@@ -88,7 +88,7 @@ func hostileJSON() []byte {
 		b.WriteString(comma(i) + jsonText(s) + ":" + s)
 	}
 	b.WriteString(`},"empty":{},"none":[],"inner":[{},[],[[]],[{}],{"a":{}},{"a":[]},null,true,false,"",{"":""},[null,[null,{"x":null}]]],`)
-	b.WriteString(`"list":{"0":"a","1":{"0":"b"}},"gaps":{"1":"a","0":"b"},"from one":{"1":"a","2":"b"},`)
+	b.WriteString(`"yield":{"var":{"record":[1]}},"java":{"String":{"x":1}},"list":{"0":"a","1":{"0":"b"}},"gaps":{"1":"a","0":"b"},"from one":{"1":"a","2":"b"},`)
 	b.WriteString(`"same":[{"x":1,"y":"a"},{"x":2,"y":"b"},{"y":"b","x":2}],"null":null,"yes":true,"no":false}`)
 	return []byte(b.String())
 }

@@ -20,8 +20,8 @@ func (g *program) write(p *Prepared) (string, error) {
 		style = g.style
 		note = string(join(nil,
 			g.comment, "\n",
-			g.comment, " Written in the style ", style, ", this language's own. The body and Sign that were\n",
-			g.comment, " prepared in the style ", p.style, " differ from what this program sends."))
+			g.comment, " It writes JSON in the style ", style, ", this language's own, and so another body and\n",
+			g.comment, " another Sign than the style ", p.style, " has, unless both write this data alike."))
 	}
 	if _, err := body.Write(p.data, style); err != nil {
 		return "", err

@@ -179,7 +179,7 @@ const javaKeywords = "abstract assert boolean break byte case catch char class c
 	"default do double else enum extends final finally float for goto if implements import " +
 	"instanceof int interface long native new package private protected public return short " +
 	"static strictfp super switch synchronized this throw throws transient try void volatile " +
-	"while true false null"
+	"while yield true false null"
 
 func isContainer(v *body.Value) bool { return v.Kind() == body.Array || v.Kind() == body.Object }
 

@@ -59,7 +59,7 @@ func depth(v *body.Value) int {
 	for i := range v.Len() {
 		deepest = max(deepest, depth(v.Item(i)))
 	}
-	if v.Kind() == body.Array || v.Kind() == body.Object {
+	if isContainer(v) {
 		deepest++
 	}
 	return deepest
