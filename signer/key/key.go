@@ -76,7 +76,7 @@ func Open(src Source) (*Key, error) {
 		numbers: opened.numbers,
 		public:  rsa.PublicKey{N: opened.numbers.n, E: opened.numbers.e},
 	}
-	spki := encodePublic(&k.public)
+	spki := encodePublic(k.public.N, k.public.E)
 	digest := sha256.Sum256(spki)
 	k.info = Info{
 		Bits:         k.public.N.BitLen(),

@@ -1,10 +1,6 @@
 package key
 
-import (
-	"encoding/pem"
-
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-)
+import "github.com/alikassa-sign/alikassa-sign/signer/fault"
 
 const useCertificate = "Use private.pem of the certificate that AliKassa issued."
 
@@ -92,21 +88,6 @@ func privateBlock(text []byte) (*pemBlock, []Note, error) {
 		return nil, nil, refuse("not-private-key", labelKind(blocks[0].label), useCertificate)
 	}
 	return nil, nil, refuseShape(text, "private key")
-}
-
-// isClean reports whether a reader that mends nothing finds the block as well.
-func isClean(text []byte, label string) bool {
-	for {
-		block, rest := pem.Decode(text)
-		if block == nil {
-			return false
-		}
-		clear(block.Bytes)
-		if block.Type == label {
-			return true
-		}
-		text = rest
-	}
 }
 
 // refuseBlock says what a block is that no private key is read from. What

@@ -136,3 +136,29 @@ func fromUTF16(text []byte) []byte {
 	}
 	return out
 }
+
+// isClean reports whether a reader that mends nothing would find the block of
+// that label: its two lines as they should be, and between them headers, an
+// empty line after those, and whole lines of base64.
+func isClean(text []byte, label string) bool {
+	begin, end := []byte("-----BEGIN "+label+"-----"), []byte("-----END "+label+"-----")
+	inside, headers := false, false
+	for len(text) > 0 {
+		var line []byte
+		line, text, _ = bytes.Cut(text, []byte{'\n'})
+		line = bytes.TrimRight(line, " \t\r")
+		switch {
+		case !inside:
+			inside = bytes.Equal(line, begin)
+		case bytes.Equal(line, end):
+			return true
+		case bytes.IndexByte(line, ':') > 0:
+			headers = true
+		case len(line) == 0 && headers:
+			headers = false
+		case len(line) == 0 || len(line)%4 != 0 || !isBase64(line[0]):
+			return false
+		}
+	}
+	return false
+}

@@ -79,37 +79,6 @@ func parsePKCS8(der []byte) (*numbers, error) {
 	return parsePKCS1(private)
 }
 
-// encodePKCS8 writes PrivateKeyInfo as OpenSSL does, to the byte.
-func (k *numbers) encodePKCS8() []byte {
-	b := cryptobyte.NewBuilder(make([]byte, 0, 5*(k.n.BitLen()/8)+128)) // room for all, so that no copy is left behind
-	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1Int64(0)
-		addAlgorithmRSA(b)
-		b.AddASN1(asn1.OCTET_STRING, func(b *cryptobyte.Builder) {
-			b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-				b.AddASN1Int64(0)
-				b.AddASN1BigInt(k.n)
-				b.AddASN1Int64(int64(k.e))
-				b.AddASN1BigInt(k.d)
-				b.AddASN1BigInt(k.p)
-				b.AddASN1BigInt(k.q)
-				b.AddASN1BigInt(k.dp)
-				b.AddASN1BigInt(k.dq)
-				b.AddASN1BigInt(k.qinv)
-			})
-		})
-	})
-	return b.BytesOrPanic()
-}
-
-// addAlgorithmRSA writes the AlgorithmIdentifier rsaEncryption with its NULL.
-func addAlgorithmRSA(b *cryptobyte.Builder) {
-	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1ObjectIdentifier(encoding.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 1})
-		b.AddASN1NULL()
-	})
-}
-
 // notRSA says which algorithm a key has instead.
 func notRSA(oid string) *fault.Error {
 	name, known := otherKeys[oid]

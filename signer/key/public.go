@@ -3,7 +3,6 @@ package key
 import (
 	"crypto/rsa"
 	encoding "encoding/asn1"
-	"encoding/pem"
 	"math/big"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -115,26 +114,6 @@ func checkPublic(public *rsa.PublicKey) error {
 			WithHint("Use public.pem of the certificate that AliKassa issued.")
 	}
 	return nil
-}
-
-// encodePublic writes a SubjectPublicKeyInfo.
-func encodePublic(public *rsa.PublicKey) []byte {
-	var b cryptobyte.Builder
-	b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-		addAlgorithmRSA(b)
-		b.AddASN1(asn1.BIT_STRING, func(b *cryptobyte.Builder) {
-			b.AddUint8(0) // unused bits
-			b.AddASN1(asn1.SEQUENCE, func(b *cryptobyte.Builder) {
-				b.AddASN1BigInt(public.N)
-				b.AddASN1Int64(int64(public.E))
-			})
-		})
-	})
-	return b.BytesOrPanic()
-}
-
-func encodePEM(label string, der []byte) string {
-	return string(pem.EncodeToMemory(&pem.Block{Type: label, Bytes: der}))
 }
 
 func corruptPublic() *fault.Error {
