@@ -46,9 +46,11 @@ func openFiles(in fields) ([][]byte, error) {
 		files = append(files, certificate.File{Name: in.text(i), Data: in.bytes(i + 1)})
 	}
 	source, err := certificate.Select(files, in.text(1))
-	if err != nil {
+	if err != nil && source.PrivateKey == nil {
 		return nil, err
 	}
+	// Where nothing but the password is missing, it is in the call, or opening
+	// the key asks for it: a person can type it.
 	if in.given(2) {
 		source.Password = in.bytes(2)
 	}
