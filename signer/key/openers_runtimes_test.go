@@ -130,3 +130,17 @@ func TestRuntimesOpenSSLAgrees(t *testing.T) {
 		assert.Equal(t, out, k.PKCS8(), v.Name)
 	}
 }
+
+// The page demonstrates itself with a certificate as AliKassa makes them.
+func TestRuntimesDemoCertificate(t *testing.T) {
+	read := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join("../testdata/demo", name))
+		require.NoError(t, err)
+		return data
+	}
+	k, err := Open(Source{PrivateKey: read("private.pem"), Password: read("password.txt"), PublicKey: read("public.pem")})
+	require.NoError(t, err)
+	assert.Equal(t, "pkcs1 AES-256-CBC", k.Info().Container+" "+k.Info().Cipher)
+	assert.True(t, *k.Info().MatchesPublicKey)
+	assert.Empty(t, k.Info().Notes)
+}

@@ -10,6 +10,7 @@ package keys
 import (
 	"embed"
 	"encoding/json"
+	"sync"
 )
 
 //go:embed index.json vectors archives
@@ -70,10 +71,9 @@ func Read(name string) []byte {
 	return data
 }
 
-func index() Index {
-	var list Index
+var index = sync.OnceValue(func() (list Index) {
 	if err := json.Unmarshal(Read("index.json"), &list); err != nil {
 		panic(err)
 	}
 	return list
-}
+})
