@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
+	"slices"
 	"testing"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -168,6 +170,43 @@ func TestArchivesInArchivesEnd(t *testing.T) {
 	}
 	_, err := Select([]File{{"outer.zip", data}}, "")
 	requireCode(t, "archive-incomplete", err)
+}
+
+// What archive/zip reads of an archive, Unzip reads.
+func TestUnzipAgreesWithArchiveZip(t *testing.T) {
+	for _, a := range keys.Archives() {
+		data := keys.Read("archives/" + a.File)
+		files, err := Unzip(data)
+		if err != nil {
+			continue
+		}
+		theirs, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		require.NoError(t, err, a.File)
+		var want []File
+		for _, entry := range theirs.File {
+			if ignored(entry.Name) {
+				continue
+			}
+			r, err := entry.Open()
+			require.NoError(t, err, a.File)
+			content, err := io.ReadAll(r)
+			require.NoError(t, err, a.File)
+			want = append(want, File{cleanPath(entry.Name), content})
+		}
+		assert.ElementsMatch(t, want, files, a.File)
+	}
+}
+
+// An end record for large archives stands between the directory and the usual
+// end, whose numbers are in order all the same.
+func TestUnzipOfLargeFormat(t *testing.T) {
+	data := pack(t, File{"private.pem", private})
+	end := bytes.LastIndex(data, []byte("PK\x05\x06"))
+	between := append([]byte("PK\x06\x06"), make([]byte, 52)...)
+	between = append(between, append([]byte("PK\x06\x07"), make([]byte, 16)...)...)
+	files, err := Unzip(slices.Insert(data, end, between...))
+	require.NoError(t, err)
+	assert.Equal(t, []File{{"private.pem", private}}, files)
 }
 
 func TestUnzipKeepsNamesSafe(t *testing.T) {

@@ -56,8 +56,11 @@ func readDirectory(data []byte, limit int) ([]entry, bool) {
 	if size+offset > uint64(end) {
 		return nil, false
 	}
-	// What stands before the archive, such as a program that unpacks it, is not counted in its offsets.
-	data = data[uint64(end)-size-offset : end]
+	// What stands before the archive, such as a program that unpacks it, may not be counted in its offsets.
+	data = data[:end]
+	if !bytes.HasPrefix(data[offset:], []byte(fileHeader)) {
+		data = data[uint64(end)-size-offset:]
+	}
 	directory := data[offset:]
 	entries := make([]entry, 0, min(count, limit+1))
 	for range cap(entries) {
