@@ -3,6 +3,7 @@
  * `vite build --mode element` the module for other pages to dist/lib/.
  */
 import { cpSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const shared: UserConfig = {
@@ -22,28 +23,42 @@ const build = {
   emptyOutDir: false,
 } as const;
 
-const clear = (...paths: string[]): Plugin => ({
-  name: "clear",
-  apply: "build",
-  buildStart() {
-    for (const path of paths) rmSync(new URL(path, import.meta.url), { recursive: true, force: true });
-  },
-});
+/** Clears what an earlier build left, its compressed forms included: they would be served for the new files. */
+const clear = (...names: string[]): Plugin => {
+  let out = "";
+  return {
+    name: "clear",
+    apply: "build",
+    configResolved({ root, build }) {
+      out = resolve(root, build.outDir);
+    },
+    buildStart() {
+      for (const name of names) rmSync(resolve(out, name), { recursive: true, force: true });
+    },
+  };
+};
 
 /** The sample portal loads the element as a stranger would: from its file. */
-const portal: Plugin = {
-  name: "portal",
-  apply: "build",
-  closeBundle() {
-    cpSync(new URL("portal", import.meta.url), new URL("dist/portal", import.meta.url), { recursive: true });
-  },
+const portal = (): Plugin => {
+  let out = "";
+  return {
+    name: "portal",
+    apply: "build",
+    configResolved({ root, build }) {
+      out = resolve(root, build.outDir, "../portal");
+    },
+    closeBundle() {
+      rmSync(out, { recursive: true, force: true });
+      cpSync(new URL("portal", import.meta.url), out, { recursive: true });
+    },
+  };
 };
 
 export default defineConfig(({ mode }) =>
   mode === "element"
     ? {
         ...shared,
-        plugins: [clear("dist/lib/element"), portal],
+        plugins: [clear("element", "alikassa-sign-element.js.br", "alikassa-sign-element.js.gz"), portal()],
         worker: {
           format: "es",
           rolldownOptions: { output: { entryFileNames: "element/alikassa-sign-worker-[hash].js" } },
@@ -68,7 +83,7 @@ export default defineConfig(({ mode }) =>
       }
     : {
         ...shared,
-        plugins: [clear("dist/assets", "dist/index.html")],
+        plugins: [clear("assets", "index.html", "index.html.br", "index.html.gz")],
         build: { ...build, outDir: "dist" },
       },
 );

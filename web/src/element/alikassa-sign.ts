@@ -56,6 +56,14 @@ export class AlikassaSign extends LitElement {
   @query("ak-request") private request!: AkRequest | null;
   readonly session = new Session(this);
 
+  constructor() {
+    super();
+    this.addEventListener("dragover", this.dragOver);
+    this.addEventListener("dragleave", this.dragLeave);
+    this.addEventListener("drop", this.drop);
+    this.addEventListener("paste", this.paste);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     void loadFonts();
@@ -96,18 +104,14 @@ export class AlikassaSign extends LitElement {
     return html`<div
       class="frame ${dragging ? "dragging" : ""}"
       lang=${language}
-      @dragover=${this.dragOver}
-      @dragleave=${this.dragLeave}
-      @drop=${this.drop}
-      @paste=${this.paste}
     >
       <div class="layout">
         <header part="bar">
-          <span class="brand">${mark}<span>AliKassa Sign</span></span>
+          <h1 class="brand">${mark}AliKassa Sign</h1>
           <ak-bar .session=${session} .theme=${this.theme} @theme=${(event: CustomEvent<string>) => (this.theme = event.detail)}></ak-bar>
         </header>
         <slot name="notice"></slot>
-        <main class=${session.view}>${this.renderView()}</main>
+        <div class="views ${session.view}">${this.renderView()}</div>
         <ak-summary .session=${session} ?hidden=${session.view !== "sign"}></ak-summary>
       </div>
       <p class="unseen" role="status" aria-live="polite">${session.said}</p>

@@ -15,6 +15,7 @@ export const base = css`
   *::after {
     box-sizing: border-box;
   }
+  h1,
   h2,
   h3,
   p,
@@ -69,7 +70,7 @@ export const base = css`
     align-items: center;
   }
   .fill {
-    flex: 1 1 12rem;
+    flex: 1 1 168px;
     min-width: 0;
   }
   button,
@@ -141,7 +142,7 @@ export const base = css`
   }
   input.mono {
     font-family: var(--ak-bytes);
-    font-size: 0.8125rem;
+    font-size: 13px;
   }
   [aria-invalid="true"] {
     border-color: var(--ak-wrong) !important;

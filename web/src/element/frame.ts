@@ -47,12 +47,12 @@ export const frame = css`
     color: var(--ak-accent);
   }
   ak-bar {
-    flex: 1 1 36rem;
+    flex: 1 1 504px;
   }
   slot[name="notice"] {
     display: block;
   }
-  main {
+  .views {
     display: grid;
     min-height: 0;
     grid-template-columns: minmax(0, 1fr);
@@ -91,10 +91,10 @@ export const frame = css`
     }
   }
   @container frame (width >= 900px) {
-    main {
+    .views {
       grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
     }
-    main.reference {
+    .views.reference {
       grid-template-columns: minmax(0, 1fr);
     }
     .pane,

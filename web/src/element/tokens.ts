@@ -60,10 +60,10 @@ export const tokens = css`
   :host {
     --ak-text: "Alikassa Sign Text", "IBM Plex Sans", system-ui, sans-serif;
     --ak-bytes: "Alikassa Sign Bytes", "IBM Plex Mono", ui-monospace, monospace;
-    --ak-small: 0.75rem;
-    --ak-size: 0.875rem;
-    --ak-large: 1.0625rem;
-    --ak-display: 1.375rem;
+    --ak-small: 12px;
+    --ak-size: 14px;
+    --ak-large: 17px;
+    --ak-display: 22px;
     --ak-line: 1.5;
     --ak-1: 4px;
     --ak-2: 8px;

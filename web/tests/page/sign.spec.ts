@@ -199,7 +199,7 @@ test.describe("result", () => {
     const value = await sign.signed();
     for (const name of ["curl", "HTTP", "fetch", "PHP", "Node", "Python", "Java", "Go"]) {
       await page.getByRole("tab", { name, exact: true }).click();
-      const code = page.getByRole("region", { name, exact: true });
+      const code = page.locator("ak-code pre");
       await expect(code).toContainText(["curl", "HTTP", "fetch"].includes(name) ? value : "private.pem");
       const shown = await code.textContent();
       expect(await sign.copied(name, "ak-code")).toBe(shown);

@@ -120,7 +120,7 @@ export const chainLook = css`
   }
   .parts {
     display: grid;
-    grid-template-columns: minmax(8rem, auto) minmax(0, 1fr);
+    grid-template-columns: minmax(112px, auto) minmax(0, 1fr);
     gap: 2px var(--ak-3);
     margin-bottom: var(--ak-3);
     font-size: var(--ak-small);

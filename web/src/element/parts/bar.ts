@@ -29,7 +29,7 @@ export class AkBar extends Part {
       }
       nav {
         display: flex;
-        flex: 1 1 16rem;
+        flex: 1 1 224px;
         gap: var(--ak-1);
         margin-left: calc(-1 * var(--ak-2));
       }
@@ -149,7 +149,7 @@ export class AkBar extends Part {
             type="button"
             lang=${language}
             aria-pressed=${language === session.language}
-            aria-label=${t.bar.languages[language]}
+            aria-label=${`${language.toUpperCase()}: ${t.bar.languages[language]}`}
             @click=${() => session.set({ language })}
           >
             ${language.toUpperCase()}

@@ -86,7 +86,7 @@ export class AkBytes extends Part {
   }
 
   private renderBox(bytes: Uint8Array): TemplateResult {
-    return html`<div class="box" part="bytes" tabindex="0" role="region" aria-label=${this.what} @copy=${this.copySelection}>
+    return html`<div class="box" part="bytes" tabindex="0" role="group" aria-label=${this.what} @copy=${this.copySelection}>
       ${
         this.hex || this.large
           ? html`<div class="tall"><div class="drawn">${this.renderRows(bytes)}</div></div>`

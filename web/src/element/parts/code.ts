@@ -101,7 +101,7 @@ export class AkCode extends Part {
         <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null} .file=${files[format]}></ak-copy>
       </div>
       <div id="panel" role="tabpanel" aria-labelledby=${`tab-${format}`}>
-        <pre tabindex="0" aria-label=${formatTitles[format]} role="region">${signed?.code ?? ""}</pre>
+        <pre tabindex="0" aria-label=${formatTitles[format]} role="group">${signed?.code ?? ""}</pre>
       </div>
       <p class="soft small">${carrying.has(format) ? t.code.carries : t.code.program}</p>
     `;

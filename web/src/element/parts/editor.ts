@@ -41,7 +41,7 @@ const look = EditorView.theme({
     border: "1px solid var(--ak-edge)",
     color: "var(--ak-ink)",
   },
-  ".cm-diagnostic": { borderLeft: "0", fontFamily: "var(--ak-text)", padding: "4px 8px", maxWidth: "32rem" },
+  ".cm-diagnostic": { borderLeft: "0", fontFamily: "var(--ak-text)", padding: "4px 8px", maxWidth: "448px" },
 });
 
 /**

@@ -21,20 +21,20 @@ export class AkReference extends Part {
       .search {
         display: grid;
         gap: 2px;
-        max-width: 34rem;
+        max-width: 476px;
         padding: var(--ak-4) 0;
       }
       .field,
       .answer {
         display: grid;
-        grid-template-columns: minmax(0, 16rem) minmax(0, 1fr) minmax(0, 16rem) minmax(0, 18rem);
+        grid-template-columns: minmax(0, 224px) minmax(0, 1fr) minmax(0, 224px) minmax(0, 252px);
         gap: 0 var(--ak-4);
         padding: 6px 0;
         border-top: 1px dotted var(--ak-rule);
         overflow-wrap: anywhere;
       }
       .answer {
-        grid-template-columns: 3rem minmax(0, 22rem) minmax(0, 1fr);
+        grid-template-columns: 42px minmax(0, 308px) minmax(0, 1fr);
       }
       .name {
         font-family: var(--ak-bytes);

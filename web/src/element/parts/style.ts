@@ -17,7 +17,7 @@ export class AkStyle extends Part {
     css`
       .pickers {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 196px), 1fr));
         gap: var(--ak-3);
         margin-bottom: var(--ak-3);
       }

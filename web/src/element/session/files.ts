@@ -14,9 +14,7 @@ export interface Taken {
 /** Takes the files of a drop or a paste. Call it synchronously in the event: the transfer is empty later. */
 export function takeTransfer(transfer: DataTransfer): Promise<Taken> {
   const items = [...transfer.items].filter((item) => item.kind === "file");
-  const picked = items
-    .map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile())
-    .filter((entry) => entry !== null);
+  const picked = items.map(folderOrFile).filter((entry) => entry !== null);
   const loose = picked.length > 0 ? picked : [...transfer.files];
   return collect(loose);
 }
@@ -24,6 +22,11 @@ export function takeTransfer(transfer: DataTransfer): Promise<Taken> {
 /** Takes the files of an `<input type=file>`. */
 export function takeList(list: FileList): Promise<Taken> {
   return collect([...list]);
+}
+
+function folderOrFile(item: DataTransferItem): FileSystemEntry | File | null {
+  const entry = item.webkitGetAsEntry?.();
+  return entry?.isDirectory ? entry : item.getAsFile();
 }
 
 async function collect(sources: readonly (File | FileSystemEntry)[]): Promise<Taken> {

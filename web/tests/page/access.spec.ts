@@ -1,0 +1,146 @@
+/** For everyone: axe on each view, the keyboard alone, narrow pages, languages. */
+import AxeBuilder from "@axe-core/playwright";
+import { file, makeCertificate, threeFiles, zip } from "./certificates.ts";
+import { expect, type SignPage, test } from "./fixture.ts";
+
+const own = makeCertificate();
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function noViolations({ page }: SignPage): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 360]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
+
+      test("no view has a violation", async ({ sign, page }) => {
+        await sign.open();
+        await noViolations(sign);
+        await page.getByLabel("Compare with").selectOption("python");
+        await sign.field("customer_ip").fill("nowhere");
+        await page.locator("ak-result ak-chain li").nth(2).getByRole("button").click();
+        await page.getByText("Stays in this tab. No network, no storage: check it").click();
+        await page.getByRole("button", { name: "Paste a key" }).click();
+        await expect(page.locator("ak-form .problem")).toBeVisible();
+        await noViolations(sign);
+        await sign.view("Verify");
+        await page.getByRole("button", { name: "Take from the Sign view" }).click();
+        await expect(page.getByText("Yes: this Sign is right")).toBeVisible();
+        await noViolations(sign);
+        await sign.view("Reference");
+        await noViolations(sign);
+      });
+
+      test("a loaded certificate and a refused one have none", async ({ sign, page }) => {
+        await sign.open();
+        await sign.drop([zip(threeFiles(own))]);
+        await expect(page.locator("ak-certificate dl")).toBeVisible();
+        await noViolations(sign);
+        await sign.drop([file("private.pem", own.privatePem)]);
+        await expect(page.getByRole("alert")).toBeVisible();
+        await noViolations(sign);
+      });
+    });
+  }
+}
+
+test.describe("narrow", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("one column that never scrolls sideways, with the result at the bottom", async ({ sign, page }) => {
+    await sign.open();
+    for (const view of ["Sign", "Verify", "Reference"]) {
+      await sign.view(view);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+    await sign.view("Sign");
+    const bar = page.getByRole("region", { name: "Result" });
+    await expect(bar).toBeInViewport();
+    await expect(bar).toContainText("Signed");
+    expect(await sign.copied("Sign", "ak-summary")).toBe(await sign.signed());
+    await page.getByRole("button", { name: "JSON", exact: true }).click();
+    await sign.paste("{");
+    await expect(bar).toContainText("Not signed");
+    await expect(bar.getByRole("button", { name: "Copy: Sign" })).toBeDisabled();
+  });
+});
+
+test("the keyboard alone goes from a password to a copied Sign", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let presses = 0; presses < 120; presses++) {
+      await page.keyboard.press("Tab");
+      const label = await page.evaluate(() => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        const labels =
+          active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.labels : null;
+        return active?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? active?.textContent ?? "";
+      });
+      if (name.test(label.trim())) return;
+    }
+    throw new Error(`no way by Tab to ${name}`);
+  };
+  await tabTo(/^Paste a key$/);
+  await page.keyboard.press("Enter");
+  await tabTo(/^private\.pem$/);
+  await page.keyboard.insertText(own.privatePem);
+  await tabTo(/^Password/);
+  await page.keyboard.insertText(own.password);
+  await page.keyboard.press("Enter");
+  await sign.signedAnew(demo);
+  await tabTo(/^The request as JSON$/);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("{}");
+  await tabTo(/^PHP: json_encode|^Copy: body$/);
+  await tabTo(/^Copy: Sign$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Sign copied" })).toHaveCount(1);
+  await tabTo(/^curl$/);
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "HTTP" })).toBeFocused();
+  await expect(page.getByRole("tab", { name: "HTTP" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("End");
+  await expect(page.getByRole("tab", { name: "Go", exact: true })).toBeFocused();
+});
+
+test("focus can be seen on every control of the bar", async ({ sign, page }) => {
+  await sign.open();
+  await page.keyboard.press("Tab");
+  const outline = await page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active ? getComputedStyle(active).outlineStyle : "none";
+  });
+  expect(outline).toBe("solid");
+});
+
+test("the language switches live, and the theme goes round", async ({ sign, page }) => {
+  await sign.open();
+  await page.getByRole("button", { name: "Русский" }).click();
+  await expect(page.getByRole("heading", { name: "Сертификат" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Подписано" }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Тема: Авто" }).click();
+  await expect(sign.element).toHaveAttribute("theme", "light");
+  await page.getByRole("button", { name: "Тема: Светлая" }).click();
+  await expect(sign.element).toHaveAttribute("theme", "dark");
+  await noViolations(sign);
+  await page.getByRole("button", { name: "Тема: Тёмная" }).click();
+  await expect(sign.element).toHaveAttribute("theme", "");
+});
+
+test.describe("a Russian browser", () => {
+  test.use({ locale: "ru-RU" });
+
+  test("is spoken to in Russian", async ({ sign, page }) => {
+    await sign.open();
+    await expect(page.getByRole("heading", { name: "Запрос", exact: true })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  });
+});

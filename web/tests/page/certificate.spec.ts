@@ -1,0 +1,138 @@
+/** The certificate: every way in, what is shown of it, and the way out. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { file, makeCertificate, threeFiles, verifies, zip } from "./certificates.ts";
+import { expect, test } from "./fixture.ts";
+
+const own = makeCertificate();
+const other = makeCertificate("another");
+
+test("a dropped archive signs in the place of the demo certificate", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop([zip(threeFiles(own))]);
+  const value = await sign.signedAnew(demo);
+  expect(verifies(await sign.body(), value, own.publicPem)).toBe(true);
+  const facts = page.locator("ak-certificate dl");
+  await expect(facts).toContainText("2048 bits");
+  await expect(facts).toContainText("PKCS #1");
+  await expect(facts).toContainText("AES-256-CBC");
+  await expect(facts).toContainText(/[0-9a-f]{64}/);
+  await expect(facts).toContainText("belongs to this key");
+  await expect(sign.chip).toContainText("2048 bits");
+});
+
+test("loose files work when dropped, picked, and as a folder", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop(threeFiles(own), "ak-result");
+  const first = await sign.signedAnew(demo);
+
+  const picker = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose another" }).click();
+  await (await picker).setFiles(threeFiles(other));
+  const second = await sign.signedAnew(first);
+  expect(verifies(await sign.body(), second, other.publicPem)).toBe(true);
+
+  await page.locator("ak-certificate").getByRole("button", { name: "Forget the certificate" }).click();
+  await sign.signedAnew(second);
+  const folder = mkdtempSync(join(tmpdir(), "certificate-"));
+  for (const { name, buffer } of threeFiles(own)) writeFileSync(join(folder, name), buffer);
+  const folderPicker = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a folder" }).click();
+  await (await folderPicker).setFiles(folder);
+  await expect(sign.value).toHaveText(first);
+});
+
+test("a missing password is asked for, a wrong one is said, and it can be shown", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop([file("private.pem", own.privatePem)]);
+  const password = page.getByLabel("Password (the contents of password.txt)");
+  await expect(password).toBeVisible();
+  await sign.unsigned();
+  await password.fill("wrong");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("password");
+  await expect(password).toHaveAttribute("type", "password");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(password).toHaveAttribute("type", "text");
+  await password.fill(own.password);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  const value = await sign.signedAnew(demo);
+  expect(verifies(await sign.body(), value, own.publicPem)).toBe(true);
+});
+
+test("a key is pasted into the form, or anywhere outside a field", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await page.getByRole("button", { name: "Paste a key" }).click();
+  await page.getByLabel("private.pem").fill(own.privatePem);
+  await page.getByLabel("Password, if the key has one").fill(own.password);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await sign.signedAnew(demo);
+  await expect(page.locator("ak-certificate dl")).toContainText("not given");
+
+  await page.evaluate((text) => navigator.clipboard.writeText(text), other.privatePem);
+  await page.getByRole("navigation").getByRole("button", { name: "Sign" }).focus();
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(page.getByLabel("Password (the contents of password.txt)")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(sign.chip).toContainText("2048 bits");
+  await sign.signed();
+});
+
+test("several certificates in one archive are a choice", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop([zip([...threeFiles(own, "payment/"), ...threeFiles(other, "payout/")])]);
+  await expect(page.getByRole("alert")).toBeVisible();
+  await sign.unsigned();
+  await page
+    .getByRole("group", { name: "Which certificate?" })
+    .getByRole("button", { name: /payout/ })
+    .click();
+  const value = await sign.signedAnew(demo);
+  expect(verifies(await sign.body(), value, other.publicPem)).toBe(true);
+});
+
+test("notes say what will trouble other programs", async ({ sign, page }) => {
+  await sign.open();
+  await sign.drop([
+    file("private.pem", own.privatePem),
+    file("public.pem", other.publicPem),
+    file("password.txt", `${own.password}\n`),
+  ]);
+  await expect(page.locator("ak-certificate dl")).toContainText("belongs to another key");
+  await expect(page.locator("ak-certificate .notice").filter({ hasText: "password.txt" })).toBeVisible();
+});
+
+test("what is no certificate is said to be so, and the one in use stays", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop([file("certificate.zip", "PK\x03\x04 and then nothing")]);
+  await expect(page.getByRole("alert")).toContainText("Error");
+  await sign.unsigned();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await sign.signed()).toBe(demo);
+});
+
+test("forgotten by the chip's cross, and when the page is left", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  await sign.drop([zip(threeFiles(own))]);
+  await sign.signedAnew(demo);
+  await sign.chip.getByRole("button", { name: "Forget the certificate" }).click();
+  await expect(sign.value).toHaveText(demo);
+  await expect(sign.chip).toContainText("Demo certificate");
+
+  await sign.drop([zip(threeFiles(own))]);
+  await sign.signedAnew(demo);
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await expect(sign.value).toHaveText(demo);
+  await expect(sign.chip).toContainText("Demo certificate");
+});

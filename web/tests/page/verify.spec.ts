@@ -1,0 +1,72 @@
+/** The Verify and Reference views. */
+import { sign as signature } from "node:crypto";
+import { makeCertificate } from "./certificates.ts";
+import { expect, test } from "./fixture.ts";
+
+const own = makeCertificate();
+const body = '{"order_id":"1","desc":"Ж\u00a0"}';
+const value = signature("sha1", Buffer.from(body), {
+  key: own.privatePem,
+  passphrase: own.password,
+}).toString("base64");
+
+test("body, Sign and public key give yes or no at once", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  const answer = page.locator("ak-verify .verdict");
+  await expect(answer).toContainText("give the answer");
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+  await page.keyboard.insertText(body);
+  await page.getByRole("textbox", { name: "Sign" }).fill(value);
+  await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
+  await expect(answer).toHaveText("Yes: this Sign is right");
+  await expect(page.locator("ak-verify ak-chain li.done")).toHaveCount(5);
+
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).press("End");
+  await page.keyboard.insertText(" ");
+  await expect(answer).toHaveText("No: this Sign is not right");
+  await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("body");
+
+  await page.getByRole("textbox", { name: "Sign" }).fill(value.slice(4));
+  await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("Sign");
+  await page.getByRole("textbox", { name: "Sign" }).fill(value);
+  await page.getByRole("textbox", { name: "Public key" }).fill("not a key");
+  await expect(page.locator("ak-verify .reason")).not.toBeEmpty();
+  await expect(answer).not.toContainText("Yes");
+});
+
+test("a SHA-256 signature breaks at the padding", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  const wrong = signature("sha256", Buffer.from(body), { key: own.privatePem, passphrase: own.password });
+  await page.getByRole("textbox", { name: "Sign" }).fill(wrong.toString("base64"));
+  await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
+  await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("padding");
+});
+
+test("a body from a file keeps its line ends", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  const text = '{"a":\r\n1}\r';
+  const picker = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "From a file" }).click();
+  await (await picker).setFiles({
+    name: "body.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+  await expect(page.locator("ak-verify ak-bytes .facts").last()).toContainText(`${text.length} bytes`);
+});
+
+test("the reference finds fields and answers", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Reference");
+  await expect(page.getByRole("heading", { name: "Create payment" })).toBeVisible();
+  await page.getByRole("searchbox").fill("holder");
+  await expect(page.getByText("extra.card_holder")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Create payment" })).toHaveCount(0);
+  await page.getByRole("searchbox").fill("order_id exists");
+  await expect(page.getByText("Use a new, unique one.")).toBeVisible();
+  await page.getByRole("searchbox").fill("no such thing");
+  await expect(page.getByText("Nothing like that in the documentation.")).toBeVisible();
+});
