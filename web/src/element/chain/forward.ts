@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
 export function forwardChain(session: Session): Link[] {
   const { output, signed, certificate, t } = session;
   const body = output?.body ?? null;
-  const { info } = certificate;
+  const info = certificate.attempt ? null : certificate.info;
   const block = signed?.block ?? null;
   return [
     {

@@ -2,7 +2,6 @@
 import type { Diagnostic } from "@codemirror/lint";
 import type { Problem } from "../../lib/types.ts";
 import type { Failure } from "../engine/protocol.ts";
-import type { Catalogue } from "../text/en.ts";
 import { find, type ValueNode } from "./tree.ts";
 
 /** The problems as the editor draws them; one of a field that is not there stands at the beginning of its object. */
@@ -11,16 +10,17 @@ export function diagnostics(
   tree: ValueNode | null,
   problems: readonly Problem[],
   failure: Failure | null,
-  t: Catalogue,
+  words: (problem: Problem) => string,
 ): Diagnostic[] {
-  const found = problems.map(({ field, severity, code, message }): Diagnostic => {
+  const found = problems.map((problem): Diagnostic => {
+    const { field, severity } = problem;
     const member = find(tree, field);
     const outer = find(tree, field.split(".").slice(0, -1).join("."));
     const start = outer?.value.from ?? tree?.from ?? 0;
     const range = member
       ? { from: member.from, to: member.to }
       : { from: start, to: Math.min(start + 1, text.length) };
-    return { ...range, severity, message: t.problems.words(code, field, message) };
+    return { ...range, severity, message: words(problem) };
   });
   if (failure?.line) {
     const at = offsetOf(text, failure.line, failure.column ?? 1);

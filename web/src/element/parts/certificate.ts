@@ -13,6 +13,7 @@ import { section } from "./section.ts";
 import "./promise.ts";
 
 const encoder = new TextEncoder();
+const shownNames = 6;
 /** Errors that another password may mend. */
 const passwordCodes = new Set(["password-required", "wrong-password"]);
 
@@ -65,7 +66,7 @@ export class AkCertificate extends Part {
       }
       .with-button {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 1fr) auto auto;
         gap: var(--ak-2);
       }
       .stack + ak-promise,
@@ -134,7 +135,7 @@ export class AkCertificate extends Part {
     </form>`;
   }
 
-  private renderPassword(label: string): TemplateResult {
+  private renderPassword(label: string, submit: TemplateResult | typeof nothing = nothing): TemplateResult {
     const { t, shown } = this;
     return html`<label for="password">${label}</label>
       <div class="with-button">
@@ -149,6 +150,7 @@ export class AkCertificate extends Part {
         <button type="button" aria-pressed=${shown} @click=${() => (this.shown = !shown)}>
           ${shown ? t.certificate.hide : t.certificate.show}
         </button>
+        ${submit}
       </div>`;
   }
 
@@ -156,7 +158,7 @@ export class AkCertificate extends Part {
     const { t } = this;
     const { failure, names } = this.session.certificate.attempt ?? { failure: null, names: [] };
     return html`<div class="stack">
-      <p class="names">${names.slice(0, 6).join(", ")}${names.length > 6 ? ` + ${names.length - 6}` : nothing}</p>
+      <p class="names">${this.nameList(names)}</p>
       ${
         failure
           ? html`<div role="alert">${failureNotice(failure, t)}</div>
@@ -171,8 +173,7 @@ export class AkCertificate extends Part {
     const { t, session } = this;
     if (passwordCodes.has(failure.code)) {
       return html`<form @submit=${this.openWithPassword} autocomplete="off">
-        ${this.renderPassword(t.certificate.password)}
-        <div class="row"><button class="main">${t.certificate.open}</button></div>
+        ${this.renderPassword(t.certificate.password, html`<button class="main">${t.certificate.open}</button>`)}
       </form>`;
     }
     if (!failure.choices) return nothing;
@@ -187,11 +188,13 @@ export class AkCertificate extends Part {
 
   private renderFacts(): TemplateResult | typeof nothing {
     const { t, session } = this;
-    const { info } = session.certificate;
+    const { info, names } = session.certificate;
     if (!info) return nothing;
     const matches = info.matchesPublicKey;
     return html`<div class="stack">
       <dl>
+        <dt>${t.certificate.from}</dt>
+        <dd class="names">${this.nameList(names)}</dd>
         <dt>${t.certificate.size}</dt>
         <dd>${t.certificate.bits(info.bits)}</dd>
         <dt>${t.certificate.container}</dt>
@@ -217,6 +220,11 @@ export class AkCertificate extends Part {
         <button type="button" @click=${() => this.filesInput.click()}>${t.certificate.another}</button>
       </div>
     </div>`;
+  }
+
+  private nameList(names: readonly string[]): string {
+    const more = names.length > shownNames ? ` + ${names.length - shownNames}` : "";
+    return names.slice(0, shownNames).join(", ") + more;
   }
 
   private togglePaste(): void {

@@ -47,6 +47,9 @@ export class AkForm extends Part {
         font-size: 13px;
         overflow-wrap: anywhere;
       }
+      .about label .hint {
+        font: 400 12px var(--ak-text);
+      }
       .hint {
         font-size: var(--ak-small);
         color: var(--ak-soft);
@@ -185,12 +188,9 @@ export class AkForm extends Part {
         ${info ? html`<div class="hint">${t.form.describe(info)}</div>` : nothing}
         ${manifold ? html`<div class="hint">${t.form.inJson}</div>` : nothing}
         ${problems.map(
-          ({
-            severity,
-            message,
-            code,
-          }) => html`<div class="problem ${severity === "error" ? "wrong" : "doubt"}">
-            ${icon(severity === "error" ? "wrong" : "doubt")}<span>${t.severity[severity]}: ${t.problems.words(code, name, message)}</span>
+          (problem) => html`<div class="problem ${problem.severity === "error" ? "wrong" : "doubt"}">
+            ${icon(problem.severity === "error" ? "wrong" : "doubt")}
+            <span>${t.severity[problem.severity]}: ${this.session.problemWords(problem)}</span>
           </div>`,
         )}
       </div>

@@ -46,10 +46,10 @@ export class AkProblems extends Part {
     </section>`;
   }
 
-  private renderProblem({ field, message, code }: Problem) {
+  private renderProblem(problem: Problem) {
     const { t } = this;
+    const { field } = problem;
     const go = (): boolean => this.dispatchEvent(new CustomEvent("go", { detail: field }));
-    const words = t.problems.words(code, field, message);
-    return html`${words} ${field ? html`<button type="button" class="plain" @click=${go}>${t.problems.go}<span class="unseen"> ${field}</span></button>` : ""}`;
+    return html`${this.session.problemWords(problem)} ${field ? html`<button type="button" class="plain" @click=${go}>${t.problems.go}<span class="unseen"> ${field}</span></button>` : ""}`;
   }
 }

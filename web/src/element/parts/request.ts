@@ -159,7 +159,7 @@ export class AkRequest extends Part {
             .value=${session.text}
             .label=${t.request.jsonLabel}
             json
-            .diagnostics=${diagnostics(session.text, session.tree, output?.problems ?? [], obstacle, t)}
+            .diagnostics=${diagnostics(session.text, session.tree, output?.problems ?? [], obstacle, session.problemWords)}
             @change=${(event: CustomEvent<string>) => {
               session.text = event.detail;
             }}

@@ -26,7 +26,7 @@ export class AkResult extends Part {
         border-top: 0;
       }
       .sign {
-        min-height: 5.5em;
+        min-height: 118px;
         padding: var(--ak-2) var(--ak-3);
         border: 1px solid var(--ak-rule);
         border-radius: var(--ak-round);
@@ -39,6 +39,9 @@ export class AkResult extends Part {
         color: var(--ak-soft);
         font-family: var(--ak-text);
         word-break: normal;
+      }
+      p.gone {
+        min-height: 100px;
       }
       .state {
         display: inline-flex;
@@ -185,7 +188,7 @@ export class AkResult extends Part {
               <dd>${signed.url}</dd>
               ${signed.headers.map(([name, value]) => html`<dt>${name}</dt><dd title=${value}>${value}</dd>`)}
             </dl>`
-          : html`<p class="soft">—</p>`
+          : html`<p class="soft gone">—</p>`
       }
     </section>`;
   }

@@ -10,6 +10,7 @@ import type {
   Format,
   KeyInfo,
   OperationInfo,
+  Problem,
   StyleInfo,
 } from "../../lib/types.ts";
 import { Engine } from "../engine/engine.ts";
@@ -38,10 +39,12 @@ export type EnginePhase = "loading" | "ready" | "failed";
 export interface CertificateState {
   readonly info: KeyInfo | null;
   readonly demo: boolean;
+  /** The files that it came from. */
+  readonly names: readonly string[];
   readonly attempt: { readonly names: readonly string[]; readonly failure: Failure | null } | null;
 }
 
-const noCertificate: CertificateState = { info: null, demo: true, attempt: null };
+const noCertificate: CertificateState = { info: null, demo: true, names: [], attempt: null };
 
 export class Session {
   /** The elements to draw anew when something changed. */
@@ -94,7 +97,7 @@ export class Session {
     try {
       const facts = await this.engine.start();
       const info = await this.engine.call("openDemo");
-      this.useKey({ info, demo: true, attempt: null });
+      this.useKey({ ...noCertificate, info });
       this.set({ facts, phase: "ready" });
     } catch (thrown) {
       this.set({ phase: "failed", failure: failureOf(thrown) });
@@ -139,6 +142,13 @@ export class Session {
   get t(): Catalogue {
     return catalogue(this.language);
   }
+
+  /** A problem in the chosen language. */
+  readonly problemWords = (problem: Problem): string =>
+    this.t.problems.words(
+      problem,
+      this.fields.find(({ name }) => name === problem.field),
+    );
 
   /** The JSON text of the chosen operation. */
   get text(): string {
@@ -192,7 +202,7 @@ export class Session {
     try {
       const info = await this.engine.call("open", files, options);
       if (attempt !== this.attempts) return;
-      this.useKey({ info, demo: false, attempt: null });
+      this.useKey({ info, demo: false, names, attempt: null });
       this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
@@ -225,7 +235,7 @@ export class Session {
     await this.engine.call("forget");
     this.useKey(noCertificate);
     this.say(this.t.certificate.forgotten);
-    this.useKey({ info: await this.engine.call("openDemo"), demo: true, attempt: null });
+    this.useKey({ ...noCertificate, info: await this.engine.call("openDemo") });
   }
 
   private get input() {

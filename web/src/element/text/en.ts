@@ -1,5 +1,5 @@
 /** Every word of the page, in English. The other languages have the same shape. */
-import type { FieldInfo } from "../../lib/types.ts";
+import type { FieldInfo, Problem } from "../../lib/types.ts";
 import type { Effect } from "../json/effects.ts";
 import { limits } from "./limits.ts";
 
@@ -70,6 +70,7 @@ export const en = {
     cancel: "Cancel",
     choose: "Which certificate?",
     topFolder: "(the archive's top folder)",
+    from: "From",
     size: "Key",
     container: "Container",
     pkcs1: "PKCS #1 (RSA PRIVATE KEY)",
@@ -151,7 +152,7 @@ export const en = {
             .filter(Boolean)
             .join(", "),
     place: (line: number, column: number) => `line ${line}, column ${column}`,
-    words: (_code: string, _field: string, message: string) => message,
+    words: ({ message }: Problem, _info: FieldInfo | undefined): string => message,
     go: "go to the field",
   },
   style: {

@@ -1,4 +1,5 @@
 /** Каждое слово страницы по-русски. */
+import type { FieldInfo, Problem } from "../../lib/types.ts";
 import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
 
@@ -20,6 +21,9 @@ const types: Record<string, string> = {
   url: "URL",
   object: "объект",
 };
+const describe = ({ description }: FieldInfo): string => descriptions[description] ?? description;
+const lower = (text: string): string =>
+  /^[А-Я][а-я]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 /** Слова документации, переведённые. */
 const descriptions: Record<string, string | undefined> = {
   Amount: "Сумма",
@@ -57,6 +61,31 @@ const descriptions: Record<string, string | undefined> = {
   "Recipient's date of birth": "Дата рождения получателя",
   "AliKassa payment ID": "Номер платежа в AliKassa",
 };
+
+const example = (info: FieldInfo | undefined): string => (info?.example ? `, например ${info.example}` : "");
+const nearest = /did you mean ([\w.]+)\?/i;
+/** Замечания по их кодам; остальные остаются словами движка. */
+const problemWords: Record<string, ((problem: Problem, info: FieldInfo | undefined) => string) | undefined> =
+  {
+    required: ({ field }, info) =>
+      `${field} — обязательное поле${info ? `: ${lower(describe(info))}` : ""}${example(info)}.`,
+    "bad-ip": ({ field }, info) => `${field}: нужен адрес IPv4 или IPv6${example(info)}.`,
+    "bad-date": ({ field }) => `${field}: нужна существующая дата вида 1992-08-10.`,
+    "bad-url": ({ field }, info) => `${field}: нужен полный адрес, с https://${example(info)}.`,
+    "bad-email": ({ field }, info) => `${field}: нужен адрес электронной почты${example(info)}.`,
+    "bad-decimal": ({ field }, info) =>
+      `${field}: нужна сумма больше нуля, не более двух знаков после точки${example(info)}.`,
+    "too-long": ({ field, message }, info) =>
+      info?.maxLength
+        ? `${field}: не длиннее ${counted(info.maxLength, "символа", "символов", "символов")}.`
+        : message,
+    "out-of-range": ({ field, message }, info) =>
+      info?.max ? `${field}: от ${info.min ?? 0} до ${info.max}.` : message,
+    "unknown-field": ({ field, message }) => {
+      const name = nearest.exec(message)?.[1];
+      return `Поля ${field} нет в документации.${name ? ` Может быть, ${name}?` : ""}`;
+    },
+  };
 
 export const ru: Catalogue = {
   bar: {
@@ -110,6 +139,7 @@ export const ru: Catalogue = {
     cancel: "Отмена",
     choose: "Какой сертификат?",
     topFolder: "(верхняя папка архива)",
+    from: "Откуда",
     size: "Ключ",
     container: "Контейнер",
     pkcs1: "PKCS #1 (RSA PRIVATE KEY)",
@@ -195,7 +225,7 @@ export const ru: Catalogue = {
     nothing: "Такого поля нет.",
     limits: (field) =>
       limits(field, types, (number) => `до ${counted(number, "символа", "символов", "символов")}`),
-    describe: ({ description }) => descriptions[description] ?? description,
+    describe,
   },
   problems: {
     title: "Замечания",
@@ -207,8 +237,7 @@ export const ru: Catalogue = {
             .filter(Boolean)
             .join(", "),
     place: (line, column) => `строка ${line}, символ ${column}`,
-    words: (code, field, message) =>
-      code === "required" ? `${field} — обязательное поле. ${message}` : message,
+    words: (problem, info) => problemWords[problem.code]?.(problem, info) ?? problem.message,
     go: "к полю",
   },
   style: {
