@@ -119,11 +119,28 @@ func leading(text []byte, set string) []byte {
 
 // canonicalLabel mends a label's blanks, which a paste may double or drop.
 func canonicalLabel(label string) string {
-	packed := strings.ReplaceAll(label, " ", "")
 	for _, known := range labels {
-		if strings.ReplaceAll(known.label, " ", "") == packed {
+		if sameButBlanks(known.label, label) {
 			return known.label
 		}
 	}
 	return strings.Join(strings.Fields(label), " ")
+}
+
+// sameButBlanks reports whether two labels differ in their blanks at most.
+func sameButBlanks(a, b string) bool {
+	for i, j := 0, 0; ; i, j = i+1, j+1 {
+		for i < len(a) && a[i] == ' ' {
+			i++
+		}
+		for j < len(b) && b[j] == ' ' {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] {
+			return false
+		}
+	}
 }

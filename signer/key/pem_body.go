@@ -46,8 +46,8 @@ func (b *pemBlock) readHeaders() ([]byte, error) {
 			break
 		}
 		value := bytes.TrimLeft(rest[len(name)+1:], " ")
-		switch strings.ToLower(string(name)) {
-		case "proc-type":
+		switch {
+		case strings.EqualFold(string(name), "Proc-Type"):
 			const encrypted = "4,ENCRYPTED"
 			if len(value) >= len(encrypted) && strings.EqualFold(string(value[:len(encrypted)]), encrypted) {
 				b.encrypted = true
@@ -55,7 +55,7 @@ func (b *pemBlock) readHeaders() ([]byte, error) {
 			} else {
 				rest = skipLine(value)
 			}
-		case "dek-info":
+		case strings.EqualFold(string(name), "DEK-Info"):
 			b.encrypted = true
 			var ok bool
 			if rest, ok = b.readDEKInfo(value); !ok {
