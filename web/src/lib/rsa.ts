@@ -36,9 +36,13 @@ export async function webCryptoOperation(
     ]);
     return {
       async sign(body) {
-        const signature = await webcrypto.sign(algorithm, privateKey, body);
-        if (!(await webcrypto.verify(algorithm, publicKey, signature, body))) throw corruptKey();
-        return new Uint8Array(signature);
+        try {
+          const signature = await webcrypto.sign(algorithm, privateKey, body);
+          if (await webcrypto.verify(algorithm, publicKey, signature, body)) return new Uint8Array(signature);
+        } catch (cause) {
+          throw corruptKey(cause);
+        }
+        throw corruptKey();
       },
       close() {},
     };
@@ -71,10 +75,13 @@ export function unsupportedByWebCrypto(): SignerError {
   });
 }
 
-function corruptKey(): SignerError {
+function corruptKey(cause?: unknown): SignerError {
   const message =
     "The private key's numbers do not fit together: it gives no signature that its public key verifies.";
-  return new SignerError({ code: "corrupt-key", message, hint: "Download the certificate again." });
+  return new SignerError(
+    { code: "corrupt-key", message, hint: "Download the certificate again." },
+    { cause },
+  );
 }
 
 function isNamed(cause: unknown, name: string): boolean {

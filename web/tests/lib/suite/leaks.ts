@@ -1,0 +1,80 @@
+/**
+ * After many signatures the engine holds no more than before. Most are made by
+ * WebCrypto, where only opening and closing a key touches Go; a tenth of them
+ * in Go, and besides each hundredth comes one call of everything else.
+ *
+ * The glue counts what Go holds of JavaScript in `_values`. It is seen here by
+ * a setter on the prototype of all objects, put there while an engine starts.
+ */
+import type { Signer } from "../../../src/lib/types.ts";
+import { ok, type Surroundings } from "../framework.ts";
+import type { Part } from "../suite.ts";
+import { openSmall } from "./keys.ts";
+
+interface Watched {
+  readonly signer: Signer;
+  /** Bytes of WebAssembly memory. */
+  memory(): number;
+  /** JavaScript values that Go holds. */
+  values(): number;
+}
+
+export const leakTests: Part = ({ test }, around) => {
+  test("leaks: none over many signatures", async () => {
+    const count = around.leakCount;
+    if (count === 0) return;
+    await run(around, "auto", Math.round(count * 0.9));
+    await run(around, "go", Math.round(count * 0.1));
+  });
+};
+
+async function run(around: Surroundings, rsa: "auto" | "go", count: number): Promise<void> {
+  const { signer, memory, values } = await watch(around, rsa);
+  const portion = async (size: number) => {
+    const key = await openSmall(signer, around);
+    await key.signAll(Array.from({ length: size }, (_, i) => `body ${i}`));
+    for (let i = 0; i < size / 100; i++) {
+      signer.validate(new TextDecoder().decode(signer.encode('{"amount":12.50,"order_id":"1"}')));
+      signer.verify({ body: "a", sign: "b", publicKey: key.info.publicKey });
+      await openSmall(signer, around).then((opened) => opened.close());
+      await signer.openKey({ privateKey: "no key" }).catch(() => {});
+    }
+    key.close();
+  };
+  const portions = 10;
+  for (let i = 0; i < 2; i++) await portion(count / portions); // until Go's collector has found its pace
+  const before = { memory: memory(), values: values() };
+  for (let i = 2; i < portions; i++) await portion(count / portions);
+  const after = { memory: memory(), values: values() };
+  const told = `rsa ${rsa}: ${JSON.stringify(before)}, then ${JSON.stringify(after)}`;
+  // Go lets go of values when it collects, and grows by steps of 4 MiB or less.
+  ok(after.memory <= before.memory + (4 << 20), `memory grows: ${told}`);
+  ok(after.values <= before.values + 5000, `references pile up: ${told}`);
+  signer.close();
+}
+
+async function watch({ library, wasm }: Surroundings, rsa: "auto" | "go"): Promise<Watched> {
+  let held: unknown[] = [];
+  let memory: WebAssembly.Memory | undefined;
+  Object.defineProperty(Object.prototype, "_values", {
+    configurable: true,
+    set(values: unknown[]) {
+      held = values;
+      memory = this._inst.exports.mem;
+      Object.defineProperty(this, "_values", { value: values, writable: true, configurable: true });
+    },
+  });
+  try {
+    const signer = await library.loadSigner({ wasm, rsa });
+    ok(memory, "the glue has changed: it keeps its values elsewhere");
+    const { buffer } = memory;
+    ok(buffer.byteLength > 0, "no memory");
+    return {
+      signer,
+      memory: () => (memory as WebAssembly.Memory).buffer.byteLength,
+      values: () => held.filter((value) => value !== null && value !== undefined).length,
+    };
+  } finally {
+    delete (Object.prototype as { _values?: unknown })._values;
+  }
+}
