@@ -15,23 +15,15 @@ func (b *pemBlock) decode() error {
 	switch b.end {
 	case b.label:
 	case "":
-		return corrupt("The file is cut off: its line END " + b.name() + " is missing.")
+		return corrupt("The file is cut off: its line END " + shorten(b.label) + " is missing.")
 	default:
-		return corrupt("The block begins as " + b.name() + " and ends as another: something between was lost.")
+		return corrupt("The block begins as " + shorten(b.label) + " and ends as another: something between was lost.")
 	}
 	rest, err := b.readHeaders()
 	if err != nil {
 		return err
 	}
 	return b.readBase64(rest)
-}
-
-// name is the label as an error shows it.
-func (b *pemBlock) name() string {
-	if len(b.label) > 40 {
-		return b.label[:40] + "…"
-	}
-	return b.label
 }
 
 // readHeaders takes the headers of RFC 1421 off the body. Proc-Type and
@@ -128,7 +120,7 @@ func (b *pemBlock) readBase64(rest []byte) error {
 		}
 	}
 	if len(digits) == 0 {
-		return corrupt("The file is damaged: there is nothing between the lines BEGIN and END " + b.name() + ".")
+		return corrupt("The file is damaged: there is nothing between the lines BEGIN and END " + shorten(b.label) + ".")
 	}
 	data := make([]byte, base64.RawStdEncoding.DecodedLen(len(digits)))
 	_, err := base64.RawStdEncoding.Decode(data, digits)

@@ -1,6 +1,7 @@
 package key
 
 import (
+	encoding "encoding/asn1"
 	"strings"
 	"testing"
 
@@ -117,6 +118,13 @@ func TestLongNamesAreCut(t *testing.T) {
 	_, err = Open(Source{PrivateKey: []byte("-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: " + cipher + ",00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n")})
 	requireCode(t, "unsupported-encryption", err)
 	assert.Less(t, len(err.Error()), 300)
+
+	oid := encoding.ObjectIdentifier{1, 2}
+	for range 10_000 {
+		oid = append(oid, 3)
+	}
+	assert.Less(t, len(notRSA(oid.String()).Message), 300)
+	assert.Less(t, len(unsupportedOID(oid).Message), 300)
 }
 
 func TestTooLargeIsNotRead(t *testing.T) {

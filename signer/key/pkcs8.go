@@ -83,7 +83,7 @@ func parsePKCS8(der []byte) (*numbers, error) {
 func notRSA(oid string) *fault.Error {
 	name, known := otherKeys[oid]
 	if !known {
-		name = "a key of the algorithm " + oid
+		name = "a key of the algorithm " + shorten(oid)
 	}
 	return fault.New("not-rsa", "This is "+name+"; AliKassa's signatures are made with an RSA key.").
 		WithHint("Use private.pem of the certificate that AliKassa issued.")

@@ -77,9 +77,15 @@ func unsupportedOID(oid encoding.ObjectIdentifier) *fault.Error {
 }
 
 func unsupported(name string) *fault.Error {
-	if len(name) > 80 {
-		name = name[:80] + "…"
-	}
-	return fault.New("unsupported-encryption", "The private key is encrypted with "+name+", which is not supported.").
+	return fault.New("unsupported-encryption", "The private key is encrypted with "+shorten(name)+", which is not supported.").
 		WithHint(reencrypt)
+}
+
+// shorten cuts a name that came out of a file to what a sentence can hold.
+func shorten(name string) string {
+	const most = 80 // of ASCII
+	if len(name) > most {
+		return name[:most] + "…"
+	}
+	return name
 }
