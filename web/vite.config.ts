@@ -2,7 +2,7 @@
  * Two builds of one element: `vite build` writes the page to dist/, and
  * `vite build --mode element` the module for other pages to dist/lib/.
  */
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
@@ -54,11 +54,34 @@ const portal = (): Plugin => {
   };
 };
 
+/** Tells the licences of what is built in, the fonts' included. */
+const licences = (name: string): Plugin => ({
+  name: "licences",
+  apply: "build",
+  generateBundle(_, bundle) {
+    const inside = Object.values(bundle).flatMap((file) =>
+      file.type === "chunk" ? Object.keys(file.modules) : file.originalFileNames,
+    );
+    const folders = inside.map((path) => /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+    const texts = [...new Set(folders)].sort().flatMap((folder) => {
+      const file =
+        folder &&
+        ["LICENSE", "LICENSE.md"].map((one) => resolve(import.meta.dirname, folder, one)).find(existsSync);
+      return file ? [`${folder.replace("node_modules/", "")}\n\n${readFileSync(file, "utf8").trim()}\n`] : [];
+    });
+    this.emitFile({ type: "asset", fileName: name, source: texts.join(`\n${"-".repeat(72)}\n\n`) });
+  },
+});
+
 export default defineConfig(({ mode }) =>
   mode === "element"
     ? {
         ...shared,
-        plugins: [clear("element", "alikassa-sign-element.js.br", "alikassa-sign-element.js.gz"), portal()],
+        plugins: [
+          clear("element", "alikassa-sign-element.js.br", "alikassa-sign-element.js.gz"),
+          portal(),
+          licences("element/licences.txt"),
+        ],
         worker: {
           format: "es",
           rolldownOptions: { output: { entryFileNames: "element/alikassa-sign-worker-[hash].js" } },
@@ -83,7 +106,10 @@ export default defineConfig(({ mode }) =>
       }
     : {
         ...shared,
-        plugins: [clear("assets", "index.html", "index.html.br", "index.html.gz")],
+        plugins: [
+          clear("assets", "index.html", "index.html.br", "index.html.gz"),
+          licences("assets/licences.txt"),
+        ],
         build: { ...build, outDir: "dist" },
       },
 );

@@ -1,6 +1,7 @@
 /** The element: the frame, and in it the view that was chosen. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { cache } from "lit/directives/cache.js";
 import { base } from "./base.ts";
 import { define } from "./define.ts";
 import { loadFonts } from "./fonts.ts";
@@ -101,17 +102,14 @@ export class AlikassaSign extends LitElement {
   override render() {
     const { session, dragging } = this;
     const { t, language } = session;
-    return html`<div
-      class="frame ${dragging ? "dragging" : ""}"
-      lang=${language}
-    >
+    return html`<div class="frame" lang=${language}>
       <div class="layout">
         <header part="bar">
           <h1 class="brand">${mark}AliKassa Sign</h1>
           <ak-bar .session=${session} .theme=${this.theme} @theme=${(event: CustomEvent<string>) => (this.theme = event.detail)}></ak-bar>
         </header>
         <slot name="notice"></slot>
-        <div class="views ${session.view}">${this.renderView()}</div>
+        <div class="views ${session.view}">${cache(this.renderView())}</div>
         <ak-summary .session=${session} ?hidden=${session.view !== "sign"}></ak-summary>
       </div>
       <p class="unseen" role="status" aria-live="polite">${session.said}</p>
@@ -161,8 +159,7 @@ export class AlikassaSign extends LitElement {
   }
 
   private dragLeave(event: DragEvent): void {
-    if (event.relatedTarget === null || !this.renderRoot.contains(event.relatedTarget as Node))
-      this.dragging = false;
+    if (!this.contains(event.relatedTarget as Node | null)) this.dragging = false;
   }
 
   private async drop(event: DragEvent): Promise<void> {

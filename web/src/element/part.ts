@@ -27,6 +27,8 @@ export class Part extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.followed?.parts.add(this);
+    // While it was away, it heard of nothing.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {

@@ -126,6 +126,8 @@ test("the language switches live, and the theme goes round", async ({ sign, page
   await page.getByRole("button", { name: "Русский" }).click();
   await expect(page.getByRole("heading", { name: "Сертификат" })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Подписано" }).first()).toBeVisible();
+  await sign.field("customer_ip").fill("нигде");
+  await expect(page.locator("ak-problems li")).toContainText("нужен адрес IPv4 или IPv6");
   await page.getByRole("button", { name: "Тема: Авто" }).click();
   await expect(sign.element).toHaveAttribute("theme", "light");
   await page.getByRole("button", { name: "Тема: Светлая" }).click();

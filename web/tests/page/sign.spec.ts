@@ -187,6 +187,20 @@ test.describe("result", () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   });
 
+  test("a paste keeps its line ends, a carriage return included", async ({ sign, page }) => {
+    await sign.open();
+    await page.getByLabel("The body is written as by").selectOption("as-is");
+    const text = '{"order_id":\r\n"1"}';
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await sign.editor.click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("ControlOrMeta+v");
+    expect(await sign.json()).toBe(text);
+    await sign.signed();
+    expect((await sign.body()).toString()).toBe(text);
+    await expect(page.locator("#body-bytes .boxed")).toHaveCount(1);
+  });
+
   test("hex shows every byte", async ({ sign, page }) => {
     await sign.open();
     await page.getByLabel("Operation").selectOption("balance");

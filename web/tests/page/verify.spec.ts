@@ -30,6 +30,9 @@ test("body, Sign and public key give yes or no at once", async ({ sign, page }) 
   await page.getByRole("textbox", { name: "Sign" }).fill(value.slice(4));
   await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("Sign");
   await page.getByRole("textbox", { name: "Sign" }).fill(value);
+  await sign.view("Reference");
+  await sign.view("Verify");
+  await expect(answer).toHaveText("No: this Sign is not right");
   await page.getByRole("textbox", { name: "Public key" }).fill("not a key");
   await expect(page.locator("ak-verify .reason")).not.toBeEmpty();
   await expect(answer).not.toContainText("Yes");
@@ -56,6 +59,19 @@ test("a body from a file keeps its line ends", async ({ sign, page }) => {
     buffer: Buffer.from(text),
   });
   await expect(page.locator("ak-verify ak-bytes .facts").last()).toContainText(`${text.length} bytes`);
+});
+
+test("a body that is no text is checked as its bytes", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  const bytes = Buffer.from([0xff, 0x00, 0xfe]);
+  const right = signature("sha1", bytes, { key: own.privatePem, passphrase: own.password });
+  const picker = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "From a file" }).click();
+  await (await picker).setFiles({ name: "body.bin", mimeType: "application/octet-stream", buffer: bytes });
+  await page.getByRole("textbox", { name: "Sign" }).fill(right.toString("base64"));
+  await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
+  await expect(page.locator("ak-verify .verdict")).toHaveText("Yes: this Sign is right");
 });
 
 test("the reference finds fields and answers", async ({ sign, page }) => {

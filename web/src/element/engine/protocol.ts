@@ -65,7 +65,7 @@ export interface SignOutput {
 }
 
 export interface VerifyInput {
-  readonly body: string;
+  readonly body: Uint8Array;
   readonly sign: string;
   readonly publicKey: string;
 }

@@ -25,6 +25,9 @@ export class AkCertificate extends Part {
     section,
     noticeStyles,
     css`
+      section {
+        border-top: 0;
+      }
       .drop {
         display: grid;
         gap: var(--ak-2);

@@ -27,6 +27,8 @@ export const formatTitles: Record<Format, string> = {
   java: "Java",
   go: "Go",
 };
+/** A longer text is drawn up to here; Copy and Download have all of it. */
+const mostShown = 40_000;
 const carrying = new Set<Format>(["curl", "http", "fetch"]);
 
 /** `<ak-code>`: tabs by the arrow keys, Copy and Download beside. */
@@ -81,6 +83,8 @@ export class AkCode extends Part {
   override render() {
     const { t, session } = this;
     const { format, signed } = session;
+    const code = signed?.code ?? "";
+    const shown = code.length > mostShown ? `${code.slice(0, mostShown)}…` : code;
     return html`
       <div class="bar">
         <div role="tablist" aria-label=${t.code.title} @keydown=${this.move}>
@@ -101,8 +105,9 @@ export class AkCode extends Part {
         <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null} .file=${files[format]}></ak-copy>
       </div>
       <div id="panel" role="tabpanel" aria-labelledby=${`tab-${format}`}>
-        <pre tabindex="0" aria-label=${formatTitles[format]} role="group">${signed?.code ?? ""}</pre>
+        <pre tabindex="0" aria-label=${formatTitles[format]} role="group">${shown}</pre>
       </div>
+      ${shown === code ? "" : html`<p class="small">${t.code.cut(mostShown)}</p>`}
       <p class="soft small">${carrying.has(format) ? t.code.carries : t.code.program}</p>
     `;
   }

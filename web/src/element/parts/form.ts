@@ -168,7 +168,7 @@ export class AkForm extends Part {
           inputmode=${info && numberTypes.has(info.type) ? "decimal" : "text"}
           autocomplete="off"
           spellcheck="false"
-          placeholder=${info?.example ?? ""}
+          placeholder=${info?.example ? t.form.like(info.example) : ""}
           aria-required=${info?.required ?? false}
           aria-invalid=${wrong}
           aria-describedby=${`d-${name}`}

@@ -69,22 +69,24 @@ export class AkVerify extends Part {
     `,
   ];
 
-  @state() private body = "";
+  @state() private text = "";
+  /** The body where it came as a file, which need not be text. */
+  @state() private file: Uint8Array | null = null;
   @state() private sign = "";
   @state() private publicKey = "";
   @query("#file") private fileInput!: HTMLInputElement;
   private readonly verifying = new Task(this, {
-    args: () => [this.session.phase, this.body, this.sign, this.publicKey] as const,
-    task: async ([phase, body, sign, publicKey]) =>
+    args: () => [this.session.phase, this.text, this.file, this.sign, this.publicKey] as const,
+    task: async ([phase, , , sign, publicKey]) =>
       phase === "ready" && sign.trim() && publicKey.trim()
-        ? this.session.engine.call("verify", { body, sign: sign.trim(), publicKey })
+        ? this.session.engine.call("verify", { body: this.body, sign: sign.trim(), publicKey })
         : null,
   });
 
   override render() {
     const { t, session } = this;
     const output = this.verifying.status === TaskStatus.COMPLETE ? (this.verifying.value ?? null) : null;
-    const body = encoder.encode(this.body);
+    const { body } = this;
     return html`
       <div class="pane" part="left">
         <section class="first" aria-labelledby="title">
@@ -97,7 +99,7 @@ export class AkVerify extends Part {
               <span class="label">${t.verify.body}</span>
               <button type="button" class="plain small" @click=${() => this.fileInput.click()}>${t.verify.bodyFile}</button>
             </div>
-            <ak-editor .session=${session} .value=${this.body} .label=${t.verify.body} json @change=${this.setBody}></ak-editor>
+            <ak-editor .session=${session} .value=${this.text} .label=${t.verify.body} json @change=${this.setBody}></ak-editor>
             <input id="file" type="file" hidden @change=${this.readFile} />
           </div>
           <div class="field">
@@ -152,21 +154,30 @@ export class AkVerify extends Part {
     return html`<p class="verdict wrong">${icon("wrong")}${t.verify.no}</p><p class="reason">${output.reason}</p>`;
   }
 
+  private get body(): Uint8Array {
+    return this.file ?? encoder.encode(this.text);
+  }
+
   private readonly setBody = (event: CustomEvent<string>): void => {
-    this.body = event.detail;
+    this.text = event.detail;
+    this.file = null;
   };
 
   private takeFromSign(): void {
     const { signed, output, certificate } = this.session;
     if (!signed || !output?.body || !certificate.info) return;
-    this.body = decode(output.body).text;
+    this.text = decode(output.body).text;
+    this.file = null;
     this.sign = signed.sign;
     this.publicKey = certificate.info.publicKey;
   }
 
   private async readFile(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
-    if (file) this.body = decode(new Uint8Array(await file.arrayBuffer())).text;
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    this.text = decode(bytes).text;
+    this.file = bytes;
   }
 }
 

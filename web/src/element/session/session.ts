@@ -69,6 +69,7 @@ export class Session {
   /** Counts what changes the key: a signature by an older one is not shown. */
   private keys = 0;
   private attempts = 0;
+  private starts = 0;
   private readonly signing: Task<readonly unknown[], SignOutput | null>;
 
   constructor(
@@ -93,6 +94,7 @@ export class Session {
 
   /** Loads the engine and opens the demo certificate. */
   async start(): Promise<void> {
+    const start = ++this.starts;
     this.set({ phase: "loading", failure: null });
     try {
       const facts = await this.engine.start();
@@ -100,12 +102,13 @@ export class Session {
       this.useKey({ ...noCertificate, info });
       this.set({ facts, phase: "ready" });
     } catch (thrown) {
-      this.set({ phase: "failed", failure: failureOf(thrown) });
+      if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
     }
   }
 
   /** Ends the engine, and forgets the key with it. */
   stop(): void {
+    this.starts++;
     this.engine.stop();
     this.useKey(noCertificate);
     this.set({ phase: "loading", facts: null });

@@ -129,6 +129,7 @@ export const en = {
     notObject: "The form edits an object. This JSON is something else: edit it as text.",
     none: "This operation has no fields. The documented sample signs the two bytes [].",
     unknown: "not in the documentation",
+    like: (example: string) => `like ${example}`,
     inJson: "Edit this one in the JSON.",
     remove: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} removed.`,
@@ -202,6 +203,8 @@ export const en = {
   },
   code: {
     title: "The request in code",
+    cut: (count: number) =>
+      `Shown up to ${plural(count, "character", "characters")}; Copy and Download have all of it.`,
     carries: "Carries the body and Sign above, as they are.",
     program:
       "A whole program: builds the data, signs it with cert/…/private.pem and sends it. Nothing of your key is in it.",
