@@ -108,6 +108,10 @@ function trim(left: string, right: string, l: Range, r: Range): Difference {
     fromL--;
     fromR--;
   }
+  if (isLowSurrogate(left, toL) || isLowSurrogate(right, toR)) {
+    toL++;
+    toR++;
+  }
   return { left: { from: fromL, to: toL }, right: { from: fromR, to: toR } };
 }
 

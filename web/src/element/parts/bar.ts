@@ -111,8 +111,15 @@ export class AkBar extends Part {
         align-items: center;
       }
       @container (width < 480px) {
+        .engine.ready {
+          position: relative;
+        }
         .engine.ready span {
-          display: none;
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
         .bar {
           gap: var(--ak-1) var(--ak-2);

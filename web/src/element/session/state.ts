@@ -15,5 +15,6 @@ export function resultState(session: Session): ResultState {
   if (!signed || !output?.body) return { kind: "waiting", words: t.state.signing };
   const errors = output.problems.filter(({ severity }) => severity === "error").length;
   if (errors > 0) return { kind: "warning", words: t.state.signedWrong(errors) };
-  return { kind: "good", words: t.state.signed(output.body.length) };
+  const words = certificate.demo ? t.state.signedDemo : t.state.signed;
+  return { kind: "good", words: words(output.body.length) };
 }

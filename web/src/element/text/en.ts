@@ -216,6 +216,7 @@ export const en = {
     notSigned: "Not signed",
     signing: "Signing…",
     signed: (count: number) => `Signed · ${plural(count, "byte", "bytes")}`,
+    signedDemo: (count: number) => `Signed with the demo certificate · ${plural(count, "byte", "bytes")}`,
     signedWrong: (count: number) => `Signed, but ${plural(count, "error", "errors")} in the data`,
   },
   chain: {

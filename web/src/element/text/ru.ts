@@ -297,6 +297,7 @@ export const ru: Catalogue = {
     notSigned: "Не подписано",
     signing: "Подписывается…",
     signed: (number) => `Подписано · ${bytes(number)}`,
+    signedDemo: (number) => `Подписано демо-сертификатом · ${bytes(number)}`,
     signedWrong: (number) => `Подписано, но в данных ${counted(number, "ошибка", "ошибки", "ошибок")}`,
   },
   chain: {

@@ -1,0 +1,119 @@
+/** The page's handling of JSON text, by itself: nothing of it needs a browser. */
+
+import { expect, test } from "@playwright/test";
+import { scan } from "../../src/element/bytes/scan.ts";
+import { difference } from "../../src/element/json/diff.ts";
+import { literal, removeMember, setMember } from "../../src/element/json/edit.ts";
+import { effects } from "../../src/element/json/effects.ts";
+import { find, readTree, unquote } from "../../src/element/json/tree.ts";
+
+const samples = [
+  "{}",
+  "[]",
+  '{"a":1}',
+  '{ "a" : 1.50 ,\n\t"b":"x\\u0041\\"/" }',
+  '{"extra": {"card_holder": "A, B"}, "n": [1, {"a": 2}]}',
+  '{"a": 1, "b": }',
+  '{"a": 1,, "b": "unclosed',
+  "not JSON at all",
+  "",
+  '{"ж":"𝄞\u202e\u2028\u00a0  \ufeff"}',
+  "\ud834",
+];
+
+/** The same numbers each time: mulberry32. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+test("stretches lie end to end, and leave nothing out", () => {
+  for (const text of samples) {
+    for (const json of [true, false]) {
+      let at = 0;
+      for (const { from, to } of scan(text, json)) {
+        expect(from).toBe(at);
+        at = to;
+      }
+      expect(at).toBe(text.length);
+    }
+  }
+});
+
+test("what differs, taken out of both texts, leaves the same", () => {
+  const next = random(20261124);
+  const alphabet = ['"', "a", "b ", "\\/", "\\u0416", "Ж", "𝄞", "𝄢", ",", ":", "{", " ", "12.50"];
+  const make = (): string => Array.from({ length: next(40) }, () => alphabet[next(alphabet.length)]).join("");
+  const without = (text: string, ranges: { from: number; to: number }[]): string =>
+    ranges.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text);
+  for (let round = 0; round < 500; round++) {
+    const left = make();
+    const right =
+      next(3) === 0
+        ? make()
+        : left.replaceAll(alphabet[next(alphabet.length)] ?? "", alphabet[next(alphabet.length)] ?? "");
+    const found = difference(left, right);
+    expect(
+      without(
+        left,
+        found.map((one) => one.left),
+      ),
+    ).toBe(
+      without(
+        right,
+        found.map((one) => one.right),
+      ),
+    );
+    expect(found.length === 0).toBe(left === right);
+    const halved = found.filter(({ left: range }) => /\p{Cs}/u.test(left.slice(range.from, range.to)));
+    expect(halved).toEqual([]);
+  }
+});
+
+test("setting a member changes nothing else, and reads back", () => {
+  for (const text of samples) {
+    for (const path of ["a", "new", "extra.card_holder", "extra.new", 'we"ird\\ \u2028']) {
+      const after = setMember(text, path, '"v"');
+      const member = find(readTree(after), path);
+      if (readTree(text)?.kind !== "array") expect(member && unquote(member.value.raw)).toBe("v");
+    }
+  }
+  expect(setMember('{ "a" : 1.50 ,\n\t"b":2 }', "b", "3")).toBe('{ "a" : 1.50 ,\n\t"b":3 }');
+  expect(setMember('{ "a" : 1.50 ,\n\t"b":2 }', "c", "3")).toBe('{ "a" : 1.50 ,\n\t"b":2,\n\t"c": 3 }');
+});
+
+test("removing a member takes one comma along", () => {
+  expect(removeMember('{"a": 1, "b": 2, "c": 3}', "a")).toBe('{"b": 2, "c": 3}');
+  expect(removeMember('{"a": 1, "b": 2, "c": 3}', "b")).toBe('{"a": 1, "c": 3}');
+  expect(removeMember('{"a": 1, "b": 2, "c": 3}', "c")).toBe('{"a": 1, "b": 2}');
+  expect(removeMember('{"a": 1}', "a")).toBe("{}");
+  expect(removeMember('{"a": 1}', "b")).toBe('{"a": 1}');
+});
+
+test("a number is written as it was typed, and only where one is wanted", () => {
+  expect(literal("12.50", "number")).toBe("12.50");
+  expect(literal("1e3", "number")).toBe("1e3");
+  for (const text of ["12.", "+1", "01", ".5", "1,5", " 1", "NaN", ""])
+    expect(literal(text, "number")).toBe(JSON.stringify(text));
+  expect(literal("12.50", "string")).toBe('"12.50"');
+});
+
+test("a style's effects are read off its bytes", () => {
+  const names = (input: string, output: string): string[] => effects(input, output).map(({ name }) => name);
+  expect(names('{"a":1}', '{"a":1}')).toEqual(["none"]);
+  expect(effects('{"a": 12.50}', '{"a":12.5}')[0]).toMatchObject({
+    name: "number",
+    from: "12.50",
+    to: "12.5",
+  });
+  expect(names('{"b":1,"a":2}', '{"a":2,"b":1}')).toEqual(["order"]);
+  expect(names('{"a":"/Ж<"}', '{"a":"\\/\\u0416\\u003c"}')).toEqual(["slashes", "unicode", "html"]);
+  expect(names('{"a":"\\u0416"}', '{"a":"Ж"}')).toEqual(["raw-unicode"]);
+  expect(names('{"a":{}}', '{"a":[]}')).toEqual(["lists"]);
+  expect(names('{"a":1,"b":2}', '{"a": 1, "b": 2}')).toEqual(["blanks-kept"]);
+});
