@@ -13,25 +13,30 @@ export async function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly
   if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
   if (wasm === undefined) return fromURL(new URL("./alikassa-sign.wasm", import.meta.url));
   if (isInstance(wasm, WebAssembly.Module)) return wasm;
-  if (isInstance(wasm, ArrayBuffer) || ArrayBuffer.isView(wasm)) return compile(wasm as BufferSource);
-  if (typeof wasm === "object" && wasm !== null) return fromResponse(await settled(wasm));
+  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
+  if (ArrayBuffer.isView(wasm)) {
+    const { buffer, byteOffset, byteLength } = wasm as ArrayBufferView<ArrayBuffer>;
+    return compile(
+      attempt("options.wasm is detached.", () => new Uint8Array(buffer, byteOffset, byteLength)),
+    );
+  }
+  if (typeof wasm === "object" && wasm !== null) {
+    return fromResponse(
+      await orUnloaded(Promise.resolve(wasm), "the Response that was promised did not come"),
+    );
+  }
   throw badArgument("options.wasm must be a URL, bytes, a Response or a WebAssembly.Module.");
 }
 
 async function fromURL(url: URL): Promise<WebAssembly.Module> {
-  const node = globalThis.process?.versions?.node;
-  if (url.protocol === "file:" && node) {
-    const fs = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
-    const { readFile } = (await import(
-      /* @vite-ignore */ /* webpackIgnore: true */ fs
-    )) as typeof import("node:fs/promises");
-    return compile(
-      await readFile(url).catch((cause) => Promise.reject(unloaded(`${url} cannot be read`, cause))),
+  if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+    const name = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
+    const fs: typeof import("node:fs/promises") = await import(
+      /* @vite-ignore */ /* webpackIgnore: true */ name
     );
+    return compile(await orUnloaded(fs.readFile(url), `${url} cannot be read`));
   }
-  return fromResponse(
-    await fetch(url).catch((cause) => Promise.reject(unloaded(`${url} cannot be fetched`, cause))),
-  );
+  return fromResponse(await orUnloaded(fetch(url), `${url} cannot be fetched`));
 }
 
 async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
@@ -39,34 +44,30 @@ async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
   if (!response.ok) throw unloaded(`${response.url} answers ${response.status}`);
   if (response.bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
   if (response.headers.get("content-type") === wasmType) {
-    return WebAssembly.compileStreaming(response).catch((cause) =>
-      Promise.reject(unloaded(`${response.url} is not WebAssembly`, cause)),
+    return orUnloaded(
+      WebAssembly.compileStreaming(response),
+      `${response.url} is not WebAssembly, or broke off`,
     );
   }
   // A server that does not know the type must not keep the engine from starting.
-  const bytes = response.arrayBuffer();
-  return compile(await bytes.catch((cause) => Promise.reject(unloaded(`${response.url} broke off`, cause))));
+  return compile(await orUnloaded(response.arrayBuffer(), `${response.url} broke off`));
 }
 
-async function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
+function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
+  return orUnloaded(WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
+}
+
+async function orUnloaded<T>(promise: Promise<T>, why: string): Promise<T> {
   try {
-    return await WebAssembly.compile(bytes);
+    return await promise;
   } catch (cause) {
-    throw unloaded("what was loaded is not WebAssembly", cause);
+    throw unloaded(why, cause);
   }
 }
 
 function address(url: string | URL): URL {
   const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
   return attempt("options.wasm is not a URL.", () => new URL(url, base));
-}
-
-async function settled(promise: unknown): Promise<unknown> {
-  try {
-    return await promise;
-  } catch (cause) {
-    throw unloaded("the Response that was promised did not come", cause);
-  }
 }
 
 function isInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {

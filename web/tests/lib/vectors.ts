@@ -24,8 +24,8 @@ export function readVectors(web: string): Vectors {
     .split("\n")
     .map((line) => JSON.parse(line));
   const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
-  const glue = readFileSync(join(web, "build/wasm_exec.js"), "utf8");
-  const stamp = /stamp = "(\w+)"/.exec(glue)?.[1] ?? "";
+  const stamp =
+    /stamp !== "(\w+)"/.exec(readFileSync(join(web, "dist/lib/alikassa-sign.js"), "utf8"))?.[1] ?? "";
   return {
     version,
     stamp,
