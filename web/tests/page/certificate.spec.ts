@@ -97,6 +97,18 @@ test("several certificates in one archive are a choice", async ({ sign, page }) 
   expect(verifies(await sign.body(), value, other.publicPem)).toBe(true);
 });
 
+test("a choice is kept while its password is asked for", async ({ sign, page }) => {
+  await sign.open();
+  const demo = await sign.signed();
+  const files = [...threeFiles(own, "payment/"), ...threeFiles(other, "payout/")];
+  await sign.drop([zip(files.filter(({ name }) => !name.endsWith("password.txt")))]);
+  await page.getByRole("button", { name: /payment/ }).click();
+  await page.getByLabel("Password (the contents of password.txt)").fill(own.password);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  const value = await sign.signedAnew(demo);
+  expect(verifies(await sign.body(), value, own.publicPem)).toBe(true);
+});
+
 test("notes say what will trouble other programs", async ({ sign, page }) => {
   await sign.open();
   await sign.drop([

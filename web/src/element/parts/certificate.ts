@@ -7,6 +7,7 @@ import { define } from "../define.ts";
 import type { Failure } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
 import { type Taken, takeList } from "../session/files.ts";
+import type { Attempt } from "../session/session.ts";
 import { icon } from "./icon.ts";
 import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
@@ -97,7 +98,7 @@ export class AkCertificate extends Part {
         <h2 id="title">${t.certificate.title}</h2>
         ${this.renderBadge()}
       </div>
-      ${certificate.attempt ? this.renderAttempt() : certificate.demo ? this.renderDrop() : this.renderFacts()}
+      ${certificate.attempt ? this.renderAttempt(certificate.attempt) : certificate.demo ? this.renderDrop() : this.renderFacts()}
       <ak-promise .session=${session}></ak-promise>
       <input id="files" type="file" multiple hidden @change=${this.take} />
       <input id="folder" type="file" webkitdirectory hidden @change=${this.take} />
@@ -157,9 +158,9 @@ export class AkCertificate extends Part {
       </div>`;
   }
 
-  private renderAttempt(): TemplateResult {
+  private renderAttempt(attempt: Attempt): TemplateResult {
     const { t } = this;
-    const { failure, names } = this.session.certificate.attempt ?? { failure: null, names: [] };
+    const { failure, names } = attempt;
     return html`<div class="stack">
       <p class="names">${this.nameList(names)}</p>
       ${

@@ -35,13 +35,20 @@ export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node
 /** How far the engine is. */
 export type EnginePhase = "loading" | "ready" | "failed";
 
+/** A certificate that is being opened: by these files and answers, and why it did not open. */
+export interface Attempt {
+  readonly names: readonly string[];
+  readonly options: OpenOptions;
+  readonly failure: Failure | null;
+}
+
 /** The certificate in use, and one that is being opened or waits for a password. */
 export interface CertificateState {
   readonly info: KeyInfo | null;
   readonly demo: boolean;
   /** The files that it came from. */
   readonly names: readonly string[];
-  readonly attempt: { readonly names: readonly string[]; readonly failure: Failure | null } | null;
+  readonly attempt: Attempt | null;
 }
 
 const noCertificate: CertificateState = { info: null, demo: true, names: [], attempt: null };
@@ -198,10 +205,13 @@ export class Session {
     return this.output?.failure ?? null;
   }
 
-  async open(files: readonly CertificateFile[] | null, options: OpenOptions = {}): Promise<void> {
-    const names = files?.map(({ name }) => name) ?? this.certificate.attempt?.names ?? [];
+  /** Opens files, or with null those that wait for a password or a choice, with what was answered before. */
+  async open(files: readonly CertificateFile[] | null, answer: OpenOptions = {}): Promise<void> {
+    const waiting = files ? null : this.certificate.attempt;
+    const names = files?.map(({ name }) => name) ?? waiting?.names ?? [];
+    const options = { ...waiting?.options, ...answer };
     const attempt = ++this.attempts;
-    this.setCertificate({ ...this.certificate, attempt: { names, failure: null } });
+    this.setCertificate({ ...this.certificate, attempt: { names, options, failure: null } });
     try {
       const info = await this.engine.call("open", files, options);
       if (attempt !== this.attempts) return;
@@ -209,7 +219,7 @@ export class Session {
       this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
-      this.setCertificate({ ...this.certificate, attempt: { names, failure: failureOf(thrown) } });
+      this.setCertificate({ ...this.certificate, attempt: { names, options, failure: failureOf(thrown) } });
     }
   }
 

@@ -169,6 +169,8 @@ export const ru: Catalogue = {
   failures: {
     "password-required": "Ключ зашифрован: нужен пароль из password.txt.",
     "wrong-password": "Пароль не подходит к этому ключу. Возьмите password.txt из того же архива.",
+    "archive-ambiguous":
+      "Здесь несколько сертификатов. Выберите тот, что подходит запросу: для платежей или для выплат.",
     "archive-corrupt": "Архив повреждён: скачайте его у AliKassa ещё раз.",
     "archive-too-large": "Архив слишком велик для сертификата.",
     "key-closed": "Сертификат уже забыт: откройте его снова.",
