@@ -6,6 +6,7 @@ import { base } from "./base.ts";
 import { define } from "./define.ts";
 import { loadFonts } from "./fonts.ts";
 import { mark } from "./parts/icon.ts";
+import type { AkProblems } from "./parts/problems.ts";
 import type { AkRequest } from "./parts/request.ts";
 import { takeTransfer } from "./session/files.ts";
 import { Session, type View } from "./session/session.ts";
@@ -17,7 +18,6 @@ import "./parts/problems.ts";
 import "./parts/reference.ts";
 import "./parts/request.ts";
 import "./parts/result.ts";
-import "./parts/style.ts";
 import "./parts/summary.ts";
 import "./parts/verify.ts";
 import { frame } from "./frame.ts";
@@ -55,6 +55,7 @@ export class AlikassaSign extends LitElement {
   @property({ attribute: "base-url" }) baseUrl = "";
   @state() private dragging = false;
   @query("ak-request") private request!: AkRequest | null;
+  @query("ak-problems") private problems!: AkProblems | null;
   readonly session = new Session(this);
 
   constructor() {
@@ -110,7 +111,7 @@ export class AlikassaSign extends LitElement {
         </header>
         <slot name="notice"></slot>
         <div class="views ${session.view}">${cache(this.renderView())}</div>
-        <ak-summary .session=${session} ?hidden=${session.view !== "sign"}></ak-summary>
+        <ak-summary .session=${session} @problems=${this.showProblems} ?hidden=${session.view !== "sign"}></ak-summary>
       </div>
       <p class="unseen" role="status" aria-live="polite">${session.said}</p>
       ${dragging ? html`<div class="overlay" aria-hidden="true"><span>${t.certificate.dropNow}</span></div>` : nothing}
@@ -127,10 +128,13 @@ export class AlikassaSign extends LitElement {
         <ak-certificate .session=${session}></ak-certificate>
         <ak-request .session=${session}></ak-request>
         <ak-problems .session=${session} @go=${(event: CustomEvent<string>) => this.request?.go(event.detail)}></ak-problems>
-        <ak-style .session=${session}></ak-style>
       </div>
-      <div class="pane outcome" part="right"><ak-result .session=${session}></ak-result></div>
+      <div class="pane outcome" part="right"><ak-result .session=${session} @problems=${this.showProblems}></ak-result></div>
     `;
+  }
+
+  private showProblems(): void {
+    this.problems?.show();
   }
 
   private get documentLanguage(): string {

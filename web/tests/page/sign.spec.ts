@@ -76,7 +76,8 @@ test.describe("data", () => {
     await expect(page.locator("ak-problems li")).toContainText("customer_ip");
     await expect(page.locator(".cm-lintRange-error")).toContainText("300.1.1.1");
     await expect(page.getByRole("status").filter({ hasText: "Signed, but 1 error" }).first()).toBeVisible();
-    await sign.field("amount").focus();
+    await page.locator("ak-result").getByRole("button", { name: "see why" }).click();
+    await expect(page.getByRole("heading", { name: "Problems" })).toBeFocused();
     await page.locator("ak-problems").getByRole("button", { name: "go to the field" }).click();
     await expect(sign.field("customer_ip")).toBeFocused();
   });

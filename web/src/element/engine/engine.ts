@@ -37,6 +37,7 @@ export class Engine {
 
   /** Loads the engine: in a worker, else here. */
   async start(): Promise<EngineFacts> {
+    this.place = "worker";
     const wasm = new URL(wasmUrl, globalThis.location.href).href;
     try {
       return await this.startInWorker(wasm);

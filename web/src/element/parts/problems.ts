@@ -36,7 +36,7 @@ export class AkProblems extends Part {
     const errors = problems.filter(({ severity }) => severity === "error").length + (obstacle ? 1 : 0);
     return html`<section aria-labelledby="title">
       <div class="heading">
-        <h2 id="title">${t.problems.title}</h2>
+        <h2 id="title" tabindex="-1">${t.problems.title}</h2>
         <span class="soft small" role="status">${output ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : t.problems.checking}</span>
       </div>
       <ul>
@@ -44,6 +44,13 @@ export class AkProblems extends Part {
         ${problems.map((problem) => html`<li>${notice(problem.severity, t, this.renderProblem(problem))}</li>`)}
       </ul>
     </section>`;
+  }
+
+  /** Brings the list into sight, and the focus to it. */
+  show(): void {
+    const title = this.renderRoot.querySelector<HTMLElement>("#title");
+    title?.scrollIntoView({ block: "center" });
+    title?.focus({ preventScroll: true });
   }
 
   private renderProblem(problem: Problem) {

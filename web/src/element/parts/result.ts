@@ -7,20 +7,25 @@ import { forwardChain } from "../chain/forward.ts";
 import { define } from "../define.ts";
 import { type Difference, difference } from "../json/diff.ts";
 import { Part } from "../part.ts";
-import { resultState } from "../session/state.ts";
-import { icon } from "./icon.ts";
 import { section } from "./section.ts";
+import { renderState, stateLook } from "./state.ts";
 import "./bytes.ts";
 import "./chain.ts";
 import "./code.ts";
 import "./copy.ts";
+import "./style.ts";
 
-/** `<ak-result>`: the right pane of the Sign view. */
+/**
+ * `<ak-result>`: the right pane of the Sign view.
+ *
+ * @fires problems - the visitor wants to see them
+ */
 @define("ak-result")
 export class AkResult extends Part {
   static override styles = [
     base,
     section,
+    stateLook,
     css`
       section.first {
         border-top: 0;
@@ -42,12 +47,6 @@ export class AkResult extends Part {
       }
       p.gone {
         min-height: 100px;
-      }
-      .state {
-        display: inline-flex;
-        gap: 6px;
-        align-items: center;
-        font-weight: 600;
       }
       dl {
         display: grid;
@@ -94,10 +93,11 @@ export class AkResult extends Part {
       <section class="first" aria-labelledby="chain">
         <div class="heading">
           <h2 id="chain">${t.chain.title}</h2>
-          ${this.renderState()}
+          <span role="status">${renderState(session, this.showProblems)}</span>
         </div>
         <ak-chain .session=${session} .links=${forwardChain(session)} .label=${t.chain.forward}></ak-chain>
       </section>
+      <ak-style .session=${session}></ak-style>
       ${this.renderBody()}
       <section aria-labelledby="sign">
         <div class="heading">
@@ -116,14 +116,6 @@ export class AkResult extends Part {
         <ak-code .session=${session}></ak-code>
       </section>
     `;
-  }
-
-  private renderState(): TemplateResult {
-    const { kind, words } = resultState(this.session);
-    const name = kind === "good" ? "right" : kind === "error" ? "wrong" : "doubt";
-    return html`<span class="state ${kind === "waiting" ? "soft" : name}" role="status">
-      ${kind === "waiting" ? nothing : icon(name)}${words}
-    </span>`;
   }
 
   private renderBody(): TemplateResult {
@@ -192,6 +184,8 @@ export class AkResult extends Part {
       }
     </section>`;
   }
+
+  private readonly showProblems = (): boolean => this.dispatchEvent(new CustomEvent("problems"));
 
   private next(count: number): void {
     this.current = (this.current + 1) % count;

@@ -3,16 +3,20 @@ import { css, html } from "lit";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
-import { resultState } from "../session/state.ts";
 import { formatTitles } from "./code.ts";
-import { icon } from "./icon.ts";
+import { renderState, stateLook } from "./state.ts";
 import "./copy.ts";
 
-/** `<ak-summary>` */
+/**
+ * `<ak-summary>`
+ *
+ * @fires problems - the visitor wants to see them
+ */
 @define("ak-summary")
 export class AkSummary extends Part {
   static override styles = [
     base,
+    stateLook,
     css`
       .bar {
         display: flex;
@@ -22,14 +26,6 @@ export class AkSummary extends Part {
         padding: var(--ak-2) var(--ak-4);
         border-top: 2px solid var(--ak-ink);
         background: var(--ak-plate);
-      }
-      .state {
-        display: inline-flex;
-        gap: 6px;
-        align-items: center;
-        font-weight: 600;
-        min-width: 0;
-        overflow-wrap: anywhere;
       }
       .copies {
         display: grid;
@@ -50,10 +46,8 @@ export class AkSummary extends Part {
   override render() {
     const { session } = this;
     const { signed, format } = session;
-    const { kind, words } = resultState(session);
-    const name = kind === "good" ? "right" : kind === "error" ? "wrong" : "doubt";
     return html`<div class="bar" role="region" aria-label=${this.t.result.summary}>
-      <span class="state ${kind === "waiting" ? "soft" : name}">${kind === "waiting" ? "" : icon(name)}${words}</span>
+      ${renderState(session, () => this.dispatchEvent(new CustomEvent("problems")))}
       <span class="copies">
         <span>Sign <ak-copy .session=${session} what="Sign" .text=${signed?.sign ?? null}></ak-copy></span>
         <span>${formatTitles[format]} <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null}></ak-copy></span>

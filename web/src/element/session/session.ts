@@ -8,7 +8,6 @@ import type {
   CertificateFile,
   FieldInfo,
   Format,
-  KeyInfo,
   OperationInfo,
   Problem,
   StyleInfo,
@@ -25,6 +24,7 @@ import {
 } from "../engine/protocol.ts";
 import { readTree, type ValueNode } from "../json/tree.ts";
 import { type Catalogue, catalogue, type Language } from "../text/text.ts";
+import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
 import type { Taken } from "./files.ts";
 
@@ -32,28 +32,27 @@ export type View = "sign" | "verify" | "reference";
 export const views: readonly View[] = ["sign", "verify", "reference"];
 export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node", "python", "java", "go"];
 
-/** How far the engine is. */
-export type EnginePhase = "loading" | "ready" | "failed";
-
-/** A certificate that is being opened: by these files and answers, and why it did not open. */
-export interface Attempt {
-  readonly names: readonly string[];
-  readonly options: OpenOptions;
-  readonly failure: Failure | null;
+/** What the visitor chooses. */
+export interface Choices {
+  language: Language;
+  view: View;
+  operation: string;
+  account: string;
+  baseUrl: string;
+  style: string;
+  /** Another style to compare with; empty: none. */
+  compareWith: string;
+  format: Format;
 }
 
-/** The certificate in use, and one that is being opened or waits for a password. */
-export interface CertificateState {
-  readonly info: KeyInfo | null;
-  readonly demo: boolean;
-  /** The files that it came from. */
-  readonly names: readonly string[];
-  readonly attempt: Attempt | null;
+/** How far the engine is, and what it brought. */
+export interface EngineState {
+  phase: "loading" | "ready" | "failed";
+  facts: EngineFacts | null;
+  failure: Failure | null;
 }
 
-const noCertificate: CertificateState = { info: null, demo: true, names: [], attempt: null };
-
-export class Session {
+export class Session implements Choices, EngineState {
   /** The elements to draw anew when something changed. */
   readonly parts = new Set<{ requestUpdate(): void }>();
   language: Language = "en";
@@ -64,7 +63,7 @@ export class Session {
   style = "php";
   compareWith = "";
   format: Format = "curl";
-  phase: EnginePhase = "loading";
+  phase: EngineState["phase"] = "loading";
   facts: EngineFacts | null = null;
   failure: Failure | null = null;
   certificate: CertificateState = noCertificate;
@@ -122,31 +121,14 @@ export class Session {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(
-    change: Partial<
-      Pick<
-        Session,
-        | "language"
-        | "view"
-        | "operation"
-        | "account"
-        | "baseUrl"
-        | "style"
-        | "compareWith"
-        | "format"
-        | "phase"
-        | "facts"
-        | "failure"
-        | "said"
-      >
-    >,
-  ): void {
+  set(change: Partial<Choices & EngineState>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
 
   say(said: string): void {
-    this.set({ said });
+    this.said = said;
+    this.host.requestUpdate();
   }
 
   get t(): Catalogue {
@@ -245,8 +227,9 @@ export class Session {
 
   async forget(): Promise<void> {
     this.attempts++;
-    await this.engine.call("forget");
+    const forgetting = this.engine.call("forget");
     this.useKey(noCertificate);
+    await forgetting;
     this.say(this.t.certificate.forgotten);
     this.useKey({ ...noCertificate, info: await this.engine.call("openDemo") });
   }

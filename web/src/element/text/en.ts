@@ -214,6 +214,7 @@ export const en = {
     failed: "The engine did not start.",
     opening: "Certificate not open yet",
     notSigned: "Not signed",
+    show: "see why",
     signing: "Signing…",
     signed: (count: number) => `Signed · ${plural(count, "byte", "bytes")}`,
     signedDemo: (count: number) => `Signed with the demo certificate · ${plural(count, "byte", "bytes")}`,

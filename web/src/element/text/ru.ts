@@ -297,6 +297,7 @@ export const ru: Catalogue = {
     failed: "Движок не запустился.",
     opening: "Сертификат ещё не открыт",
     notSigned: "Не подписано",
+    show: "почему",
     signing: "Подписывается…",
     signed: (number) => `Подписано · ${bytes(number)}`,
     signedDemo: (number) => `Подписано демо-сертификатом · ${bytes(number)}`,
