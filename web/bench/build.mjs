@@ -30,5 +30,5 @@ export async function build() {
     },
     "/empty.wasm": { type: "application/wasm", content: readFileSync(empty) },
   };
-  return { files, size: brotliSize() };
+  return { files, size: brotliSize(join(web, "dist/lib")) };
 }

@@ -1,7 +1,7 @@
 // Builds the library into dist/lib/: one module without imports, its types in
 // one file, the wasm beside them, and a package.json that makes them a package.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -11,6 +11,9 @@ const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const lib = join(web, "dist/lib");
 const source = join(web, "src/lib");
 mkdirSync(lib, { recursive: true });
+// What an earlier build has compressed would be served in place of what is written here.
+for (const name of readdirSync(lib))
+  if (/^alikassa-sign\.[^-]*\.(br|gz)$/.test(name)) rmSync(join(lib, name));
 
 const bundle = await rolldown({ input: join(source, "alikassa-sign.ts"), platform: "neutral" });
 await bundle.write({ file: join(lib, "alikassa-sign.js"), format: "esm", comments: { legal: true } });
@@ -43,5 +46,17 @@ function manifest() {
   );
   const types = "./alikassa-sign.d.ts";
   const exports = { ".": { types, default: "./alikassa-sign.js" }, "./*": "./*" };
-  return { name, version, description, license, type: "module", sideEffects: false, engines, types, exports };
+  const files = ["**", "!**/*.br", "!**/*.gz"]; // what servers send compressed is no part of a package
+  return {
+    name,
+    version,
+    description,
+    license,
+    type: "module",
+    sideEffects: false,
+    engines,
+    types,
+    exports,
+    files,
+  };
 }

@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly wasm: Uint8Array<ArrayBuffer>;
   /** What was on the global object before the library was imported. */
   readonly globalsBefore: readonly PropertyKey[];
-  /** How many signatures the leak test makes; 0 where it is not run. */
+  /** How many signatures the leak test makes. */
   readonly leakCount: number;
 }
 
