@@ -170,6 +170,9 @@ export const base = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
+  .icon {
+    flex: none;
+  }
   .unseen {
     position: absolute;
     width: 1px;

@@ -87,7 +87,7 @@ export const frame = css`
   }
   @container frame (width < 900px) {
     header {
-      padding: var(--ak-2) var(--ak-4) 0;
+      padding: var(--ak-2) var(--ak-4) var(--ak-1);
     }
   }
   @container frame (width >= 900px) {

@@ -47,6 +47,23 @@ test("half a mebibyte is signed, drawn in part, and copied whole", async ({ sign
   await expect(page.locator("#body-bytes .line").last()).toContainText('xxx"}');
 });
 
+test("twenty thousand members do not stop the page", async ({ sign, page }) => {
+  await sign.open();
+  const members = Array.from({ length: 20_000 }, (_, at) => `"unknown_${at}": ${at}`);
+  await page.locator("alikassa-sign").evaluate(
+    (element, json) => {
+      (element as unknown as { session: { text: string } }).session.text = json;
+    },
+    `{${members.join(", ")}}`,
+  );
+  await expect(page.locator("ak-form")).toContainText("more members are in the JSON");
+  await sign.signed();
+  expect(await page.locator("ak-form .field").count()).toBeLessThan(100);
+  expect(await page.locator("ak-problems li").count()).toBeLessThan(100);
+  await sign.paste('{"order_id": "small again"}');
+  await expect(page.locator("#body-bytes .text")).toContainText("small again");
+});
+
 test("more than a mebibyte is refused in words", async ({ sign, page }) => {
   await sign.open();
   await page.locator("alikassa-sign").evaluate((element) => {

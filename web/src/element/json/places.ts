@@ -4,6 +4,8 @@ import type { Problem } from "../../lib/types.ts";
 import type { Failure } from "../engine/protocol.ts";
 import { find, type ValueNode } from "./tree.ts";
 
+const mostUnderlined = 100;
+
 /** The problems as the editor draws them; one of a field that is not there stands at the beginning of its object. */
 export function diagnostics(
   text: string,
@@ -12,7 +14,7 @@ export function diagnostics(
   failure: Failure | null,
   words: (problem: Problem) => string,
 ): Diagnostic[] {
-  const found = problems.map((problem): Diagnostic => {
+  const found = problems.slice(0, mostUnderlined).map((problem): Diagnostic => {
     const { field, severity } = problem;
     const member = find(tree, field);
     const outer = find(tree, field.split(".").slice(0, -1).join("."));

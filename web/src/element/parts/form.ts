@@ -10,6 +10,8 @@ import { find, type Kind, type Member, unquote } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
 
+/** More lines than a person would fill in are left to the JSON. */
+const mostLines = 80;
 const numberTypes = new Set(["int", "decimal"]);
 
 /** A line of the form: a field of the table, or a member that the table does not know. */
@@ -104,17 +106,18 @@ export class AkForm extends Part {
   override render() {
     const { t, session } = this;
     if (session.tree && session.tree.kind !== "object") return html`<p class="soft">${t.form.notObject}</p>`;
-    const lines = this.lines;
-    if (lines.length === 0 && session.fields.length === 0) return html`<p class="soft">${t.form.none}</p>`;
+    const { names } = this;
+    if (names.length === 0 && session.fields.length === 0) return html`<p class="soft">${t.form.none}</p>`;
     return html`
       <div class="fields">
         ${repeat(
-          lines,
-          ({ name }) => name,
-          (line) => this.renderLine(line),
+          names.slice(0, mostLines),
+          (name) => name,
+          (name) => this.renderLine(this.line(name)),
         )}
       </div>
-      ${this.renderSearch(lines)}
+      ${names.length > mostLines ? html`<p class="soft">${t.form.more(names.length - mostLines)}</p>` : nothing}
+      ${this.renderSearch(names)}
     `;
   }
 
@@ -125,20 +128,21 @@ export class AkForm extends Part {
     return input !== null;
   }
 
-  private get lines(): Line[] {
+  /** Required fields, then whatever the JSON has, by its paths. */
+  private get names(): string[] {
     const { fields, tree } = this.session;
-    const line = (name: string): Line => ({
-      name,
-      info: fields.find((field) => field.name === name),
-      member: find(tree, name),
-    });
     const required = fields.filter((field) => field.required).map(({ name }) => name);
     const inside = (tree?.members ?? []).flatMap(({ name, value }) =>
       value.kind === "object" && fields.some((field) => field.name.startsWith(`${name}.`))
         ? value.members.map((inner) => `${name}.${inner.name}`)
         : [name],
     );
-    return [...new Set([...required, ...inside])].map(line);
+    return [...new Set([...required, ...inside])];
+  }
+
+  private line(name: string): Line {
+    const { fields, tree } = this.session;
+    return { name, info: fields.find((field) => field.name === name), member: find(tree, name) };
   }
 
   private renderLine({ name, info, member }: Line): TemplateResult {
@@ -197,9 +201,9 @@ export class AkForm extends Part {
     </div>`;
   }
 
-  private renderSearch(lines: readonly Line[]): TemplateResult | typeof nothing {
+  private renderSearch(names: readonly string[]): TemplateResult | typeof nothing {
     const { t, search } = this;
-    const present = new Set(lines.map(({ name }) => name));
+    const present = new Set(names);
     const absent = this.session.fields.filter(({ name, type }) => !present.has(name) && type !== "object");
     if (absent.length === 0) return nothing;
     const wanted = search.trim().toLowerCase();

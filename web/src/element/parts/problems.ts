@@ -7,6 +7,9 @@ import { Part } from "../part.ts";
 import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 
+/** Whoever has more than this has one mistake, made often. */
+const mostShown = 50;
+
 /**
  * `<ak-problems>`: the findings; a press on a field's name goes there.
  *
@@ -41,8 +44,9 @@ export class AkProblems extends Part {
       </div>
       <ul>
         ${obstacle ? html`<li>${failureNotice(obstacle, t)}</li>` : ""}
-        ${problems.map((problem) => html`<li>${notice(problem.severity, t, this.renderProblem(problem))}</li>`)}
+        ${problems.slice(0, mostShown).map((problem) => html`<li>${notice(problem.severity, t, this.renderProblem(problem))}</li>`)}
       </ul>
+      ${problems.length > mostShown ? html`<p class="soft">${t.problems.more(problems.length - mostShown)}</p>` : ""}
     </section>`;
   }
 

@@ -129,6 +129,7 @@ export const en = {
     notObject: "The form edits an object. This JSON is something else: edit it as text.",
     none: "This operation has no fields. The documented sample signs the two bytes [].",
     unknown: "not in the documentation",
+    more: (count: number) => `${plural(count, "more member is", "more members are")} in the JSON.`,
     like: (example: string) => `like ${example}`,
     inJson: "Edit this one in the JSON.",
     remove: (name: string) => `Remove ${name}`,
@@ -143,6 +144,7 @@ export const en = {
   problems: {
     title: "Problems",
     checking: "Checking…",
+    more: (count: number) => `And ${plural(count, "more", "more")}.`,
     count: (errors: number, warnings: number) =>
       errors + warnings === 0
         ? "None: every field is as documented."

@@ -219,6 +219,7 @@ export const ru: Catalogue = {
     notObject: "Форма правит объект. Здесь JSON другого вида: правьте его как текст.",
     none: "У этой операции нет полей. Пример в документации подписывает два байта [].",
     unknown: "нет в документации",
+    more: (number) => `В JSON есть ещё ${counted(number, "член", "члена", "членов")}.`,
     like: (sample) => `например ${sample}`,
     inJson: "Это поле правьте в JSON.",
     remove: (name) => `Убрать ${name}`,
@@ -233,6 +234,7 @@ export const ru: Catalogue = {
   problems: {
     title: "Замечания",
     checking: "Проверяется…",
+    more: (number) => `И ещё ${number.toLocaleString("ru")}.`,
     count: (errors, warnings) =>
       errors + warnings === 0
         ? "Нет: все поля как в документации."
