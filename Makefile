@@ -41,8 +41,9 @@ test-web: build chromium ## run the library's tests in Node and Chromium, and th
 	@npm --prefix web run --silent test
 
 .PHONY: test-runtimes
-test-runtimes: runtimes ## run the reference programs and the generated ones in PHP, Python, Ruby, Java, Node, Go and curl
+test-runtimes: runtimes build chromium ## compare with the real PHP, Python, Ruby, Java, Node, Go, curl and openssl
 	@go test -tags runtimes -count=1 -run 'Runtimes' ./signer/...
+	@npm --prefix web run --silent test:runtimes
 
 .PHONY: vectors
 vectors: runtimes ## write the vectors anew from the real runtimes

@@ -17,6 +17,7 @@ export default defineConfig({
   projects: [
     { name: "lib", testMatch: "lib/**/*.spec.ts" },
     { name: "page", testMatch: "page/**/*.spec.ts" },
+    { name: "runtimes", testMatch: "runtimes/**/*.spec.ts" },
   ],
   webServer: {
     command: "go run ./web/serve",
@@ -24,6 +25,7 @@ export default defineConfig({
     env: { ADDR: address },
     url: `http://${address}/`,
     stdout: "ignore",
+    stderr: "ignore",
     gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
   },
 });

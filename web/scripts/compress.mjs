@@ -19,7 +19,10 @@ await Promise.all(
       if (content.length < smallest) return;
       const [brotli, gzipped] = await Promise.all([
         promisify(brotliCompress)(content, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+          params: {
+            [constants.BROTLI_PARAM_QUALITY]: 11,
+            [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+          },
         }),
         promisify(gzip)(content, { level: 9 }),
       ]);
