@@ -19,6 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
 
       test("no view has a violation", async ({ sign, page }) => {
+        test.slow();
         await sign.open();
         await noViolations(sign);
         await page.getByLabel("Compare with").selectOption("python");

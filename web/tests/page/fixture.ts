@@ -4,10 +4,11 @@
  * another origin.
  */
 import { readFile } from "node:fs/promises";
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { test as base, expect as impatient, type Locator, type Page } from "@playwright/test";
 import type { TestFile } from "./certificates.ts";
 
-export { expect };
+/** Two busy cores may take their time. */
+export const expect = impatient.configure({ timeout: 15_000 });
 
 export class SignPage {
   readonly requests: { url: string; text: string }[] = [];

@@ -33,7 +33,7 @@ test("text that runs from right to left is shown in the order of its bytes", asy
 
 test("half a mebibyte is signed, drawn in part, and copied whole", async ({ sign, page }) => {
   await sign.open();
-  const text = JSON.stringify({ order_id: "1", desc: "x".repeat(512 * 1024) });
+  const text = JSON.stringify({ desc: "x".repeat(512 * 1024), order_id: "1" });
   await page.locator("alikassa-sign").evaluate((element, json) => {
     (element as unknown as { session: { text: string } }).session.text = json;
   }, text);
@@ -44,7 +44,15 @@ test("half a mebibyte is signed, drawn in part, and copied whole", async ({ sign
   await page.locator("#body-bytes .box").evaluate((box) => {
     box.scrollTop = box.scrollHeight;
   });
-  await expect(page.locator("#body-bytes .line").last()).toContainText('xxx"}');
+  await expect(page.locator("#body-bytes .line").last()).toContainText('"1"}');
+  await page.getByLabel("Compare with").selectOption("python");
+  await expect(page.locator("ak-result .compare")).toContainText("3 differences");
+  const next = page.getByRole("button", { name: "Next difference" });
+  await next.click();
+  await expect(page.locator("ak-result .compare mark.here")).toBeInViewport();
+  await next.click();
+  await next.click();
+  await expect(page.locator("ak-result .compare mark.here")).toBeInViewport();
 });
 
 test("twenty thousand members do not stop the page", async ({ sign, page }) => {

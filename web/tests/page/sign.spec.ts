@@ -106,6 +106,7 @@ test.describe("data", () => {
     await page.getByLabel("Operation").selectOption("balance");
     await sign.signed();
     expect((await sign.body()).toString()).toBe("[]");
+    await expect(page.locator("ak-form")).toContainText("has no fields");
     await expect(page.locator("ak-result dl")).toContainText("/v1/account/balance");
     await page.getByLabel("Operation").selectOption("payout");
     await sign.signed();

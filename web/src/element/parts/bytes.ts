@@ -57,8 +57,17 @@ export class AkBytes extends Part {
   override updated(changed: PropertyValues): void {
     this.rows.attach(this.tall ? this.box : null);
     this.rows.place(this.tall, this.drawn, this.rowCount);
-    if (changed.has("current"))
-      this.renderRoot.querySelector("mark.here")?.scrollIntoView({ block: "nearest" });
+    if (changed.has("current")) this.reveal();
+  }
+
+  /** Brings the current mark into sight, also where it is not drawn yet. */
+  private reveal(): void {
+    const mark = this.marks[this.current];
+    if (!mark || !this.box) return;
+    if (this.tall) {
+      this.box.scrollTop = Math.max(0, Math.floor(mark.from / this.columns) - 2) * rowHeight;
+      this.box.scrollIntoView({ block: "nearest" });
+    } else this.renderRoot.querySelector("mark.here")?.scrollIntoView({ block: "nearest" });
   }
 
   override render() {
@@ -104,8 +113,8 @@ export class AkBytes extends Part {
   }
 
   private renderRow(row: number): TemplateResult {
-    const from = row * this.columns;
-    const text = this.decoded.text.slice(from, from + this.columns);
+    const from = wholeAt(this.decoded.text, row * this.columns);
+    const text = this.decoded.text.slice(from, wholeAt(this.decoded.text, (row + 1) * this.columns));
     return html`<span class="line" data-from=${from}>${this.renderText(scan(text, false), from)}</span>`;
   }
 
@@ -198,6 +207,11 @@ export class AkBytes extends Part {
     event.preventDefault();
     event.clipboardData.setData("text/plain", this.decoded.text.slice(from, to));
   }
+}
+
+/** A place that does not halve a surrogate pair. */
+function wholeAt(text: string, at: number): number {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at;
 }
 
 function selectedRange(root: ShadowRoot): AbstractRange | null {

@@ -105,9 +105,11 @@ export class AkForm extends Part {
 
   override render() {
     const { t, session } = this;
-    if (session.tree && session.tree.kind !== "object") return html`<p class="soft">${t.form.notObject}</p>`;
     const { names } = this;
-    if (names.length === 0 && session.fields.length === 0) return html`<p class="soft">${t.form.none}</p>`;
+    if (names.length === 0 && session.operationInfo?.fields.length === 0) {
+      return html`<p class="soft">${t.form.none}</p>`;
+    }
+    if (session.tree && session.tree.kind !== "object") return html`<p class="soft">${t.form.notObject}</p>`;
     return html`
       <div class="fields">
         ${repeat(

@@ -122,8 +122,8 @@ export const ru: Catalogue = {
     demo: "Демо-сертификат",
     loaded: "Ваш сертификат",
     bits: (bits) => `${bits} бит`,
-    useYourOwn: "Подставьте свой.",
-    dropHere: "Бросьте архив от AliKassa в любое место страницы: zip, папку из него или три файла.",
+    useYourOwn: "Используйте свой.",
+    dropHere: "Перетащите архив от AliKassa в любое место страницы: zip, папку из него или три файла.",
     dropNow: "Отпустите сертификат: он останется в этой вкладке",
     chooseFiles: "Выбрать файлы",
     chooseFolder: "Выбрать папку",
@@ -219,7 +219,7 @@ export const ru: Catalogue = {
     notObject: "Форма правит объект. Здесь JSON другого вида: правьте его как текст.",
     none: "У этой операции нет полей. Пример в документации подписывает два байта [].",
     unknown: "нет в документации",
-    more: (number) => `В JSON есть ещё ${counted(number, "член", "члена", "членов")}.`,
+    more: (number) => `В JSON есть ещё ${counted(number, "поле", "поля", "полей")}.`,
     like: (sample) => `например ${sample}`,
     inJson: "Это поле правьте в JSON.",
     remove: (name) => `Убрать ${name}`,
@@ -247,7 +247,7 @@ export const ru: Catalogue = {
   },
   style: {
     title: "Стиль",
-    writtenBy: "Тело записано, как его пишет",
+    writtenBy: "Тело записано так, как пишет",
     compare: "Сравнить с",
     nothing: "ни с чем",
     does: "Что этот стиль делает с этими данными",
@@ -324,7 +324,7 @@ export const ru: Catalogue = {
         what: "20 байт, которые стоят за всё тело. AliKassa ждёт SHA-1, а не SHA-256.",
       },
       padding: {
-        title: "набивка",
+        title: "дополнение",
         what: "Хеш, дополненный до длины ключа. Эти байты вынуты обратно из Sign открытым ключом.",
       },
       key: {
