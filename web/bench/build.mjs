@@ -1,9 +1,10 @@
-// Builds what is measured: the library, the empty Go program, and the page's
-// script with node-forge in it.
+// Builds what is measured: the library, the empty Go program, and the
+// pages' scripts, one of them with node-forge in it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 import { rolldown } from "rolldown";
 import { brotliSize } from "../scripts/size.mjs";
 import "../scripts/build-lib.mjs";
@@ -18,17 +19,29 @@ export async function build() {
     env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
     stdio: "inherit",
   });
-  const bundle = await rolldown({ input: join(web, "bench/page.ts"), platform: "browser" });
-  const { output } = await bundle.generate({ format: "esm", codeSplitting: false });
-  await bundle.close();
   const files = {
     "/": { type: "text/html", content: "<!doctype html><title>Benchmark</title>" },
-    "/bench.js": { type: "text/javascript", content: output[0].code },
-    "/alikassa-sign.wasm": {
-      type: "application/wasm",
-      content: readFileSync(join(web, "dist/lib/alikassa-sign.wasm")),
-    },
-    "/empty.wasm": { type: "application/wasm", content: readFileSync(empty) },
+    "/start.js": { type: "text/javascript", content: await bundle("start.ts") },
+    "/page.js": { type: "text/javascript", content: await bundle("page.ts") },
+    "/alikassa-sign.wasm": compressed(join(web, "dist/lib/alikassa-sign.wasm")),
+    "/empty.wasm": compressed(empty),
   };
   return { files, size: brotliSize(join(web, "dist/lib")) };
+}
+
+async function bundle(name) {
+  const bundle = await rolldown({ input: join(web, "bench", name), platform: "browser" });
+  const { output } = await bundle.generate({ format: "esm", codeSplitting: false });
+  await bundle.close();
+  return output[0].code;
+}
+
+/** As web/serve sends it: brotli, made at build time. */
+function compressed(path) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  return {
+    type: "application/wasm",
+    encoding: "br",
+    content: brotliCompressSync(readFileSync(path), { params }),
+  };
 }

@@ -1,45 +1,10 @@
-/** The half of the benchmark that runs in Chromium: each function measures one thing, once. */
+/** What is measured in one page of Chromium, again and again: each function measures one thing, once. */
 import forge from "node-forge";
-import { newScope } from "../build/wasm_exec.js";
 import { type Key, loadSigner } from "../src/lib/alikassa-sign.ts";
+import { bodyOf, type Certificate, time, wasm } from "./start.ts";
 
-/** A certificate as AliKassa issues it: 2048 bits, DEK-Info with AES-256-CBC. */
-export interface Certificate {
-  readonly privateKey: string;
-  readonly password: string;
-}
-
-const wasm = "/alikassa-sign.wasm";
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" };
 const encoder = new TextEncoder();
-
-const bodyOf = (i: number) =>
-  `{"amount":12.5,"order_id":"${i}","service":"payment_card_rub_hpp","customer_ip":"18.191.80.10",` +
-  `"customer_browser_user_agent":"${"Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:47.0) ".repeat(4)}"}`;
-
-async function time(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-/** Milliseconds until an empty Go program has run, from the network on. */
-export function startEmpty(): Promise<number> {
-  return time(async () => {
-    const go = new (newScope().Go)();
-    const { instance } = await WebAssembly.instantiateStreaming(fetch("/empty.wasm"), go.importObject);
-    await go.run(instance);
-  });
-}
-
-/** Milliseconds until the first signature, from the network on. */
-export function startSigner({ privateKey, password }: Certificate): Promise<number> {
-  return time(async () => {
-    const signer = await loadSigner({ wasm });
-    const key = await signer.openKey({ privateKey, password });
-    await key.sign(bodyOf(0));
-  });
-}
 
 /** What is measured again and again in one page. */
 export async function prepare({ privateKey, password }: Certificate) {

@@ -69,12 +69,12 @@ async function inNewPage(measure) {
 }
 
 async function startOnce({ name, certificate }) {
-  const bench = await import("/bench.js");
+  const bench = await import("/start.js");
   return bench[name](certificate);
 }
 
 async function prepareOnce(certificate) {
-  const bench = await import("/bench.js");
+  const bench = await import("/page.js");
   globalThis.work = await bench.prepare(certificate);
 }
 

@@ -10,7 +10,11 @@ const isolated = {
 export async function serve(files) {
   const server = createServer((request, response) => {
     const file = files[request.url];
-    response.writeHead(file ? 200 : 404, { ...isolated, "Content-Type": file?.type ?? "text/plain" });
+    response.writeHead(file ? 200 : 404, {
+      ...isolated,
+      "Content-Type": file?.type ?? "text/plain",
+      ...(file?.encoding ? { "Content-Encoding": file.encoding } : {}),
+    });
     response.end(file?.content);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -8,9 +8,6 @@
  * It promises that no byte leaves the program by itself: there is no network in
  * here but the loading of the WebAssembly. Everything that fails is a
  * {@link SignerError} with a code.
- *
- * Copies of keys and passwords that come as a Uint8Array are wiped after use. A
- * JavaScript string cannot be wiped by anybody: whoever minds passes bytes.
  */
 import { Engine } from "./engine.ts";
 import { SignerError } from "./errors.ts";

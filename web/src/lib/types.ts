@@ -15,7 +15,12 @@ export interface LoadOptions {
   rsa?: "auto" | "webcrypto" | "go";
 }
 
-/** The parts of a certificate; `password.txt` goes in as it is, to the byte. */
+/**
+ * The parts of a certificate; `password.txt` goes in as it is, to the byte.
+ *
+ * Bytes are copied, and the copies wiped after use. A JavaScript string cannot
+ * be wiped by anybody: whoever minds passes bytes, and wipes them.
+ */
 export interface KeySource {
   privateKey: string | Uint8Array;
   password?: string | Uint8Array;
