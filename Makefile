@@ -15,8 +15,16 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: build ## build the page and serve it at ADDR (default 127.0.0.1:8080)
-	@go build -o web/build/serve ./web/serve && exec web/build/serve
+serve: build web/build/serve ## build the page and serve it at ADDR (default 127.0.0.1:8080)
+	@exec web/build/serve
+
+.PHONY: web/build/serve
+web/build/serve:
+	@go build -o $@ ./web/serve
+
+.PHONY: picture
+picture: build web/build/serve chromium ## take the README's picture anew
+	@node web/scripts/picture.mjs
 
 .PHONY: build
 build: web/node_modules/.installed ## build the page and the library into web/dist

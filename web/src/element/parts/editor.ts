@@ -10,6 +10,7 @@ import { css, html, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
+import { loadFonts } from "../fonts.ts";
 import { Part } from "../part.ts";
 
 const colours = HighlightStyle.define([
@@ -93,6 +94,7 @@ export class AkEditor extends Part {
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
   private view: EditorView | undefined;
   private readonly labelling = new Compartment();
+  private readonly face = new Compartment();
 
   override render() {
     return html`<div class="frame"></div>`;
@@ -111,6 +113,7 @@ export class AkEditor extends Part {
         EditorView.lineWrapping,
         this.json ? [lineNumbers(), bracketMatching(), json(), syntaxHighlighting(colours)] : [],
         look,
+        this.face.of([]),
         typing,
         this.labelling.of(this.named),
         EditorView.updateListener.of((update) => {
@@ -118,6 +121,10 @@ export class AkEditor extends Part {
         }),
       ],
     });
+    // Where lines wrap changes with the face: a new theme makes the editor measure again.
+    void loadFonts().then(() =>
+      this.view?.dispatch({ effects: this.face.reconfigure(EditorView.theme({})) }),
+    );
   }
 
   override updated(changed: PropertyValues): void {

@@ -1,0 +1,26 @@
+// Takes the README's picture of the built page: docs/sign.png.
+// Run by: make picture
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+
+const top = fileURLToPath(new URL("../..", import.meta.url));
+const server = spawn("web/build/serve", {
+  cwd: top,
+  env: { ...process.env, ADDR: "127.0.0.1:0" },
+  stdio: ["ignore", "ignore", "pipe"],
+});
+const [line] = await once(server.stderr, "data"); // the first line has the address
+const address = /http:\S+/.exec(String(line))?.[0];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+try {
+  const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, colorScheme: "light", reducedMotion: "reduce" });
+  await page.goto(address);
+  await page.getByText("Signed", { exact: false }).first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: fileURLToPath(new URL("../docs/sign.png", import.meta.url)) });
+} finally {
+  await browser.close();
+  server.kill();
+}
