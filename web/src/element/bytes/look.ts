@@ -3,6 +3,10 @@ import { css, unsafeCSS } from "lit";
 
 /** Of a line of bytes, in pixels. */
 export const rowHeight = 20;
+/** Of a character of 13 pixels: IBM Plex Mono is 0.6 of its size wide. */
+export const characterWidth = 7.8;
+/** Padding, border and scroll bar of the box. */
+export const boxEdges = 44;
 
 export const bytesLook = css`
   .head {

@@ -10,6 +10,7 @@ const spare = 8;
 export class Rows implements ReactiveController {
   first = 0;
   last = 40;
+  private width = 0;
   private scroller: HTMLElement | null = null;
   private observer: ResizeObserver | undefined;
 
@@ -47,9 +48,11 @@ export class Rows implements ReactiveController {
     if (!scroller) return;
     const first = Math.max(0, Math.floor(scroller.scrollTop / this.rowHeight) - spare);
     const last = Math.ceil((scroller.scrollTop + scroller.clientHeight) / this.rowHeight) + spare;
-    if (first === this.first && last === this.last) return;
+    const { clientWidth } = scroller;
+    if (first === this.first && last === this.last && clientWidth === this.width) return;
     this.first = first;
     this.last = last;
+    this.width = clientWidth;
     this.host.requestUpdate();
   };
 }

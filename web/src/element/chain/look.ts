@@ -66,7 +66,7 @@ export const chainLook = css`
     border-style: dashed;
     color: var(--ak-wrong);
   }
-  button:hover .ring {
+  button[aria-expanded="false"]:hover .ring {
     background: var(--ak-tint);
   }
   [aria-expanded="true"] .ring {

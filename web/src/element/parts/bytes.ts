@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { type Decoded, decode, toHex } from "../bytes/decode.ts";
-import { bytesLook, rowHeight } from "../bytes/look.ts";
+import { boxEdges, bytesLook, characterWidth, rowHeight } from "../bytes/look.ts";
 import { Rows } from "../bytes/rows.ts";
 import { type Stretch, scan } from "../bytes/scan.ts";
 import { define } from "../define.ts";
@@ -170,10 +170,12 @@ export class AkBytes extends Part {
     return pieces;
   }
 
+  /** How many characters, or bytes as hex, fit into a row. */
   private get columns(): number {
-    const wide = this.clientWidth > 560;
-    if (this.hex) return wide ? 16 : 8;
-    return wide ? 80 : 36;
+    const fit = Math.max(24, Math.floor((this.clientWidth - boxEdges) / characterWidth));
+    if (!this.hex) return fit;
+    // Offset and blanks take 9 characters, and each byte 4: two digits, a blank, a letter.
+    return Math.min(16, Math.max(4, Math.floor((fit - 9) / 4 / 4) * 4));
   }
 
   private get rowCount(): number {
