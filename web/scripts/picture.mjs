@@ -15,7 +15,11 @@ const [line] = await once(server.stderr, "data"); // the first line has the addr
 const address = /http:\S+/.exec(String(line))?.[0];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
 try {
-  const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, colorScheme: "light", reducedMotion: "reduce" });
+  const page = await browser.newPage({
+    viewport: { width: 1360, height: 860 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+  });
   await page.goto(address);
   await page.getByText("Signed", { exact: false }).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
