@@ -69,7 +69,7 @@ func golang(order func(*Value) []int) rules {
 	return rules{
 		text:  escapes{more: "<>&", lineSeparators: true}.compile(),
 		comma: ",", colon: ":",
-		order: order,
+		order: order, sorts: order != nil,
 		numbers: numbers{
 			integers: ofInt64, float: goFloat, refusal: "json.Unmarshal refuses it",
 			layout: layout{fixedFrom: -6, fixedTo: 20, e: "e", plus: true},

@@ -26,6 +26,7 @@ type rules struct {
 	comma    string                    // between members or items
 	colon    string                    // between name and value
 	numbers  numbers                   // how numbers are read and written
+	sorts    bool                      // whether order is by name
 	order    func(object *Value) []int // the members' order; a nil function or result: the text's
 	list     func(object *Value) bool  // whether the language's value for an object is a list; nil: never
 	maxDepth int                       // what the language reads at most, where that is less than MaxDepth

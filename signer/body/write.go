@@ -33,7 +33,8 @@ func Append(dst []byte, v *Value, style string) ([]byte, error) {
 // A writer appends a value to one buffer.
 type writer struct {
 	*row
-	dst []byte
+	layout *Layout // nil: on one line
+	dst    []byte
 }
 
 // value appends v, which stands inside as many arrays and objects as depth says.
@@ -60,14 +61,21 @@ func (w *writer) value(v *Value, depth int) *fault.Error {
 }
 
 func (w *writer) array(v *Value, depth int) *fault.Error {
+	if w.layout != nil && w.layout.InlineArrays {
+		return w.inlineArray(v, depth)
+	}
 	w.dst = append(w.dst, '[')
 	for i := range v.Len() {
 		if i > 0 {
 			w.dst = append(w.dst, w.comma...)
 		}
+		w.newLine(depth)
 		if err := w.value(v.Item(i), depth); err != nil {
 			return err
 		}
+	}
+	if v.Len() > 0 {
+		w.newLine(depth - 1)
 	}
 	w.dst = append(w.dst, ']')
 	return nil
@@ -83,6 +91,7 @@ func (w *writer) object(v *Value, depth int) *fault.Error {
 		if i > 0 {
 			w.dst = append(w.dst, w.comma...)
 		}
+		w.newLine(depth)
 		at := i
 		if order != nil {
 			at = order[i]
@@ -92,6 +101,11 @@ func (w *writer) object(v *Value, depth int) *fault.Error {
 		if err := w.value(v.Item(at), depth); err != nil {
 			return err
 		}
+	}
+	if v.Len() > 0 {
+		w.newLine(depth - 1)
+	} else if w.layout != nil && w.layout.InlineArrays {
+		w.dst = append(w.dst, ' ')
 	}
 	w.dst = append(w.dst, '}')
 	return nil

@@ -1,0 +1,163 @@
+package diagnosis
+
+import (
+	"bytes"
+	"crypto/rsa"
+	"math/big"
+)
+
+// The paddings that a block can have.
+const (
+	paddingPKCS1   = "pkcs1-v1_5"
+	paddingPSS     = "pss"
+	paddingNone    = "none"
+	paddingUnknown = "unknown"
+	paddingBad     = "malformed"
+)
+
+// A block is what a signature opens to: sign^e mod n.
+type block struct {
+	bytes     []byte
+	padding   string
+	hash      *hashing // as the block names it, nil where it names none
+	digest    []byte   // likewise
+	message   []byte   // what stands after the padding, without a DigestInfo
+	salt      []byte   // of PSS
+	sign      []byte   // of PSS: H
+	fault     string   // what is wrong with the padding, where it is malformed
+	tentative bool     // looks like it by chance in one of some ten thousand: only a match proves it
+}
+
+// open raises a signature to the public exponent; nil where it is not below the
+// modulus, or of another length.
+func open(public *rsa.PublicKey, sign []byte) []byte {
+	s := new(big.Int).SetBytes(sign)
+	if len(sign) != public.Size() || s.Cmp(public.N) >= 0 {
+		return nil
+	}
+	return s.Exp(s, big.NewInt(int64(public.E)), public.N).FillBytes(make([]byte, public.Size()))
+}
+
+// minRun is how many bytes of a block have to be as a padding has them before
+// they are taken for one: by chance that happens once in 2^48.
+const minRun = 6
+
+// read tells what a block is; nil where it looks like noise, which is what
+// another key's signature opens to.
+func read(em []byte, bits int) *block {
+	if em == nil {
+		return nil
+	}
+	for _, reader := range []func([]byte, int) *block{readPKCS1, readPSS, readMalformed} {
+		if b := reader(em, bits); b != nil {
+			b.bytes = em
+			return b
+		}
+	}
+	return nil
+}
+
+// readPKCS1 reads EMSA-PKCS1-v1_5 (RFC 8017, 9.2): 00 01 FF … FF 00, and
+// a DigestInfo, or in its place whatever else was padded.
+func readPKCS1(em []byte, _ int) *block {
+	if len(em) < 11 || em[0] != 0 || em[1] != 1 {
+		return nil
+	}
+	end := 2
+	for end < len(em) && em[end] == 0xFF {
+		end++
+	}
+	if end < 2+8 || end == len(em) || em[end] != 0 {
+		return nil
+	}
+	message := em[end+1:]
+	h, digest, exact := inDigestInfo(message)
+	switch {
+	case h != nil && exact:
+		return &block{padding: paddingPKCS1, hash: h, digest: digest}
+	case h != nil:
+		return &block{padding: paddingBad, hash: h, digest: digest,
+			fault: "the NULL after the hash's identifier is missing"}
+	case containsPrefix(message):
+		b := &block{padding: paddingBad, fault: "the DigestInfo after the padding is not the one that RFC 8017 writes"}
+		b.hash, b.digest = digestWithin(message)
+		return b
+	case len(message) == 0:
+		return &block{padding: paddingBad, fault: "nothing follows the padding"}
+	}
+	return &block{padding: paddingPKCS1, message: message}
+}
+
+// readMalformed reads a block that is certainly this key's, and certainly not
+// padded as it should be: a part of it is what only a signer writes.
+func readMalformed(em []byte, _ int) *block {
+	run := 0
+	for run < len(em) && em[run] == 0 {
+		run++
+	}
+	b := &block{padding: paddingBad}
+	b.hash, b.digest = digestWithin(em)
+	switch {
+	case run >= minRun+2:
+		b.padding, b.message = paddingNone, em[run:]
+		b.fault = "there is no padding: the block begins with zeros"
+	case bytes.HasPrefix(em, []byte("\x00\x01\xff\xff\xff\xff")):
+		b.fault = malformed(em)
+	case b.hash != nil && bytes.HasPrefix(em, []byte{0, 2}):
+		b.fault = "it has the padding for encryption, of type 2"
+	case b.hash != nil:
+		b.fault = "it does not begin with 00 01"
+	default:
+		return nil
+	}
+	return b
+}
+
+// malformed tells what breaks a padding that begins well.
+func malformed(em []byte) string {
+	end := 2
+	for end < len(em) && em[end] == 0xFF {
+		end++
+	}
+	switch {
+	case end == len(em):
+		return "the FF go on to the end"
+	case em[end] != 0:
+		return "the FF end with another byte than 00"
+	case end < 10:
+		return "it has fewer than eight FF"
+	default:
+		return "what follows the padding is no DigestInfo"
+	}
+}
+
+// containsPrefix tells whether a hash's identifier stands somewhere in the bytes.
+func containsPrefix(message []byte) bool {
+	for i := range hashings {
+		if bytes.Contains(message, hashings[i].oid()) {
+			return true
+		}
+	}
+	return false
+}
+
+// digestWithin finds a digest behind a DigestInfo's beginning, wherever it is.
+func digestWithin(message []byte) (*hashing, []byte) {
+	for i := range hashings {
+		h := &hashings[i]
+		at := bytes.Index(message, h.oid())
+		if at < 0 {
+			continue
+		}
+		rest := message[at+len(h.oid()):]
+		octets := bytes.Index(rest, []byte{0x04, byte(h.size)})
+		if octets < 0 || octets > 8 || len(rest) < octets+2+h.size {
+			return h, nil
+		}
+		return h, rest[octets+2 : octets+2+h.size]
+	}
+	return nil, nil
+}
+
+// oid returns the identifier with its tag and length.
+func (h *hashing) oid() []byte { return h.prefix[4 : 6+int(h.prefix[5])] }

@@ -1,0 +1,252 @@
+package diagnosis
+
+import (
+	"bytes"
+	"crypto/rsa"
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// A carried signature is what a Sign is once everything is undone that happened
+// to it on its way.
+type carried struct {
+	sign    []byte
+	changes []change
+	block   *block // nil: it opens to noise with every key
+	key     int    // of keys: which one opens it
+}
+
+// maxSign is the longest text that is looked at: a signature of the largest key
+// is 2,732 characters, and may have been encoded several times.
+const maxSign = 64 << 10
+
+// carry undoes what happened to a Sign, layer by layer, until one of the keys
+// opens it: keys[0], the one that should, before the others. nil where there are
+// no bytes in it at all.
+func carry(sign string, keys []*rsa.PublicKey) *carried {
+	if len(sign) > maxSign {
+		return nil
+	}
+	c := &carrier{keys: keys, seen: map[string]bool{}}
+	c.push(sign, nil)
+	for len(c.queue) > 0 && c.best == nil {
+		next := c.queue[0]
+		c.queue = c.queue[1:]
+		c.text(next.text, next.changes)
+		for _, cause := range causes {
+			for _, l := range cause.sign {
+				if out, ok := l.apply(next.text); ok {
+					c.push(out, with(next.changes, change{cause: cause, what: l.what}))
+				}
+			}
+		}
+	}
+	if c.best == nil {
+		return c.fallback
+	}
+	return c.best
+}
+
+func with(changes []change, more ...change) []change { return append(slices.Clip(changes), more...) }
+
+// A carrier tries the texts that a Sign may have been, those of the fewest
+// layers first.
+type carrier struct {
+	keys  []*rsa.PublicKey
+	queue []layered
+	seen  map[string]bool
+
+	best     *carried
+	fallback *carried // bytes that no key opens
+	score    int
+}
+
+type layered struct {
+	text    string
+	changes []change
+}
+
+func (c *carrier) push(text string, changes []change) {
+	if len(changes) > 6 || len(c.seen) > 300 || c.seen[text] {
+		return
+	}
+	c.seen[text] = true
+	c.queue = append(c.queue, layered{text, changes})
+}
+
+// text takes a text for base64, for hex, and for the bytes themselves.
+func (c *carrier) text(text string, changes []change) {
+	if decoded, err := base64.StdEncoding.DecodeString(text); err == nil && !strings.ContainsAny(text, "\r\n") {
+		c.bytes(decoded, changes)
+	} else if n := len(text) &^ 3; n > 64 && len(text)%4 == 1 {
+		// Cut within a byte: what is whole is looked at.
+		if decoded, err := base64.StdEncoding.DecodeString(text[:n]); err == nil {
+			c.bytes(decoded, changes)
+		}
+	}
+	digits := strings.NewReplacer(":", "", " ", "", "0x", "", "\n", "", "\r", "", "-", "").Replace(text)
+	if len(digits) >= 64 && len(digits)%2 == 1 {
+		digits = "0" + digits // a number without its leading zero
+	}
+	if decoded, err := hex.DecodeString(digits); err == nil && len(decoded) >= 32 {
+		c.bytes(decoded, with(changes, change{cause: &signHex, what: "Sign is the signature in hex."}))
+	}
+	if raw, ok := toLatin1(text); ok && !isASCII(text) {
+		c.bytes(raw, with(changes, change{cause: &signNotBase64, what: "Sign is the signature's bytes themselves, without base64."}))
+	}
+	if !isASCII(text) && !utf8.ValidString(text) {
+		c.bytes([]byte(text), with(changes, change{cause: &signNotBase64, what: "Sign is the signature's bytes themselves, without base64."}))
+	}
+}
+
+// bytes looks whether a key opens the bytes, or what they may have been.
+func (c *carrier) bytes(sign []byte, changes []change) {
+	if len(sign) == 0 {
+		return
+	}
+	if c.opened(sign, changes) {
+		return
+	}
+	say := func(cause *Cause, what string) []change { return with(changes, change{cause: cause, what: what}) }
+	reversed := slices.Clone(sign)
+	slices.Reverse(reversed)
+	if c.opened(reversed, say(&signByteOrder, "The bytes of Sign are in the reverse order.")) {
+		return
+	}
+	for _, key := range c.keys {
+		size := key.Size()
+		switch n := len(sign); {
+		case n == size+1 && sign[0] == 0:
+			if c.opened(sign[1:], say(&signLeadingZero, "A zero byte was put before the signature.")) {
+				return
+			}
+		case n < size && n >= size-3:
+			zeros := make([]byte, size-n)
+			if c.opened(append(zeros, sign...), say(&signLeadingZero, "A zero byte at the beginning of the signature was lost.")) {
+				return
+			}
+			if n == size-1 && c.lastByte(key, sign, changes) {
+				return
+			}
+		}
+		if n := len(sign); n > size {
+			what := "Sign has " + plural(n-size, "byte") + " more than the signature, behind it."
+			if c.opened(sign[:size], say(&signExtraData, what)) {
+				return
+			}
+			what = "Sign has " + plural(n-size, "byte") + " more than the signature, before it."
+			if c.opened(sign[n-size:], say(&signExtraData, what)) {
+				return
+			}
+		}
+	}
+	if utf8.Valid(sign) && isASCII(string(sign)) {
+		if inner := string(sign); len(inner) >= 64 {
+			c.push(inner, say(&signDoubleBase64, "Decoded, Sign is text again: it was encoded twice."))
+		}
+	} else if utf8.Valid(sign) {
+		c.wasText(string(sign), changes)
+	}
+	c.remember(sign, changes)
+}
+
+// opened tells whether a key opens the bytes to what a signer wrote.
+func (c *carrier) opened(sign []byte, changes []change) bool {
+	for i, key := range c.keys {
+		if b := read(open(key, sign), key.N.BitLen()); b != nil {
+			found := &carried{sign: sign, changes: changes, block: b, key: i}
+			if b.tentative {
+				if c.fallback == nil || c.fallback.block == nil {
+					c.fallback, c.score = found, 100
+				}
+				continue
+			}
+			c.best = found
+			return true
+		}
+	}
+	return false
+}
+
+// lastByte finds the last byte where it alone is lost.
+func (c *carrier) lastByte(key *rsa.PublicKey, sign []byte, changes []change) bool {
+	whole := append(slices.Clone(sign), 0)
+	for b := range 256 {
+		whole[len(sign)] = byte(b)
+		if found := read(open(key, whole), key.N.BitLen()); found != nil && !found.tentative {
+			return c.opened(whole, with(changes, change{cause: &signTruncated, what: "The last byte of the signature is missing."}))
+		}
+	}
+	return false
+}
+
+// wasText undoes the way of bytes through a string: each byte became a letter.
+func (c *carrier) wasText(text string, changes []change) {
+	lost := strings.Count(text, "\uFFFD")
+	if lost > 0 {
+		what := "Decoded, Sign has " + strconv.Itoa(lost) + " times U+FFFD, which stands where a byte was no text: the signature is lost."
+		c.remember([]byte(text), with(changes, change{cause: &signAsText, what: what}))
+		return
+	}
+	const what = "Decoded, Sign is UTF-8: each byte of the signature was taken for a letter."
+	if raw, ok := toLatin1(text); ok {
+		c.opened(raw, with(changes, change{cause: &signAsText, what: what}))
+	}
+	raw := make([]byte, 0, len(text))
+	for _, r := range text {
+		b, ok := charmap.Windows1252.EncodeRune(r)
+		if !ok {
+			if r > 0xFF {
+				return
+			}
+			b = byte(r)
+		}
+		raw = append(raw, b)
+	}
+	if c.best == nil {
+		c.opened(raw, with(changes, change{cause: &signAsText, what: what}))
+	}
+}
+
+func toLatin1(text string) ([]byte, bool) {
+	raw := make([]byte, 0, len(text))
+	for _, r := range text {
+		if r > 0xFF || r == utf8.RuneError {
+			return nil, false
+		}
+		raw = append(raw, byte(r))
+	}
+	return raw, true
+}
+
+// remember keeps the bytes that look most like a signature, for what can be said
+// of them without a key.
+func (c *carrier) remember(sign []byte, changes []change) {
+	score := 10 - len(changes)
+	switch n := len(sign); {
+	case n == c.keys[0].Size():
+		score += 40
+	case n == 128 || n == 256 || n == 384 || n == 512:
+		score += 30
+	case len(changes) > 0 && changes[len(changes)-1].cause == &signAsText:
+		score += 20
+	case n >= 64:
+		score += 10
+	}
+	if c.fallback == nil || score > c.score {
+		c.fallback, c.score = &carried{sign: bytes.Clone(sign), changes: changes}, score
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

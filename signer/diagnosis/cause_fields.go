@@ -1,0 +1,337 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+)
+
+var keyOrder = Cause{
+	Code:  "key-order",
+	Title: "Fields in another order",
+	Looks: "Both bodies have the same fields with the same values; their order differs, sometimes from one run to the next.",
+	Why:   "The order of an object's fields means nothing to JSON, and everything to a signature.",
+	Fix:   "Write the JSON once, keep the string, and both sign and send it; do not sort on one side alone.",
+	Fixes: []Fix{
+		{"PHP", "No ksort on one side alone: sign $data as it is sent.", "$data = json_encode($data); // then sign and send $data"},
+		{"JavaScript", "Sign the string that is sent, not another JSON.stringify of a sorted copy.", "const dataStr = JSON.stringify(data);"},
+		{"Python", "No sort_keys=True on one side alone; data=, not json=, in requests.", "requests.post(url, data=data_bytes, headers=headers, timeout=30)"},
+		{"Java", "Map.of and HashMap have no order of their own: use LinkedHashMap, and write it once.", "var data = new LinkedHashMap<String, Object>();"},
+		{"Go", "A map is written in the order of its keys, a struct in the order of its fields: marshal once.", "dataBytes, err := json.Marshal(data)"},
+	},
+	lists: func(d *data, emit func(edit)) {
+		for _, o := range []struct {
+			what    string
+			compare func(a, b *member) int
+		}{
+			{"What was signed has its fields in the order of their names.", func(a, b *member) int { return strings.Compare(a.name, b.name) }},
+			{"What was signed has its fields in the reverse order of their names.", func(a, b *member) int { return strings.Compare(b.name, a.name) }},
+			{"What was signed has its fields in the order of their names, capitals and small letters alike.", func(a, b *member) int {
+				return strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name))
+			}},
+			{"What was signed has its fields in the order of the documented samples.", func(a, b *member) int { return sampleIndex(a.name) - sampleIndex(b.name) }},
+			{"What was signed has its fields in the order of the documentation's table.", func(a, b *member) int { return d.table.index(a.name) - d.table.index(b.name) }},
+			{"What was signed has its fields in the order of their names' lengths.", func(a, b *member) int { return len(a.name) - len(b.name) }},
+		} {
+			emit(edit{changes: []change{{what: o.what}}, all: func(list []*member) []*member {
+				sorted := slices.Clone(list)
+				slices.SortStableFunc(sorted, o.compare)
+				return unlike(sorted, list)
+			}})
+		}
+		emit(edit{changes: []change{{what: "What was signed has its fields in the reverse order."}}, all: func(list []*member) []*member {
+			reversed := slices.Clone(list)
+			slices.Reverse(reversed)
+			return unlike(reversed, list)
+		}})
+		deep := map[*member]*member{}
+		emit(edit{changes: []change{{what: "What was signed has the fields in the order of their names, also inside nested objects."}}, all: func(list []*member) []*member {
+			sorted := slices.Clone(list)
+			for i, m := range sorted {
+				if m.value == nil || m.value.Len() < 2 {
+					continue
+				}
+				if deep[m] == nil && len(deep) < 4096 {
+					deep[m] = &member{name: m.name, value: sortedDeeply(m.value)}
+				}
+				if deep[m] != nil {
+					sorted[i] = deep[m]
+				}
+			}
+			slices.SortStableFunc(sorted, func(a, b *member) int { return strings.Compare(a.name, b.name) })
+			return unlike(sorted, list)
+		}})
+		// One field elsewhere, and two that changed places.
+		n := len(d.members)
+		if n > 40 {
+			return
+		}
+		for i := range n {
+			for j := range n {
+				if i == j {
+					continue
+				}
+				emit(edit{rank: seldom, changes: []change{{field: d.members[i].name, what: "It was signed in another place."}}, all: moved(d.members[i], j)})
+				if i < j {
+					emit(edit{rank: seldom, changes: []change{{field: d.members[i].name, what: "It was signed in the place of " + shorten(d.members[j].name, 40) + "."}},
+						all: exchanged(d.members[i], d.members[j])})
+				}
+			}
+		}
+	},
+}
+
+func unlike(edited, list []*member) []*member {
+	if slices.Equal(edited, list) {
+		return nil
+	}
+	return edited
+}
+
+func moved(m *member, to int) func([]*member) []*member {
+	return func(list []*member) []*member {
+		from := slices.Index(list, m)
+		if from < 0 || to >= len(list) || from == to {
+			return nil
+		}
+		edited := slices.Delete(slices.Clone(list), from, from+1)
+		return slices.Insert(edited, to, m)
+	}
+}
+
+func exchanged(m, n *member) func([]*member) []*member {
+	return func(list []*member) []*member {
+		i, j := slices.Index(list, m), slices.Index(list, n)
+		if i < 0 || j < 0 {
+			return nil
+		}
+		edited := slices.Clone(list)
+		edited[i], edited[j] = edited[j], edited[i]
+		return edited
+	}
+}
+
+func sortedDeeply(v *body.Value) *body.Value {
+	if v.Len() == 0 {
+		return v
+	}
+	values := make([]*body.Value, v.Len())
+	for i := range values {
+		values[i] = sortedDeeply(v.Item(i))
+	}
+	if v.Kind() == body.Array {
+		return body.NewArray(values...)
+	}
+	order := make([]int, v.Len())
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(v.Name(a), v.Name(b)) })
+	names := make([]string, len(order))
+	sorted := make([]*body.Value, len(order))
+	for i, at := range order {
+		names[i], sorted[i] = v.Name(at), values[at]
+	}
+	return body.NewObject(names, sorted)
+}
+
+func sampleIndex(name string) int {
+	if i := slices.Index(sampleOrder, name); i >= 0 {
+		return i
+	}
+	return len(sampleOrder)
+}
+
+func (t *table) index(name string) int {
+	if i, ok := t.place[name]; ok {
+		return i
+	}
+	return len(t.fields)
+}
+
+var nullFields = Cause{
+	Code:  "null-fields",
+	Title: "Empty fields left out on one side",
+	Looks: "A field that is null or empty stands in one body and not in the other.",
+	Why:   "A field without a value is bytes like any other.",
+	Fix:   "Leave empty fields out once, before the JSON is written, or not at all.",
+	Fixes: []Fix{
+		{"PHP", "array_filter before json_encode, not between signing and sending.", "$data = json_encode(array_filter($data, fn ($v) => $v !== null));"},
+		{"JavaScript", "JSON.stringify leaves undefined out and keeps null: use undefined for what is not there.", "desc: desc ?? undefined,"},
+		{"Java", "Set the inclusion on the one mapper that writes for both.", "mapper.setSerializationInclusion(JsonInclude.Include.NON_NULL);"},
+		{"Go", "omitempty on the one struct that is marshalled for both.", "Desc string `json:\"desc,omitempty\"`"},
+	},
+	values: func(v value, emit func(variant)) {
+		switch {
+		case v.Kind() == body.Null:
+			emit(variant{value: body.NewString(""), what: "It was signed as an empty string."})
+		case v.Kind() == body.String && v.Text() == "":
+			emit(variant{value: body.NewNull(), what: "It was signed as null."})
+		default:
+			emit(variant{value: body.NewNull(), what: "It was signed as null.", rank: seldom})
+			emit(variant{value: body.NewString(""), what: "It was signed as an empty string.", rank: seldom})
+		}
+	},
+	lists: func(d *data, emit func(edit)) {
+		isNull := func(v *body.Value) bool { return v.Kind() == body.Null }
+		isEmpty := func(v *body.Value) bool {
+			return isNull(v) || v.Kind() == body.String && v.Text() == "" || v.Kind() >= body.Array && v.Len() == 0
+		}
+		isFalsy := func(v *body.Value) bool {
+			return isEmpty(v) || v.Kind() == body.Bool && !v.Bool() || v.Text() == "0" || v.Kind() == body.Number && mustEqual(v.Text(), 0)
+		}
+		for _, f := range []struct {
+			what string
+			drop func(*body.Value) bool
+		}{
+			{"What was signed lacks the fields that are null.", isNull},
+			{"What was signed lacks the fields that are null or empty.", isEmpty},
+			{"What was signed lacks the fields that are empty, 0 or false, as after array_filter.", isFalsy},
+		} {
+			emit(edit{changes: []change{{what: f.what}}, all: func(list []*member) []*member {
+				return unlike(slices.DeleteFunc(slices.Clone(list), func(m *member) bool { return m.value != nil && f.drop(m.value) }), list)
+			}})
+		}
+		for _, m := range d.members {
+			if isEmpty(m.value) {
+				emit(edit{changes: []change{{field: m.name, what: "It was signed without this empty field.", to: shown(m.value)}}, old: m})
+			}
+		}
+		emit(everywhere(change{what: "What was signed has empty strings for null."}, likely, func(v *body.Value) *body.Value {
+			if v.Kind() == body.Null {
+				return body.NewString("")
+			}
+			return nil
+		}))
+		emit(everywhere(change{what: "What was signed has null for empty strings."}, likely, func(v *body.Value) *body.Value {
+			if v.Kind() == body.String && v.Text() == "" {
+				return body.NewNull()
+			}
+			return nil
+		}))
+		// What was left out of what was sent.
+		empties := []*body.Value{body.NewNull(), body.NewString("")}
+		eachMissing(d, func(f *operation.Field) {
+			for _, v := range empties {
+				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
+			}
+		})
+		for _, v := range empties {
+			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", in the table's order."}}, all: filled(d, v, true)})
+			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", at its end."}}, all: filled(d, v, false)})
+		}
+	},
+}
+
+// filled returns the edit that adds every field of the table that is not there.
+func filled(d *data, v *body.Value, inOrder bool) func([]*member) []*member {
+	made := map[string]*member{}
+	return func(list []*member) []*member {
+		edited := slices.Clone(list)
+		for i := range d.table.fields {
+			name := d.table.fields[i].Name
+			if slices.ContainsFunc(list, func(m *member) bool { return m.name == name }) {
+				continue
+			}
+			if made[name] == nil {
+				made[name] = &member{name: name, value: v}
+			}
+			edited = append(edited, made[name])
+		}
+		if inOrder {
+			slices.SortStableFunc(edited, func(a, b *member) int { return d.table.index(a.name) - d.table.index(b.name) })
+		}
+		return unlike(edited, list)
+	}
+}
+
+// eachMissing goes through the fields of the table that the body has not.
+func eachMissing(d *data, do func(f *operation.Field)) {
+	for i := range d.table.fields {
+		f := &d.table.fields[i]
+		if !slices.ContainsFunc(d.members, func(m *member) bool { return m.name == f.Name }) {
+			do(f)
+		}
+	}
+}
+
+// insertions emits the edits that add a field: at the likely places, which are
+// the end and where the table or the samples have it, and at all others.
+func insertions(d *data, f *operation.Field, v *body.Value, what string, often bool, emit func(edit)) {
+	added := &member{name: f.Name, value: v}
+	byTable, bySample := len(d.members), len(d.members)
+	for i := len(d.members) - 1; i >= 0; i-- {
+		if d.table.index(d.members[i].name) > d.table.index(f.Name) {
+			byTable = i
+		}
+		if sampleIndex(d.members[i].name) > sampleIndex(f.Name) {
+			bySample = i
+		}
+	}
+	for at := 0; at <= len(d.members) && at <= 40; at++ {
+		r := farther
+		if at == len(d.members) || at == byTable || at == bySample {
+			r = seldom
+			if often && at != 0 {
+				r = likely
+			}
+		}
+		e := edit{rank: r, new: added, changes: []change{{field: f.Name, what: what, from: shown(v)}}}
+		if at > 0 {
+			e.after = d.members[at-1]
+		}
+		emit(e)
+	}
+}
+
+var addedFields = Cause{
+	Code:  "added-fields",
+	Title: "Fields added after signing",
+	Looks: "The body that was sent has a field that the signed one had not: a client, a middleware or a default put it in.",
+	Why:   "A field that comes in after signing changes the bytes.",
+	Fix:   "Put every field in before you sign, and send the string that you signed.",
+	Fixes: []Fix{
+		{"PHP", "Sign after the last change of $data.", "$data = json_encode($data); // after this, $data stays as it is"},
+		{"JavaScript", "Check the interceptors of the HTTP client: they may add fields to the body.", "req.write(dataStr); // the string that was signed"},
+		{"Python", "Sign after the last change of data.", "requests.post(url, data=data_bytes, headers=headers, timeout=30)"},
+	},
+	lists: func(d *data, emit func(edit)) {
+		for _, m := range d.members {
+			emit(edit{old: m, changes: []change{{field: m.name, what: "It was not there when the body was signed.", to: shown(m.value)}}})
+		}
+		// Several that stand together, such as those that a middleware adds.
+		for i := range d.members {
+			for j := i + 2; j <= len(d.members) && len(d.members) <= 40; j++ {
+				if j-i == len(d.members) {
+					continue
+				}
+				run := d.members[i:j]
+				emit(edit{rank: farther, changes: []change{{field: names(run), what: "They were not there when the body was signed."}}, all: func(list []*member) []*member {
+					return unlike(slices.DeleteFunc(slices.Clone(list), func(m *member) bool { return slices.Contains(run, m) }), list)
+				}})
+			}
+		}
+	},
+}
+
+var missingFields = Cause{
+	Code:  "missing-fields",
+	Title: "Fields lost after signing",
+	Looks: "The signed body had a field that the one that was sent has not: it was filtered out, or the string was built again without it.",
+	Why:   "A field that goes after signing changes the bytes.",
+	Fix:   "Take fields out before you sign, and send the string that you signed.",
+	Fixes: []Fix{
+		{"PHP", "No unset after json_encode; sign and send the same $data.", "$data = json_encode($data);"},
+		{"JavaScript", "Sign and send the same string.", "req.write(dataStr);"},
+		{"Python", "Sign and send the same bytes.", "requests.post(url, data=data_bytes, headers=headers, timeout=30)"},
+	},
+	lists: func(d *data, emit func(edit)) {
+		eachMissing(d, func(f *operation.Field) {
+			for _, v := range examples(f) {
+				insertions(d, f, v, "It was signed with the value of the documentation, and not sent.", true, emit)
+			}
+		})
+	},
+}

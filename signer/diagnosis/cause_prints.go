@@ -1,0 +1,611 @@
+package diagnosis
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+)
+
+var formEncoded = Cause{
+	Code:  "form-encoded",
+	Title: "A form in place of JSON",
+	Looks: "One of the two is order_id=1&amount=500, as an HTML form sends it; the other is JSON.",
+	Why:   "They are the same data in two notations, and the signature covers one of them.",
+	Fix:   "Sign the JSON text, and send that text as the body with Content-Type: application/json.",
+	Fixes: []Fix{
+		{"PHP", "An array as CURLOPT_POSTFIELDS is sent as a form: give it the string. In Guzzle use 'body', not 'form_params'.", "curl_setopt($ch, CURLOPT_POSTFIELDS, $data); // the string from json_encode"},
+		{"JavaScript", "Give the HTTP client the string, not an object or URLSearchParams.", "req.write(dataStr);"},
+		{"Python", "data= with a dict is a form: give it bytes.", "requests.post(url, data=data_bytes, headers=headers, timeout=30)"},
+	},
+	prints: []print{
+		form("What was signed is a form, as PHP's http_build_query writes it.", phpForm, "-_.", "+", false),
+		form("What was signed is a form, as JavaScript's URLSearchParams writes it.", wordForm("true", "false", "null"), "*-._", "+", false),
+		form("What was signed is a form, as Python's urlencode writes it.", wordForm("True", "False", "None"), "_.-~", "+", false),
+		form("What was signed is a form, sorted by name, as Go's url.Values writes it.", wordForm("true", "false", ""), "_.-~", "+", true),
+		form("What was signed is a form, sorted by name, as PHP writes it.", phpForm, "-_.", "+", true),
+	},
+	bytes: []step{
+		mapped("What was signed is the JSON percent-encoded, as after urlencode.", func(t string) (string, bool) { return string(percentEncode(nil, t, "-_.", "+")), true }),
+		mapped("What was signed is the JSON percent-encoded, as after rawurlencode.", func(t string) (string, bool) { return string(percentEncode(nil, t, "-_.~", "%20")), true }),
+		mapped("What was signed is the JSON percent-encoded, as after encodeURIComponent.", func(t string) (string, bool) { return string(percentEncode(nil, t, "-_.!~*'()", "%20")), true }),
+		suffix("What was signed ends with =, as a form with the JSON for a name.", "="),
+	},
+	undone: []step{
+		mapped("What was sent is the JSON percent-encoded.", func(t string) (string, bool) {
+			if !strings.HasPrefix(t, "%7B") && !strings.HasPrefix(t, "%7b") {
+				return "", false
+			}
+			return percentDecode(strings.TrimSuffix(strings.ReplaceAll(t, "+", " "), "=")), true
+		}),
+		mapped("What was sent ends with =, as a form with the JSON for a name.", func(t string) (string, bool) {
+			return strings.CutSuffix(t, "=")
+		}),
+		mapped("What was sent is a form with the JSON as a value.", func(t string) (string, bool) {
+			name, v, found := strings.Cut(t, "=")
+			v = percentDecode(strings.ReplaceAll(v, "+", " "))
+			return v, found && len(name) < 40 && strings.HasPrefix(v, "{")
+		}),
+		{what: "What was sent is a form, and JSON was signed.", fresh: true, apply: keep, read: func(t []byte) (*body.Value, bool) { return readForm(string(t), false) }},
+		{what: "What was sent is a form, and JSON with numbers was signed.", fresh: true, apply: keep, read: func(t []byte) (*body.Value, bool) { return readForm(string(t), true) }},
+	},
+}
+
+var queryString = Cause{
+	Code:  "query-string",
+	Title: "A query string in place of JSON",
+	Looks: "One of the two is order_id=1&amount=500 without its special characters encoded, or encoded as in a URL; the other is JSON.",
+	Why:   "They are the same data in two notations, and the signature covers one of them.",
+	Fix:   "Sign the JSON text that is sent, nothing made of its parts.",
+	Fixes: []Fix{
+		{"PHP", "Other gateways sign a sorted query string; AliKassa signs the JSON.", "$data = json_encode($data);\nopenssl_sign($data, $sign, $privateKey);"},
+		{"JavaScript", "Sign the string that is sent.", "signer.update(dataStr);"},
+	},
+	prints: []print{
+		form("What was signed is a query string, encoded as RFC 3986 has it.", phpForm, "-_.~", "%20", false),
+		form("What was signed is a query string that is not encoded.", phpForm, everything, " ", false),
+		form("What was signed is a query string that is not encoded, sorted by name.", phpForm, everything, " ", true),
+		form("What was signed is a query string, sorted by name, encoded as RFC 3986 has it.", phpForm, "-_.~", "%20", true),
+		form("What was signed is a query string that is not encoded, with true and false by name.", wordForm("true", "false", "null"), everything, " ", false),
+		form("What was signed is a query string, as encodeURIComponent writes it.", wordForm("true", "false", "null"), "-_.!~*'()", "%20", false),
+		joined("What was signed are the values alone, joined by colons.", ":", false),
+		joined("What was signed are the values alone, joined without anything between.", "", false),
+		joined("What was signed are the values alone, joined by |.", "|", false),
+		joined("What was signed are the values alone, sorted by name, joined by colons.", ":", true),
+		joined("What was signed are the values alone, sorted by name, joined without anything between.", "", true),
+		joined("What was signed are the values alone, joined by semicolons.", ";", false),
+	},
+}
+
+const everything = "\x00"
+
+func keep(dst, text []byte) ([]byte, bool) { return append(dst, text...), true }
+
+// A scalar is how a language makes text of a value for a form; false: it is left out.
+type scalar func(v *body.Value) (string, bool)
+
+func phpForm(v *body.Value) (string, bool) {
+	switch v.Kind() {
+	case body.Null:
+		return "", false
+	case body.Bool:
+		if v.Bool() {
+			return "1", true
+		}
+		return "0", true
+	case body.Number:
+		return shortNumber(v.Text()), true
+	}
+	return v.Text(), true
+}
+
+func wordForm(yes, no, null string) scalar {
+	return func(v *body.Value) (string, bool) {
+		switch v.Kind() {
+		case body.Null:
+			return null, true
+		case body.Bool:
+			if v.Bool() {
+				return yes, true
+			}
+			return no, true
+		case body.Number:
+			return shortNumber(v.Text()), true
+		}
+		return v.Text(), true
+	}
+}
+
+func form(what string, of scalar, safe, blank string, sorts bool) print {
+	return print{what: what, between: "&", sorts: sorts, member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+		return appendForm(dst, name, v, of, safe, blank), true
+	}}
+}
+
+// appendForm appends name=value, and for nested values name[inner]=value and so on.
+func appendForm(dst []byte, name string, v *body.Value, of scalar, safe, blank string) []byte {
+	if v.Kind() == body.Object || v.Kind() == body.Array {
+		for i := range v.Len() {
+			inner := strconv.Itoa(i)
+			if v.Kind() == body.Object {
+				inner = v.Name(i)
+			}
+			before := len(dst)
+			if before > 0 {
+				dst = append(dst, '&')
+			}
+			grown := appendForm(nil, name+"["+inner+"]", v.Item(i), of, safe, blank)
+			if len(grown) == 0 {
+				dst = dst[:before]
+				continue
+			}
+			dst = append(dst, grown...)
+		}
+		return dst
+	}
+	text, ok := of(v)
+	if !ok {
+		return dst
+	}
+	dst = percentEncode(dst, name, safe, blank)
+	dst = append(dst, '=')
+	return percentEncode(dst, text, safe, blank)
+}
+
+// percentEncode appends text with all but letters, digits and what is safe as %XX.
+func percentEncode(dst []byte, text, safe, blank string) []byte {
+	if safe == everything {
+		return append(dst, text...)
+	}
+	const digits = "0123456789ABCDEF"
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte(safe, c) >= 0:
+			dst = append(dst, c)
+		case c == ' ':
+			dst = append(dst, blank...)
+		default:
+			dst = append(dst, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return dst
+}
+
+// percentDecode returns the text with its %XX as bytes; what is no such escape stays.
+func percentDecode(text string) string {
+	if strings.IndexByte(text, '%') < 0 {
+		return text
+	}
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		if text[i] == '%' && i+2 < len(text) {
+			if n, err := strconv.ParseUint(text[i+1:i+3], 16, 8); err == nil {
+				out = append(out, byte(n))
+				i += 2
+				continue
+			}
+		}
+		out = append(out, text[i])
+	}
+	return string(out)
+}
+
+// readForm reads a form or a query string as an object of strings, or of
+// numbers where its values are such.
+func readForm(text string, numbers bool) (*body.Value, bool) {
+	text = strings.TrimRight(text, around)
+	if len(text) > maxSearched || strings.ContainsAny(text, "{\"\n") || !strings.Contains(text, "=") {
+		return nil, false
+	}
+	var names []string
+	var values []*body.Value
+	for pair := range strings.SplitSeq(text, "&") {
+		name, v, ok := strings.Cut(pair, "=")
+		name = percentDecode(strings.ReplaceAll(name, "+", " "))
+		v = percentDecode(strings.ReplaceAll(v, "+", " "))
+		if !ok || name == "" || len(names) > 200 || !utf8.ValidString(name+v) {
+			return nil, false
+		}
+		var made = body.NewString(v)
+		if n, isNumber := numberOf(v); numbers && isNumber && n == v && len(v) < 10 {
+			made = body.NewNumber(n)
+		}
+		// extra[card_exp_year]=25
+		if outer, inner, nested := strings.Cut(strings.TrimSuffix(name, "]"), "["); nested && len(names) > 0 && names[len(names)-1] == outer {
+			last := values[len(values)-1]
+			if last.Kind() == body.Object {
+				values[len(values)-1] = withMember(last, inner, made)
+				continue
+			}
+		} else if nested {
+			name, made = outer, body.NewObject([]string{inner}, []*body.Value{made})
+		}
+		for _, n := range names {
+			if n == name {
+				return nil, false
+			}
+		}
+		names, values = append(names, name), append(values, made)
+	}
+	return body.NewObject(names, values), true
+}
+
+func withMember(object *body.Value, name string, v *body.Value) *body.Value {
+	var names []string
+	var values []*body.Value
+	for n, m := range object.Members() {
+		names, values = append(names, n), append(values, m)
+	}
+	return body.NewObject(append(names, name), append(values, v))
+}
+
+// joined prints the values without their names.
+func joined(what, between string, sorts bool) print {
+	return print{what: what, between: between, sorts: sorts, member: func(dst []byte, _ string, v *body.Value) ([]byte, bool) {
+		text, ok := phpForm(v)
+		return append(dst, text...), ok && v.Kind() < body.Array
+	}}
+}
+
+var singleQuotes = Cause{
+	Code:  "single-quotes",
+	Title: "Data printed in place of JSON",
+	Looks: "One of the two has single quotes, like {'order_id': '1'}: the data was turned into text by str() or var_export.",
+	Why:   "What a language prints of its data is not JSON, and not the bytes that were sent.",
+	Fix:   "Write JSON with the language's JSON function, and sign and send that string.",
+	Fixes: []Fix{
+		{"Python", "str(data) and f'{data}' are Python's notation.", "data_bytes = json.dumps(data).encode('utf-8')"},
+		{"PHP", "var_export is PHP's notation.", "$data = json_encode($data);"},
+		{"JavaScript", "util.inspect and console.log print JavaScript's notation.", "const dataStr = JSON.stringify(data);"},
+	},
+	prints: []print{
+		{what: "What was signed is str(data) of Python.", open: "{", between: ", ", closing: "}", empty: "{}",
+			member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+				dst = append(appendRepr(dst, name), ": "...)
+				return appendPython(dst, v), true
+			}},
+		{what: "What was signed is var_export($data) of PHP.", open: "array (\n  ", between: ",\n  ", closing: ",\n)", empty: "array (\n)",
+			member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+				return appendExport(dst, name, v, "  "), true
+			}},
+		{what: "What was signed is what Node prints of data, on lines.", open: "{\n  ", between: ",\n  ", closing: "\n}", empty: "{}", member: inspected},
+		{what: "What was signed is what Node prints of data.", open: "{ ", between: ", ", closing: " }", empty: "{}", member: inspected},
+		{what: "What was signed is what Ruby prints of data with single quotes.", open: "{", between: ", ", closing: "}", empty: "{}",
+			member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+				dst = append(append(append(dst, '\''), name...), "' => "...)
+				return appendPython(dst, v), true
+			}},
+	},
+	bytes: []step{
+		swapped("What was signed has single quotes for double ones.", `"`, `'`),
+		mapped("What was signed stands between single quotes, as in a shell.", func(t string) (string, bool) { return "'" + t + "'", true }),
+	},
+	undone: []step{
+		swapped("What was sent has single quotes for double ones.", `'`, `"`),
+		{what: "What was sent is str(data) of Python, and JSON was signed.", fresh: true, apply: keep, read: readPython},
+		mapped("What was sent stands between single quotes.", func(t string) (string, bool) {
+			inner, ok := strings.CutPrefix(t, "'")
+			inner, also := strings.CutSuffix(inner, "'")
+			return inner, ok && also
+		}),
+	},
+}
+
+// appendRepr appends a string as Python's repr.
+func appendRepr(dst []byte, s string) []byte {
+	quote := byte('\'')
+	if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
+		quote = '"'
+	}
+	dst = append(dst, quote)
+	for _, r := range s {
+		switch {
+		case r == rune(quote) || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r == '\n':
+			dst = append(dst, `\n`...)
+		case r == '\r':
+			dst = append(dst, `\r`...)
+		case r == '\t':
+			dst = append(dst, `\t`...)
+		case r < ' ' || r >= 0x7F && r < 0xA1 || r == 0xAD:
+			dst = append(dst, `\x`...)
+			dst = append(dst, "0123456789abcdef"[r>>4], "0123456789abcdef"[r&15])
+		case r == '\u2028' || r == '\u2029' || r == '\uFEFF':
+			dst = append(dst, `\u`...)
+			dst = append(dst, strconv.FormatInt(int64(r), 16)...)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, quote)
+}
+
+func appendPython(dst []byte, v *body.Value) []byte {
+	switch v.Kind() {
+	case body.Null:
+		return append(dst, "None"...)
+	case body.Bool:
+		return append(dst, titled(v.Text())...)
+	case body.String:
+		return appendRepr(dst, v.Text())
+	case body.Number:
+		out, err := body.Append(dst, v, "python")
+		if err != nil {
+			return append(dst, v.Text()...)
+		}
+		return out
+	case body.Array:
+		dst = append(dst, '[')
+		for i := range v.Len() {
+			if i > 0 {
+				dst = append(dst, ", "...)
+			}
+			dst = appendPython(dst, v.Item(i))
+		}
+		return append(dst, ']')
+	}
+	dst = append(dst, '{')
+	for i := range v.Len() {
+		if i > 0 {
+			dst = append(dst, ", "...)
+		}
+		dst = append(appendRepr(dst, v.Name(i)), ": "...)
+		dst = appendPython(dst, v.Item(i))
+	}
+	return append(dst, '}')
+}
+
+func appendExport(dst []byte, name string, v *body.Value, indent string) []byte {
+	dst = append(appendPHPString(dst, name), " => "...)
+	switch v.Kind() {
+	case body.Null:
+		return append(dst, "NULL"...)
+	case body.Bool:
+		return append(dst, v.Text()...)
+	case body.String:
+		return appendPHPString(dst, v.Text())
+	case body.Number:
+		f, err := strconv.ParseFloat(v.Text(), 64)
+		if !strings.ContainsAny(v.Text(), ".eE") || err != nil {
+			return append(dst, v.Text()...)
+		}
+		s := strconv.FormatFloat(f, 'f', -1, 64)
+		if !strings.Contains(s, ".") {
+			s += ".0"
+		}
+		return append(dst, s...)
+	}
+	dst = append(append(append(dst, '\n'), indent...), "array (\n"...)
+	for i := range v.Len() {
+		dst = append(append(dst, indent...), "  "...)
+		if v.Kind() == body.Object {
+			dst = appendExport(dst, v.Name(i), v.Item(i), indent+"  ")
+		} else {
+			item := appendExport(nil, "", v.Item(i), indent+"  ")
+			dst = append(strconv.AppendInt(dst, int64(i), 10), bytes.TrimPrefix(item, []byte("''"))...)
+		}
+		dst = append(dst, ",\n"...)
+	}
+	return append(append(dst, indent...), ')')
+}
+
+func appendPHPString(dst []byte, s string) []byte {
+	dst = append(dst, '\'')
+	dst = append(dst, strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s)...)
+	return append(dst, '\'')
+}
+
+// inspected prints a member as Node's util.inspect.
+func inspected(dst []byte, name string, v *body.Value) ([]byte, bool) {
+	if isIdentifier(name) {
+		dst = append(dst, name...)
+	} else {
+		dst = appendJSQuoted(dst, name)
+	}
+	return appendInspect(append(dst, ": "...), v), true
+}
+
+func appendInspect(dst []byte, v *body.Value) []byte {
+	switch v.Kind() {
+	case body.String:
+		return appendJSQuoted(dst, v.Text())
+	case body.Array:
+		if v.Len() == 0 {
+			return append(dst, "[]"...)
+		}
+		dst = append(dst, "[ "...)
+		for i := range v.Len() {
+			if i > 0 {
+				dst = append(dst, ", "...)
+			}
+			dst = appendInspect(dst, v.Item(i))
+		}
+		return append(dst, " ]"...)
+	case body.Object:
+		if v.Len() == 0 {
+			return append(dst, "{}"...)
+		}
+		dst = append(dst, "{ "...)
+		for i := range v.Len() {
+			if i > 0 {
+				dst = append(dst, ", "...)
+			}
+			dst, _ = inspected(dst, v.Name(i), v.Item(i))
+		}
+		return append(dst, " }"...)
+	}
+	out, err := body.Append(dst, v, "node")
+	if err != nil {
+		return append(dst, v.Text()...)
+	}
+	return out
+}
+
+func appendJSQuoted(dst []byte, s string) []byte {
+	quote := `'`
+	if strings.Contains(s, `'`) {
+		quote = `"`
+		if strings.Contains(s, `"`) {
+			quote = "`"
+		}
+	}
+	s = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s)
+	return append(append(append(dst, quote...), s...), quote...)
+}
+
+func isIdentifier(s string) bool {
+	for i, r := range s {
+		if r != '_' && r != '$' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// readPython reads what str() makes of a dict of strings, numbers and names.
+func readPython(text []byte) (*body.Value, bool) {
+	t := string(text)
+	if !strings.HasPrefix(strings.TrimSpace(t), "{'") {
+		return nil, false
+	}
+	out := make([]byte, 0, len(t)+16)
+	for i := 0; i < len(t); {
+		c := t[i]
+		if c == '\'' || c == '"' {
+			end := i + 1
+			var s []byte
+			for end < len(t) && t[end] != c {
+				if t[end] == '\\' && end+1 < len(t) {
+					end++
+					switch t[end] {
+					case 'n':
+						s = append(s, '\n')
+					case 'r':
+						s = append(s, '\r')
+					case 't':
+						s = append(s, '\t')
+					default:
+						s = append(s, t[end])
+					}
+				} else {
+					s = append(s, t[end])
+				}
+				end++
+			}
+			quoted, err := body.Append(nil, body.NewString(string(s)), "node")
+			if err != nil {
+				return nil, false
+			}
+			out = append(out, quoted...)
+			i = end + 1
+			continue
+		}
+		replaced := false
+		for _, word := range [][2]string{{"True", "true"}, {"False", "false"}, {"None", "null"}} {
+			if strings.HasPrefix(t[i:], word[0]) {
+				out = append(out, word[1]...)
+				i += len(word[0])
+				replaced = true
+				break
+			}
+		}
+		if !replaced {
+			out = append(out, c)
+			i++
+		}
+	}
+	v, err := body.Parse(bytes.TrimSpace(out))
+	return v, err == nil
+}
+
+var debugPrint = Cause{
+	Code:  "debug-print",
+	Title: "Data printed in place of JSON",
+	Looks: "One of the two is what a language prints of its data, like {a=1, b=2}, map[a:1 b:2] or Array ( [a] => 1 ).",
+	Why:   "What a language prints of its data is not JSON, and not the bytes that were sent.",
+	Fix:   "Write JSON with the language's JSON function, and sign and send that string.",
+	Fixes: []Fix{
+		{"Java", "data.toString() is Java's notation.", "String dataStr = mapper.writeValueAsString(data);"},
+		{"Go", "fmt.Sprint(data) is Go's notation.", "dataBytes, err := json.Marshal(data)"},
+		{"PHP", "print_r and serialize are PHP's notations.", "$data = json_encode($data);"},
+		{"Ruby", "data.to_s is Ruby's notation.", "data.to_json"},
+	},
+	prints: []print{
+		{what: "What was signed is toString() of a Java map.", open: "{", between: ", ", closing: "}", empty: "{}", member: printed("", "=", "", "{", "}", ", ")},
+		{what: "What was signed is what Go prints of a map.", open: "map[", between: " ", closing: "]", empty: "map[]", sorts: true, member: printed("", ":", "", "map[", "]", " ")},
+		{what: "What was signed is what Ruby prints of a hash.", open: "{", between: ", ", closing: "}", empty: "{}", member: rubyInspect("=>")},
+		{what: "What was signed is what Ruby 3.4 prints of a hash.", open: "{", between: ", ", closing: "}", empty: "{}", member: rubyInspect(" => ")},
+		{what: "What was signed is print_r($data) of PHP.", open: "Array\n(\n    ", between: "\n    ", closing: "\n)\n", empty: "Array\n(\n)\n",
+			member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+				text, _ := phpForm(v)
+				if v.Kind() == body.Bool && !v.Bool() {
+					text = ""
+				}
+				return append(append(append(append(dst, '['), name...), "] => "...), text...), v.Kind() < body.Array
+			}},
+	},
+}
+
+func printed(before, between, behind, open, closing, comma string) func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+	var member func(dst []byte, name string, v *body.Value) ([]byte, bool)
+	member = func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+		dst = append(append(append(append(dst, before...), name...), behind...), between...)
+		switch v.Kind() {
+		case body.Object:
+			dst = append(dst, open...)
+			for i := range v.Len() {
+				if i > 0 {
+					dst = append(dst, comma...)
+				}
+				dst, _ = member(dst, v.Name(i), v.Item(i))
+			}
+			return append(dst, closing...), true
+		case body.Null:
+			if between == ":" {
+				return append(dst, "<nil>"...), true
+			}
+			return append(dst, "null"...), true
+		}
+		return append(dst, v.Text()...), v.Kind() != body.Array
+	}
+	return member
+}
+
+func rubyInspect(arrow string) func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+	var appendValue func(dst []byte, v *body.Value) []byte
+	appendValue = func(dst []byte, v *body.Value) []byte {
+		switch v.Kind() {
+		case body.Null:
+			return append(dst, "nil"...)
+		case body.Object, body.Array:
+			open, closing := byte('{'), byte('}')
+			if v.Kind() == body.Array {
+				open, closing = '[', ']'
+			}
+			dst = append(dst, open)
+			for i := range v.Len() {
+				if i > 0 {
+					dst = append(dst, ", "...)
+				}
+				if v.Kind() == body.Object {
+					dst = append(appendValue(dst, body.NewString(v.Name(i))), arrow...)
+				}
+				dst = appendValue(dst, v.Item(i))
+			}
+			return append(dst, closing)
+		}
+		out, err := body.Append(dst, v, "ruby")
+		if err != nil {
+			return append(dst, v.Text()...)
+		}
+		return out
+	}
+	return func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+		dst = append(appendValue(dst, body.NewString(name)), arrow...)
+		return appendValue(dst, v), true
+	}
+}

@@ -1,0 +1,187 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+)
+
+// A member is a name and its value, in one body or another that is looked at.
+// Members are shared between lists and never changed, so that each is written
+// once by every hand.
+type member struct {
+	name    string
+	value   *body.Value
+	literal string // in place of the value, where it is no JSON
+	raw     string // as it was sent, name, colon and value; empty where it was not
+	written [][]byte
+}
+
+// data is a body taken apart.
+type data struct {
+	root    *body.Value
+	members []*member // where the root is an object
+	text    string    // without what stands around it
+	before  string    // a byte order mark or blanks
+	behind  string    // a line break or blanks
+
+	sent  *hand
+	hands []*hand // the others, each with an output of its own
+	all   []*hand // all others
+	style string  // a style that writes the text as it is; empty: none does
+	table *table
+}
+
+// maxSearched is the longest body that is taken apart: what is longer was not
+// meant for this API, and would be slow to write again and again.
+const maxSearched = 64 << 10
+
+// blanks and marks that stand around a body without being part of it.
+const around = " \t\r\n\x00"
+
+// takeApart reads a body; nil where it is no JSON. Without a hand that has sent
+// it (fresh), there is no way in which it was written.
+func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *data {
+	if len(text) > maxSearched {
+		return nil
+	}
+	d := &data{text: string(text)}
+	if rest, ok := strings.CutPrefix(d.text, "\uFEFF"); ok {
+		d.before, d.text = "\uFEFF", rest
+	}
+	trimmed := strings.TrimLeft(d.text, around)
+	d.before += d.text[:len(d.text)-len(trimmed)]
+	d.text = strings.TrimRight(trimmed, around)
+	d.behind = trimmed[len(d.text):]
+	if read != nil {
+		root, ok := read(text)
+		if !ok {
+			return nil
+		}
+		d.root, d.before, d.behind = root, "", ""
+	} else {
+		root, err := body.Parse([]byte(d.text))
+		if err != nil {
+			return nil
+		}
+		d.root = root
+	}
+	for name, v := range d.root.Members() {
+		d.members = append(d.members, &member{name: name, value: v})
+	}
+	d.table = tableOf(d)
+	d.findHands(fresh || read != nil)
+	return d
+}
+
+// pieces cuts the text of an object into its members, and what stands before,
+// between and behind them. The text is JSON.
+func (d *data) pieces() (open, colon string, between []string, closing string) {
+	at := 1
+	last := 0
+	for i, m := range d.members {
+		at = skipBlanks(d.text, at)
+		if i > 0 {
+			at = skipBlanks(d.text, at+1) // the comma
+			between = append(between, d.text[last:at])
+		} else {
+			open = d.text[:at]
+		}
+		start := at
+		at = skipString(d.text, at)
+		name := at
+		at = skipBlanks(d.text, at)
+		at = skipBlanks(d.text, at+1) // the colon
+		if i == 0 {
+			colon = d.text[name:at]
+		}
+		at += len(m.value.Raw())
+		m.raw = d.text[start:at]
+		last = at
+	}
+	if len(d.members) == 0 {
+		return d.text, ":", nil, ""
+	}
+	return open, colon, between, d.text[last:]
+}
+
+func skipBlanks(text string, at int) int {
+	for at < len(text) && strings.IndexByte(" \t\r\n", text[at]) >= 0 {
+		at++
+	}
+	return at
+}
+
+func skipString(text string, at int) int {
+	for at++; at < len(text) && text[at] != '"'; at++ {
+		if text[at] == '\\' {
+			at++
+		}
+	}
+	return at + 1
+}
+
+// replaced returns the object with another value at i.
+func replaced(object *body.Value, i int, v *body.Value) *body.Value {
+	values := make([]*body.Value, object.Len())
+	names := make([]string, object.Len())
+	for j := range values {
+		values[j] = object.Item(j)
+		if object.Kind() == body.Object {
+			names[j] = object.Name(j)
+		}
+	}
+	values[i] = v
+	if object.Kind() == body.Array {
+		return body.NewArray(values...)
+	}
+	return body.NewObject(names, values)
+}
+
+// deeply returns the value with each scalar inside it replaced by what convert
+// makes of it; nil where nothing changes.
+func deeply(v *body.Value, convert func(*body.Value) *body.Value) *body.Value {
+	if v.Kind() != body.Object && v.Kind() != body.Array {
+		return convert(v)
+	}
+	var result *body.Value
+	for i := range v.Len() {
+		if inner := deeply(v.Item(i), convert); inner != nil {
+			if result == nil {
+				result = v
+			}
+			result = replaced(result, i, inner)
+		}
+	}
+	return result
+}
+
+// everywhere returns an edit of all members at once by what convert makes of
+// each scalar.
+func everywhere(c change, r rank, convert func(*body.Value) *body.Value) edit {
+	cache := map[*member]*member{}
+	return edit{changes: []change{c}, rank: r, all: func(list []*member) []*member {
+		var edited []*member
+		for i, m := range list {
+			other, known := cache[m]
+			if !known {
+				if m.value != nil {
+					if v := deeply(m.value, convert); v != nil {
+						other = &member{name: m.name, value: v}
+					}
+				}
+				if len(cache) < 4096 {
+					cache[m] = other
+				}
+			}
+			if other == nil {
+				continue
+			}
+			if edited == nil {
+				edited = append(edited, list...)
+			}
+			edited[i] = other
+		}
+		return edited
+	}}
+}

@@ -1,0 +1,294 @@
+// Package diagnosis says why a signature was refused, and proves it.
+//
+// A signature is no closed box to whoever has the public key: sign^e mod n gives
+// back the padding, the hash and the digest of what was really signed (RFC 8017,
+// 8.2.2). Among everything that a real mistake would have made of the body that
+// was sent, the doctor looks for the bytes that have this digest. A hit is a
+// proof, not a guess.
+//
+// Most people start at [Diagnose]; [Begin] is the same in steps, for who has to
+// stay responsive meanwhile. [Causes] lists the mistakes that are known: each is
+// a rule with its words, and the search puts rules together.
+//
+// What it promises: it claims nothing that it has not proved, and changes
+// nothing that it was given. Inputs of any kind end in a diagnosis or a fault;
+// time is bounded by the caller, memory by the sizes of the buffers here.
+package diagnosis
+
+import (
+	"bytes"
+	"crypto/rsa"
+	"encoding/hex"
+	"iter"
+	"strconv"
+	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+	"github.com/alikassa-sign/alikassa-sign/signer/finding"
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+	"github.com/alikassa-sign/alikassa-sign/signer/signature"
+)
+
+// A Refused request is what is known of one whose signature was refused.
+type Refused struct {
+	Body      []byte   // as it was sent
+	Sign      string   // the header's text, as it was sent
+	PublicKey []byte   // PEM: the key that AliKassa is thought to verify with
+	OtherKeys [][]byte // PEM: those that may have been used by mistake
+}
+
+// The verdicts.
+const (
+	Valid       = "valid"       // Sign is the signature of the body
+	Explained   = "explained"   // everything that is wrong is found
+	Unexplained = "unexplained" // the signed bytes could not be found
+	Unreadable  = "unreadable"  // there is no signature in Sign
+)
+
+// A Diagnosis is what was found.
+type Diagnosis struct {
+	Verdict   string
+	Findings  []finding.Finding // every mistake, the most telling first; empty where the verdict is valid
+	Signed    []byte            // the bytes that the signature covers; nil where they were not found
+	Recovered *Recovered        // nil where no key opens the signature
+	Tried     int               // candidates that were hashed
+	Next      []finding.Finding // where to look next, in this order: when all is valid, or nothing fits
+}
+
+// Recovered is what stands in the block that the signature opens to.
+type Recovered struct {
+	Hash    string // "SHA-1"; empty where the block names none and none was found
+	Digest  string // hex; empty likewise
+	Padding string // "pkcs1-v1_5", "pss", "none", "malformed"
+	Salt    int    // the length of PSS's salt
+	Block   []byte // the whole block
+	Key     int    // which key opens it: 0 the public key, from 1 on the others
+}
+
+// maxKeys bounds how many other keys are tried.
+const maxKeys = 20
+
+// Diagnose runs to the end, or until the time is used up.
+func Diagnose(r Refused, budget time.Duration) (*Diagnosis, error) {
+	p, err := Begin(r)
+	if err != nil {
+		return nil, err
+	}
+	p.Step(budget)
+	return p.Result(), nil
+}
+
+// A Process is a diagnosis under way.
+type Process struct {
+	refused Refused
+	keys    []*rsa.PublicKey
+	carried *carried
+	search  *search
+	next    func() (struct{}, bool)
+	stop    func()
+	result  *Diagnosis
+}
+
+// Begin reads the keys and the signature; [Process.Step] then does the work. The
+// faults are those of the public keys.
+func Begin(r Refused) (*Process, error) {
+	public, err := key.ParsePublic(r.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	p := &Process{refused: r, keys: []*rsa.PublicKey{public}, stop: func() {}}
+	if len(r.OtherKeys) > maxKeys {
+		return nil, fault.New("bad-argument", "More than "+strconv.Itoa(maxKeys)+" other keys were given.")
+	}
+	for i, text := range r.OtherKeys {
+		other, err := key.ParsePublic(text)
+		if err != nil {
+			return nil, fault.New("bad-other-key", "Other key "+strconv.Itoa(i+1)+" cannot be read: "+err.Error())
+		}
+		p.keys = append(p.keys, other)
+	}
+	p.begin()
+	return p, nil
+}
+
+func (p *Process) begin() {
+	if _, ok := signature.Verify(p.keys[0], p.refused.Body, p.refused.Sign); ok {
+		p.result = p.valid()
+		return
+	}
+	if p.refused.Sign == "" {
+		p.result = p.report(Unreadable, []change{{cause: &signEmpty, what: "The header Sign is empty."}})
+		return
+	}
+	p.carried = carry(p.refused.Sign, p.keys)
+	switch {
+	case p.carried == nil:
+		what := "Sign is no base64, nor anything else that a signature could be read from."
+		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
+		return
+	case p.carried.block == nil:
+		p.result = p.report(Explained, with(p.carried.changes, p.noise()...))
+		return
+	}
+	seq := iter.Seq[struct{}](func(yield func(struct{}) bool) {
+		t := newTarget(p.carried.block)
+		p.search = newSearch(t, p.refused.Body, func() bool { return yield(struct{}{}) })
+		if len(t.ways) > 0 {
+			p.search.run()
+		}
+	})
+	p.next, p.stop = iter.Pull(seq)
+}
+
+// Step works for about so long; true: there is nothing left to do.
+func (p *Process) Step(budget time.Duration) bool {
+	if p.result != nil {
+		return true
+	}
+	for end := time.Now().Add(budget); ; {
+		if _, more := p.next(); !more {
+			p.conclude()
+			return true
+		}
+		if !time.Now().Before(end) {
+			return false
+		}
+	}
+}
+
+// Progress returns how many candidates were tried, and of how many about.
+func (p *Process) Progress() (tried, total int) {
+	if p.search == nil {
+		return 0, 0
+	}
+	tried = p.search.target.tried
+	return tried, max(tried, p.search.total)
+}
+
+// Result ends the work where it is not done, and returns what is known.
+func (p *Process) Result() *Diagnosis {
+	if p.result == nil {
+		p.stop()
+		p.conclude()
+	}
+	return p.result
+}
+
+// Stop ends the work without a result.
+func (p *Process) Stop() { p.stop() }
+
+// noise tells what can be said of a signature that no key opens.
+func (p *Process) noise() []change {
+	sign, size := p.carried.sign, p.keys[0].Size()
+	if n := len(p.carried.changes); n > 0 && p.carried.changes[n-1].cause == &signAsText {
+		return nil
+	}
+	bits := strconv.Itoa(8 * len(sign))
+	switch n := len(sign); {
+	case n == size:
+		return []change{{cause: &wrongKey, what: "The public key opens Sign to noise: another private key made it."}}
+	case n == 128 || n == 256 || n == 384 || n == 512:
+		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size),
+			what: "Sign has " + strconv.Itoa(n) + " bytes, as a key of " + bits + " bits gives; this public key has " + strconv.Itoa(8*size) + " bits."}}
+	case n < size:
+		return []change{{cause: &signTruncated, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+	default:
+		return []change{{cause: &signExtraData, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+	}
+}
+
+// conclude makes the report of a search that has ended.
+func (p *Process) conclude() {
+	b, s := p.carried.block, p.search
+	if s == nil {
+		s = &search{target: &target{}}
+	}
+	if b.tentative && s.signed == nil {
+		// It only looked like PSS.
+		p.carried = &carried{sign: p.carried.sign, changes: p.carried.changes}
+		p.result = p.report(Explained, with(p.carried.changes, p.noise()...))
+		p.result.Tried = s.target.tried
+		return
+	}
+	changes := p.blockChanges(s)
+	verdict := Explained
+	signed := s.signed
+	switch {
+	case signed != nil:
+		changes = with(changes, s.changes...)
+	case b.padding == paddingPKCS1 && b.message != nil && readable(b.message):
+		signed = b.message // it stands in the block
+	case b.padding == paddingPKCS1 || b.padding == paddingPSS:
+		changes = with(changes, change{cause: &otherBody, what: p.otherBody(s)})
+		verdict = Unexplained
+	}
+	changes = with(changes, p.carried.changes...)
+	p.result = p.report(verdict, changes)
+	p.result.Signed, p.result.Tried = signed, s.target.tried
+	p.result.Recovered = p.recovered(s)
+	if verdict == Unexplained {
+		p.result.Next = whatToLog(p.result.Recovered)
+	}
+}
+
+// blockChanges tells what is wrong with the key, the padding and the hash.
+func (p *Process) blockChanges(s *search) []change {
+	b := p.carried.block
+	var changes []change
+	if p.carried.key > 0 {
+		changes = append(changes, change{cause: &wrongKeyKnown, from: "other key " + strconv.Itoa(p.carried.key), to: "public key",
+			what: "Sign was made with the private key of other key " + strconv.Itoa(p.carried.key) + " of those given, not with that of this public key."})
+	}
+	hash := b.hash
+	switch {
+	case b.padding == paddingBad || b.padding == paddingNone:
+		changes = append(changes, change{cause: &badPadding, what: "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."})
+	case b.padding == paddingPSS:
+		changes = append(changes, change{cause: &pssPadding, from: "PSS", to: "PKCS#1 v1.5",
+			what: "Signed with PSS padding, " + b.hash.name + " and a salt of " + plural(len(b.salt), "byte") + "; AliKassa expects PKCS#1 v1.5."})
+	case b.message != nil && s.target.found != nil && s.target.found.hash != nil:
+		hash = s.target.found.hash
+		changes = append(changes, change{cause: &noDigestInfo, what: "The " + hash.name + " digest was padded by itself, without the DigestInfo that names its hash."})
+	case b.message != nil && (s.signed != nil || readable(b.message)):
+		changes = append(changes, change{cause: &rawMessage, what: "The text itself was padded, " + plural(len(b.message), "byte") + ", without hashing it."})
+	case b.message != nil:
+		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: a digest by itself, it seems by its length, or something encrypted."})
+	}
+	if hash != nil && hash != sha1Hash {
+		changes = append(changes, change{cause: &wrongHash, from: hash.name, to: sha1Hash.name,
+			what: "Signed with " + hash.name + "; AliKassa expects SHA-1."})
+	}
+	return changes
+}
+
+// readable tells whether bytes are text, which a digest is not.
+func readable(message []byte) bool {
+	if !validUTF8(message) || len(message) == 0 {
+		return false
+	}
+	return bytes.IndexFunc(message, func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }) < 0
+}
+
+func (p *Process) recovered(s *search) *Recovered {
+	b := p.carried.block
+	r := &Recovered{Padding: b.padding, Block: b.bytes, Key: p.carried.key, Salt: len(b.salt)}
+	if b.hash != nil {
+		r.Hash = b.hash.name
+	}
+	digest := b.digest
+	if found := s.target.found; found != nil && found.hash != nil {
+		r.Hash = found.hash.name
+		digest = found.hash.digest(s.signed)
+	}
+	r.Digest = hex.EncodeToString(digest)
+	return r
+}
+
+func (p *Process) otherBody(s *search) string {
+	text := "Sign is good and made with this key, over other bytes than the body that was sent"
+	if d := p.carried.block.digest; d != nil {
+		text += ": their " + p.carried.block.hash.name + " is " + hex.EncodeToString(d) + ", the body's is " +
+			hex.EncodeToString(p.carried.block.hash.digest(p.refused.Body))
+	}
+	return text + ". None of " + strconv.Itoa(s.target.tried) + " texts that known mistakes make of it fits."
+}

@@ -1,0 +1,358 @@
+package diagnosis
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+)
+
+// A hand is a way of writing a body: a style, laid out in one way or another,
+// or the way of the one who sent it.
+type hand struct {
+	index   int
+	style   string // the one that it writes, or for the sender's the nearest
+	layout  string // in words; empty: on one line
+	writer  *body.Writer
+	open    string
+	comma   string
+	colon   string
+	closing string
+	empty   string // an object without members
+	sorts   bool
+	indexes bool // names that are numbers come first
+	print   *print
+	changes []change
+}
+
+// A print is how a language prints data other than as JSON.
+type print struct {
+	cause *Cause
+	what  string
+	open, between, closing,
+	empty string // without members
+	sorts bool
+	// member appends a member; false where the print has nothing for it, so that
+	// it is left out.
+	member func(dst []byte, name string, v *body.Value) ([]byte, bool)
+}
+
+// layouts are what pretty printers do, beside one line.
+var layouts = []struct {
+	what   string
+	layout body.Layout
+}{
+	{"", body.Layout{}},
+	{"indented by four blanks, as PHP's JSON_PRETTY_PRINT does", body.Layout{Indent: "    ", Colon: ": ", Comma: ","}},
+	{"indented by two blanks, as JSON.stringify(data, null, 2) does", body.Layout{Indent: "  ", Colon: ": ", Comma: ","}},
+	{"indented by a tab", body.Layout{Indent: "\t", Colon: ": ", Comma: ","}},
+	{"indented as Jackson's pretty printer does", body.Layout{Indent: "  ", Colon: " : ", Comma: ",", InlineArrays: true}},
+	{"with a blank after each comma and colon", body.Layout{Colon: ": ", Comma: ", "}},
+	{"with a blank after each colon", body.Layout{Colon: ": ", Comma: ","}},
+	{"with a blank after each comma", body.Layout{Colon: ":", Comma: ", "}},
+	{"indented by one blank", body.Layout{Indent: " ", Colon: ": ", Comma: ","}},
+	{"indented by three blanks", body.Layout{Indent: "   ", Colon: ": ", Comma: ","}},
+	{"indented by two blanks, without blanks after colons", body.Layout{Indent: "  ", Colon: ":", Comma: ","}},
+	{"indented by four blanks, with blanks behind commas", body.Layout{Indent: "    ", Colon: ": ", Comma: ", "}},
+	{"with blanks around colons", body.Layout{Colon: " : ", Comma: ", "}},
+}
+
+// allHands are the styles in every layout, made once.
+var allHands = sync.OnceValue(makeHands)
+
+// stylesByUse lists the styles, those first that a language has without options:
+// where several write the same, the first one is named.
+func stylesByUse() []string {
+	first := []string{"php", "node", "python", "java", "go", "go-struct", "ruby", "rails"}
+	styles := slices.Clone(first)
+	for _, s := range body.Styles() {
+		if s.Name != "as-is" && !slices.Contains(first, s.Name) {
+			styles = append(styles, s.Name)
+		}
+	}
+	return styles
+}
+
+func makeHands() []*hand {
+	var hands []*hand
+	for _, l := range layouts {
+		for _, style := range stylesByUse() {
+			w, err := body.NewWriter(style, l.layout)
+			if err != nil {
+				continue // every style has a writer
+			}
+			h := &hand{index: len(hands) + 1, style: style, layout: l.what, writer: w,
+				open: "{", comma: w.Comma(), colon: w.Colon(), closing: "}", empty: "{}",
+				sorts: w.Sorts(), indexes: style == "node"}
+			if l.layout.Indent != "" {
+				h.open, h.closing = "{\n"+l.layout.Indent, "\n}"
+				h.comma += "\n" + l.layout.Indent
+			}
+			if strings.HasPrefix(style, "php") {
+				h.empty = "[]"
+			}
+			hands = append(hands, h)
+		}
+	}
+	for _, c := range causes {
+		for i := range c.prints {
+			p := &c.prints[i]
+			hands = append(hands, &hand{index: len(hands) + 1, print: p, layout: p.what,
+				open: p.open, comma: p.between, closing: p.closing, empty: p.empty, sorts: p.sorts,
+				changes: []change{{cause: c, what: p.what}}})
+		}
+	}
+	return hands
+}
+
+// findHands finds out by which hand the text was written, and which others
+// write it otherwise.
+func (d *data) findHands(fresh bool) {
+	d.sent = &hand{index: 0, open: "{", comma: ",", colon: ":", closing: "}", empty: "{}"}
+	nearest, most := allHands()[0], -1
+	if !fresh && d.root.Kind() == body.Object {
+		open, colon, between, closing := d.pieces()
+		d.sent.open, d.sent.colon, d.sent.closing = open, colon, closing
+		if len(between) > 0 {
+			d.sent.comma = between[0]
+		}
+		if len(d.members) == 0 {
+			d.sent.empty = d.text
+		}
+	}
+	seen := map[string]bool{}
+	bare := ""
+	if !fresh {
+		bare = withoutBlanks(d.text)
+		seen[d.text] = true
+	}
+	for _, template := range allHands() {
+		h := *template
+		var out []byte
+		if d.root.Kind() == body.Object {
+			out = d.compose(nil, d.members, &h)
+		} else if h.print == nil {
+			out, _ = h.writer.AppendValue(nil, d.root, 0)
+		}
+		if out == nil {
+			continue
+		}
+		if h.layout == "" {
+			if n := d.likeness(&h); n > most {
+				nearest, most = template, n
+			}
+		}
+		if !fresh && string(out) == d.text {
+			if d.style == "" && h.layout == "" {
+				d.style = h.style
+			}
+			continue
+		}
+		if !fresh && h.print == nil {
+			h.changes = d.changesOf(&h, string(out), bare)
+		}
+		d.all = append(d.all, &h)
+		if len(out) < maxSearched && !seen[string(out)] {
+			seen[string(out)] = true
+			d.hands = append(d.hands, &h)
+		}
+	}
+	// Fewer mistakes first.
+	slices.SortStableFunc(d.hands, func(a, b *hand) int { return len(a.changes) - len(b.changes) })
+	d.sent.style, d.sent.writer = nearest.style, nearest.writer
+	for _, h := range slices.Concat(d.hands, d.all) {
+		for i := range h.changes {
+			if h.changes[i].cause == &otherStyle {
+				h.changes[i].to = d.style
+			}
+		}
+	}
+}
+
+// likeness counts the members that a hand writes as they were sent.
+func (d *data) likeness(h *hand) int {
+	n := 0
+	for _, m := range d.members {
+		if m.raw != "" && string(d.fragment(m, h)) == m.raw {
+			n++
+		} else if m.raw != "" && strings.HasSuffix(m.raw, string(d.valueOf(m, h))) {
+			n++
+		}
+	}
+	return n
+}
+
+func (d *data) valueOf(m *member, h *hand) []byte {
+	out, _ := h.writer.AppendValue(nil, m.value, 1)
+	return out
+}
+
+// changesOf tells what it means that a hand has signed what another has sent.
+func (d *data) changesOf(h *hand, out, bare string) []change {
+	style := change{cause: &otherStyle, from: h.style, to: d.style}
+	blanks := change{cause: &whitespace, what: "What was signed is " + h.layout + "."}
+	switch {
+	case h.layout == "":
+		return []change{style}
+	case withoutBlanks(out) == bare:
+		return []change{blanks}
+	default:
+		return []change{style, blanks}
+	}
+}
+
+// withoutBlanks returns JSON without the blanks between its tokens.
+func withoutBlanks(text string) string {
+	out := make([]byte, 0, len(text))
+	for at := 0; at < len(text); {
+		if text[at] == '"' {
+			end := min(skipString(text, at), len(text))
+			out = append(out, text[at:end]...)
+			at = end
+			continue
+		}
+		if strings.IndexByte(" \t\r\n", text[at]) < 0 {
+			out = append(out, text[at])
+		}
+		at++
+	}
+	return string(out)
+}
+
+// compose writes the members by a hand, with what stands around the body; nil
+// where the hand's language cannot write one of them.
+func (d *data) compose(dst []byte, members []*member, h *hand) []byte {
+	if h.print != nil {
+		return d.printed(dst, members, h)
+	}
+	dst = append(dst, d.before...)
+	if len(members) == 0 {
+		return append(append(dst, h.empty...), d.behind...)
+	}
+	if h.sorts || h.indexes {
+		members = h.order(members)
+	}
+	dst = append(dst, h.open...)
+	for i, m := range members {
+		if i > 0 {
+			dst = append(dst, h.comma...)
+		}
+		fragment := d.fragment(m, h)
+		if fragment == nil {
+			return nil
+		}
+		dst = append(dst, fragment...)
+	}
+	dst = append(dst, h.closing...)
+	return append(dst, d.behind...)
+}
+
+// printed is compose for what is no JSON.
+func (d *data) printed(dst []byte, members []*member, h *hand) []byte {
+	if h.sorts {
+		members = h.order(members)
+	}
+	dst = append(dst, h.open...)
+	some := false
+	for _, m := range members {
+		fragment := d.fragment(m, h)
+		if len(fragment) == 0 {
+			continue
+		}
+		if some {
+			dst = append(dst, h.comma...)
+		}
+		some = true
+		dst = append(dst, fragment...)
+	}
+	if !some {
+		return append(dst[:len(dst)-len(h.open)], h.empty...)
+	}
+	return append(dst, h.closing...)
+}
+
+// fragment returns a member as a hand writes it: name, colon and value.
+func (d *data) fragment(m *member, h *hand) []byte {
+	if m.written == nil {
+		m.written = make([][]byte, len(allHands())+1)
+	}
+	if f := m.written[h.index]; f != nil {
+		return f
+	}
+	var f []byte
+	switch {
+	case h == d.sent && m.raw != "":
+		f = []byte(m.raw)
+	case h.print != nil:
+		f = []byte{}
+		if m.value != nil {
+			f, _ = h.print.member(f, m.name, m.value)
+		}
+	default:
+		f = h.writer.AppendString(make([]byte, 0, len(m.name)+32), m.name)
+		f = append(f, h.colon...)
+		if m.value == nil {
+			f = append(f, m.literal...)
+			break
+		}
+		var ok bool
+		if f, ok = h.writer.AppendValue(f, m.value, 1); !ok {
+			return nil
+		}
+	}
+	m.written[h.index] = f
+	return f
+}
+
+// order returns the members in the order of a hand that has one.
+func (h *hand) order(members []*member) []*member {
+	if h.sorts {
+		sorted := slices.Clone(members)
+		slices.SortStableFunc(sorted, func(a, b *member) int { return strings.Compare(a.name, b.name) })
+		return sorted
+	}
+	if !slices.ContainsFunc(members, func(m *member) bool { return isIndex(m.name) }) {
+		return members
+	}
+	sorted := slices.Clone(members)
+	slices.SortStableFunc(sorted, func(a, b *member) int {
+		x, y := isIndex(a.name), isIndex(b.name)
+		switch {
+		case x && y:
+			m, _ := strconv.ParseUint(a.name, 10, 32)
+			n, _ := strconv.ParseUint(b.name, 10, 32)
+			return int(int64(m) - int64(n))
+		case x:
+			return -1
+		case y:
+			return 1
+		}
+		return 0
+	})
+	return sorted
+}
+
+func isIndex(name string) bool {
+	n, err := strconv.ParseUint(name, 10, 32)
+	return err == nil && n < 1<<32-1 && strconv.FormatUint(n, 10) == name
+}
+
+// plain tells whether all hands write a value alike, once laid out alike.
+func plain(m *member) bool {
+	if m.value == nil {
+		return true
+	}
+	switch m.value.Kind() {
+	case body.String:
+		return !strings.ContainsFunc(m.value.Text(), func(r rune) bool {
+			return r >= 0x7F || r < ' ' || strings.ContainsRune(`/<>&"\`, r)
+		})
+	case body.Number:
+		return len(m.value.Text()) < 16 && !strings.ContainsAny(m.value.Text(), ".eE")
+	case body.Object, body.Array:
+		return false
+	}
+	return true
+}

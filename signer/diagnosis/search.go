@@ -1,0 +1,534 @@
+package diagnosis
+
+import (
+	"slices"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+)
+
+// A search looks for the bytes that were signed among those that mistakes would
+// have made of the bytes that were sent: by one mistake first, then two, then
+// three. What it finds is proved: it has the digest.
+type search struct {
+	target *target
+	sent   []byte
+	steps  []taken
+	bases  []base
+	pause  func() bool // false: stop
+	stages []stage
+	total  int
+
+	stopped bool
+	signed  []byte // what was found
+	changes []change
+
+	text, spoiled, twice []byte // buffers
+	list, listed         []*member
+}
+
+// A base is a body to start from: what was sent, or what it was before
+// something was done to it that can be undone.
+type base struct {
+	data    *data
+	changes []change
+	edits   []edit
+	likely  []edit // of these
+	doubled []edit // two mistakes in one value
+	orders  []edit
+}
+
+// A stage is a part of the search.
+type stage struct {
+	count int // about how many candidates it has
+	run   func()
+}
+
+// slice is how many bytes are hashed between two looks at the clock.
+const slice = 64 << 10
+
+func newSearch(t *target, sent []byte, pause func() bool) *search {
+	return &search{target: t, sent: sent, pause: pause, steps: allSteps()}
+}
+
+// run looks until the bytes are found, or nothing is left to try. What needs no
+// reading of the body comes first, since it is soon done.
+func (s *search) run() {
+	s.total = len(s.steps)
+	if s.try(s.sent); s.done() {
+		return
+	}
+	// What a style writes is the style's, even where blanks or escapes are all
+	// that differs: these come after the styles.
+	later, first := slices.Clone(s.steps), slices.Clone(s.steps)
+	first = slices.DeleteFunc(first, func(t taken) bool { return t.cause == &escapes || t.cause == &whitespace })
+	later = slices.DeleteFunc(later, func(t taken) bool { return t.cause != &escapes && t.cause != &whitespace })
+	if s.spoil(s.sent, nil, first); s.done() {
+		return
+	}
+	own := s.takeApart()
+	for i := range s.bases {
+		if s.write(&s.bases[i], 1); s.done() {
+			return
+		}
+	}
+	if s.spoil(s.sent, nil, later); s.done() {
+		return
+	}
+	s.plan(own, s.steps)
+	for i := range s.stages {
+		s.stages[i].run()
+		if s.done() {
+			return
+		}
+	}
+}
+
+// takeApart reads the body as it was sent, and as it was before what can be
+// undone. It returns how many of the bases are the body itself: one, or none
+// where it is no JSON.
+func (s *search) takeApart() (own int) {
+	if d := takeApart(s.sent, nil, false); d != nil {
+		s.bases = append(s.bases, newBase(d, nil))
+	}
+	own = len(s.bases)
+	for _, c := range causes {
+		for _, undo := range c.undone {
+			before, ok := undo.apply(nil, s.sent)
+			if !ok {
+				continue
+			}
+			if d := takeApart(before, undo.read, undo.fresh); d != nil {
+				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what}}))
+			}
+		}
+	}
+	return own
+}
+
+func newBase(d *data, changes []change) base {
+	b := base{data: d, changes: changes}
+	for _, e := range editsOf(d) {
+		if len(e.changes) == 1 {
+			b.edits = append(b.edits, e)
+		}
+		switch {
+		case len(e.changes) > 1:
+			b.doubled = append(b.doubled, e)
+		case e.rank == likely:
+			b.likely = append(b.likely, e)
+		}
+		if e.cause() == &keyOrder && e.all != nil && e.rank == likely {
+			b.orders = append(b.orders, e)
+		}
+	}
+	return b
+}
+
+// A taken step is a step and its cause.
+type taken struct {
+	step
+	change
+}
+
+func allSteps() []taken {
+	var all []taken
+	for _, c := range causes {
+		for _, s := range c.bytes {
+			all = append(all, taken{s, change{cause: c, what: s.what}})
+		}
+		for _, s := range c.undone {
+			if s.read == nil {
+				all = append(all, taken{s, change{cause: c, what: s.what}})
+			}
+		}
+	}
+	return all
+}
+
+// plan lays out the search: the fewest mistakes first, and of as many the
+// likely ones.
+func (s *search) plan(own int, steps []taken) {
+	add := func(count int, run func()) {
+		if count > 0 {
+			s.stages = append(s.stages, stage{count, run})
+		}
+	}
+	// One mistake.
+	for i := range s.bases {
+		b := &s.bases[i]
+		add(len(b.edits), func() { s.edit(b, b.edits, likely, farther) })
+	}
+	for i := range s.bases[:own] {
+		b := &s.bases[i]
+		add(orders(b, 8), func() { s.permute(b, b.data.sent, nil, 8) })
+	}
+
+	// Two.
+	for i := range s.bases {
+		b := &s.bases[i]
+		add(len(b.data.hands), func() { s.write(b, 2) })
+		add(len(b.data.hands)*len(steps)/4, func() { s.writeAndSpoil(b, steps) })
+		add(len(b.likely)*len(b.data.hands), func() { s.editAndWrite(b, b.likely) })
+	}
+	add(len(steps)*len(steps)/8, func() { s.spoilTwice(steps) })
+	for i := range s.bases {
+		b := &s.bases[i]
+		add(len(b.likely)*len(steps)/2, func() { s.editAndSpoil(b, b.likely, steps) })
+	}
+	for i := range s.bases[:own] {
+		b := &s.bases[i]
+		n := orders(b, 8)
+		for _, h := range b.data.hands {
+			if len(h.changes) == 1 && h.layout == "" {
+				add(n, func() { s.permute(b, h, nil, 8) })
+			}
+		}
+		add(len(b.doubled), func() { s.edit(b, b.doubled, likely, farther) })
+		add(len(b.likely)*len(b.likely)/2, func() { s.editTwice(b, b.likely, b.likely) })
+		for j := range b.likely {
+			if e := &b.likely[j]; permutable(e) {
+				add(n, func() { s.permute(b, b.data.sent, e, 8) })
+			}
+		}
+	}
+	for i := range s.bases {
+		b := &s.bases[i]
+		seldomOnes := slices.DeleteFunc(slices.Clone(b.edits), func(e edit) bool { return e.rank != seldom })
+		add(len(seldomOnes)*len(b.data.hands), func() { s.editAndWrite(b, seldomOnes) })
+		if i < own {
+			add(len(seldomOnes)*len(steps)/2, func() { s.editAndSpoil(b, seldomOnes, steps) })
+			add(len(seldomOnes)*len(b.likely), func() { s.editTwice(b, b.likely, seldomOnes) })
+		}
+	}
+
+	// Three.
+	for i := range s.bases {
+		b := &s.bases[i]
+		add(len(b.likely)*len(b.likely)/2*4, func() { s.editTwiceAndWrite(b) })
+		add(len(b.likely)*len(b.data.hands)*len(steps)/4, func() { s.editWriteAndSpoil(b, steps) })
+	}
+	for i := range s.bases[:own] {
+		b := &s.bases[i]
+		add(len(b.data.hands)*len(steps)*len(steps)/16, func() { s.writeAndSpoilTwice(b, steps) })
+		add(len(b.likely)*len(steps)*len(steps)/16, func() { s.editAndSpoilTwice(b, steps) })
+		add(len(b.likely)*len(b.likely)*len(b.likely)/6, func() { s.editThrice(b) })
+	}
+
+	// And every order of more fields.
+	for i := range s.bases[:own] {
+		b := &s.bases[i]
+		if n := len(b.data.members); n == 9 || n == 10 {
+			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, 10) })
+			for _, h := range b.data.hands {
+				if len(h.changes) == 1 && h.layout == "" && !h.sorts {
+					add(orders(b, 10), func() { s.permute(b, h, nil, 10) })
+				}
+			}
+		}
+	}
+	for _, stage := range s.stages {
+		s.total += stage.count
+	}
+}
+
+// permutable tells whether an edit is tried with every order of the fields.
+func permutable(e *edit) bool {
+	switch e.cause() {
+	case &valueTypes, &numberSpelling, &nullFields, &unicodeNormalization:
+		return e.all != nil || e.new == nil
+	}
+	return false
+}
+
+func (s *search) done() bool { return s.stopped || s.signed != nil }
+
+// try looks whether a text was signed, and now and then whether to go on.
+func (s *search) try(text []byte, changes ...change) bool {
+	if s.target.matches(text) {
+		s.signed = slices.Clone(text)
+		if s.signed == nil {
+			s.signed = []byte{}
+		}
+		s.changes = slices.Clone(changes)
+		return true
+	}
+	s.look()
+	return s.stopped
+}
+
+func (s *search) look() {
+	if s.target.work >= slice {
+		s.target.work = 0
+		if !s.pause() {
+			s.stopped = true
+		}
+	}
+}
+
+// hit says by which changes the bytes came about that have just been found.
+func (s *search) hit(changes ...[]change) {
+	if s.signed != nil && s.changes == nil {
+		s.changes = slices.Concat(changes...)
+	}
+}
+
+// spoil tries what each step makes of a text.
+func (s *search) spoil(text []byte, before []change, steps []taken) {
+	for i := range steps {
+		if steps[i].alone && len(before) > 0 {
+			continue
+		}
+		var ok bool
+		if s.spoiled, ok = steps[i].apply(s.spoiled[:0], text); !ok {
+			continue
+		}
+		if s.try(s.spoiled) {
+			s.hit(before, []change{steps[i].change})
+			return
+		}
+	}
+}
+
+func (s *search) spoilTwice(steps []taken) {
+	for i := range steps {
+		var ok bool
+		if s.twice, ok = steps[i].apply(s.twice[:0], s.sent); !ok {
+			continue
+		}
+		s.target.work += len(s.sent)
+		if s.spoil(s.twice, []change{steps[i].change}, steps); s.done() {
+			return
+		}
+	}
+}
+
+// write tries what the hands write, those that are so many mistakes with the base's.
+func (s *search) write(b *base, mistakes int) {
+	if mistakes == 1 && len(b.changes) == 1 && s.compose(b, b.data.members, b.data.sent) && s.try(s.text) {
+		s.hit(b.changes)
+		return
+	}
+	for _, h := range b.data.hands {
+		if len(b.changes)+len(h.changes) != mistakes {
+			continue
+		}
+		if s.compose(b, b.data.members, h) && s.try(s.text) {
+			s.hit(b.changes, h.changes)
+			return
+		}
+	}
+}
+
+// compose writes members by a hand into s.text.
+func (s *search) compose(b *base, members []*member, h *hand) bool {
+	if b.data.members == nil && b.data.root.Len() > 0 || b.data.root.Kind() != body.Object {
+		var ok bool
+		if h == b.data.sent {
+			s.text = append(s.text[:0], b.data.text...)
+			return true
+		}
+		s.text, ok = h.writer.AppendValue(append(s.text[:0], b.data.before...), b.data.root, 0)
+		s.text = append(s.text, b.data.behind...)
+		return ok
+	}
+	text := b.data.compose(s.text[:0], members, h)
+	if text == nil {
+		return false
+	}
+	s.text = text
+	return true
+}
+
+func (s *search) writeAndSpoil(b *base, steps []taken) {
+	for _, h := range b.data.hands {
+		if len(b.changes)+len(h.changes) > 1 || !s.compose(b, b.data.members, h) {
+			continue
+		}
+		if s.spoil(s.text, slices.Concat(b.changes, h.changes), steps); s.done() {
+			return
+		}
+	}
+	if len(b.changes) == 1 && s.compose(b, b.data.members, b.data.sent) {
+		s.spoil(s.text, b.changes, steps)
+	}
+}
+
+// edit tries the edits of these ranks, written as the body was sent.
+func (s *search) edit(b *base, edits []edit, from, to rank) {
+	for i := range edits {
+		e := &edits[i]
+		if e.rank < from || e.rank > to || !s.edited(b, e, b.data.sent) {
+			continue
+		}
+		if s.try(s.text) {
+			s.hit(b.changes, e.changes)
+			return
+		}
+	}
+}
+
+// edited writes the members of a base, edited, into s.text.
+func (s *search) edited(b *base, e *edit, h *hand) bool {
+	var ok bool
+	s.list, ok = e.apply(s.list[:0], b.data.members)
+	return ok && s.compose(b, s.list, h)
+}
+
+func (s *search) editAndWrite(b *base, edits []edit) {
+	for i := range edits {
+		e := &edits[i]
+		hands := b.data.hands
+		if e.all != nil || e.new != nil && !plain(e.new) {
+			hands = b.data.all
+		}
+		for _, h := range hands {
+			if len(h.changes) > 1 || !s.edited(b, e, h) {
+				continue
+			}
+			if s.try(s.text) {
+				s.hit(b.changes, e.changes, h.changes)
+				return
+			}
+		}
+	}
+}
+
+func (s *search) editAndSpoil(b *base, edits []edit, steps []taken) {
+	for i := range edits {
+		e := &edits[i]
+		if !s.edited(b, e, b.data.sent) {
+			continue
+		}
+		if s.spoil(s.text, slices.Concat(b.changes, e.changes), steps); s.done() {
+			return
+		}
+	}
+}
+
+// editTwice tries two edits, one of each list. What takes all members comes last.
+func (s *search) editTwice(b *base, first, second []edit) {
+	s.pairs(b, first, second, func(x, y *edit) bool {
+		if s.compose(b, s.listed, b.data.sent) && s.try(s.text) {
+			s.hit(b.changes, x.changes, y.changes)
+			return true
+		}
+		return s.done()
+	})
+}
+
+// pairs puts the members under two edits into s.listed, until found.
+func (s *search) pairs(b *base, first, second []edit, found func(x, y *edit) bool) {
+	same := len(first) > 0 && len(second) > 0 && &first[0] == &second[0]
+	for i := range first {
+		from := 0
+		if same {
+			from = i + 1
+		}
+		for j := from; j < len(second); j++ {
+			x, y := &first[i], &second[j]
+			if x.all != nil {
+				x, y = y, x
+			}
+			var ok bool
+			if s.list, ok = x.apply(s.list[:0], b.data.members); !ok {
+				continue
+			}
+			if s.listed, ok = y.apply(s.listed[:0], s.list); !ok {
+				continue
+			}
+			if found(x, y) {
+				return
+			}
+		}
+	}
+}
+
+func (s *search) editTwiceAndWrite(b *base) {
+	s.pairs(b, b.likely, b.likely, func(x, y *edit) bool {
+		for _, h := range b.data.hands {
+			if len(h.changes) > 1 || h.layout != "" {
+				continue
+			}
+			if s.compose(b, s.listed, h) && s.try(s.text) {
+				s.hit(b.changes, x.changes, y.changes, h.changes)
+				return true
+			}
+		}
+		return s.done()
+	})
+}
+
+func (s *search) editWriteAndSpoil(b *base, steps []taken) {
+	for i := range b.likely {
+		e := &b.likely[i]
+		for _, h := range b.data.hands {
+			if len(h.changes) > 1 || h.layout != "" || !s.edited(b, e, h) {
+				continue
+			}
+			if s.spoil(s.text, slices.Concat(b.changes, e.changes, h.changes), steps); s.done() {
+				return
+			}
+		}
+	}
+}
+
+func (s *search) writeAndSpoilTwice(b *base, steps []taken) {
+	for _, h := range b.data.hands {
+		if len(h.changes) > 1 || !s.compose(b, b.data.members, h) {
+			continue
+		}
+		s.spoilOnceMore(h.changes, steps)
+		if s.done() {
+			return
+		}
+	}
+}
+
+func (s *search) editAndSpoilTwice(b *base, steps []taken) {
+	for i := range b.likely {
+		if !s.edited(b, &b.likely[i], b.data.sent) {
+			continue
+		}
+		s.spoilOnceMore(b.likely[i].changes, steps)
+		if s.done() {
+			return
+		}
+	}
+}
+
+// spoilOnceMore tries two steps on s.text.
+func (s *search) spoilOnceMore(before []change, steps []taken) {
+	for i := range steps {
+		var ok bool
+		if s.twice, ok = steps[i].apply(s.twice[:0], s.text); !ok {
+			continue
+		}
+		if s.spoil(s.twice, append(slices.Clip(before), steps[i].change), steps); s.done() {
+			return
+		}
+	}
+}
+
+func (s *search) editThrice(b *base) {
+	var third []*member
+	s.pairs(b, b.likely, b.likely, func(x, y *edit) bool {
+		for i := range b.likely {
+			z := &b.likely[i]
+			if z == x || z == y {
+				continue
+			}
+			var ok bool
+			if third, ok = z.apply(third[:0], s.listed); !ok {
+				continue
+			}
+			if s.compose(b, third, b.data.sent) && s.try(s.text) {
+				s.hit(b.changes, x.changes, y.changes, z.changes)
+				return true
+			}
+			if s.done() {
+				return true
+			}
+		}
+		return s.done()
+	})
+}

@@ -1,0 +1,68 @@
+package diagnosis
+
+import (
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+)
+
+// A table is what the doctor knows of an operation's fields.
+type table struct {
+	fields []operation.Field // of the body itself, without those of nested objects
+	place  map[string]int
+}
+
+// tableOf returns the table of the operation that a body is nearest to: the one
+// that lists most of its members, the commonest of these.
+func tableOf(d *data) *table {
+	var best *table
+	most := -1
+	for _, op := range operation.All() {
+		t := &table{place: map[string]int{}}
+		for _, f := range op.Fields {
+			if strings.Contains(f.Name, ".") {
+				continue
+			}
+			t.place[f.Name] = len(t.fields)
+			t.fields = append(t.fields, f)
+		}
+		n := 0
+		for _, m := range d.members {
+			if _, listed := t.place[m.name]; listed {
+				n++
+			}
+		}
+		if n > most {
+			best, most = t, n
+		}
+	}
+	return best
+}
+
+// sampleOrder is the order of the fields in all documented samples but one.
+var sampleOrder = []string{"order_id", "amount", "customer_browser_user_agent", "customer_ip",
+	"success_redirect_id", "fail_redirect_id", "notification_endpoint_id", "service"}
+
+// field returns the table's row, nil where it has none.
+func (t *table) field(name string) *operation.Field {
+	if i, ok := t.place[name]; ok {
+		return &t.fields[i]
+	}
+	return nil
+}
+
+// examples are values that the documented samples, or the table, have for a field.
+func examples(f *operation.Field) []*body.Value {
+	var values []*body.Value
+	if f.Example != "" {
+		if body.IsNumber(f.Example) {
+			values = append(values, body.NewNumber(f.Example))
+		}
+		values = append(values, body.NewString(f.Example))
+	}
+	if f.Name == "customer_browser_user_agent" {
+		values = append(values, body.NewString("Mozilla/5.0 ..."))
+	}
+	return values
+}
