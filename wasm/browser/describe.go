@@ -4,6 +4,7 @@ package main
 
 import (
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
@@ -12,13 +13,15 @@ import (
 
 // The shapes are those of web/src/lib/types.ts.
 
-// describe answers the styles and the operations as JSON.
+// describe answers the styles, the operations and the doctor's causes as JSON.
 func describe(fields) ([][]byte, error) {
 	o := newObject(nil)
 	o.name("styles")
 	o.dst = appendList(o.dst, body.Styles(), writeStyle)
 	o.name("operations")
 	o.dst = appendList(o.dst, operation.All(), writeOperation)
+	o.name("causes")
+	o.dst = appendList(o.dst, diagnosis.Causes(), writeCause)
 	return [][]byte{o.end()}, nil
 }
 

@@ -26,6 +26,9 @@ var functions = []struct {
 	{"prepare", prepare},
 	{"as", as},
 	{"verify", verify},
+	{"diagnose", diagnose},
+	{"diagnoseOn", diagnoseOn},
+	{"diagnoseNoMore", diagnoseNoMore},
 }
 
 // A function answers the fields of a call with the fields of its result. It

@@ -3,21 +3,17 @@
  * beside the program, but never more, so that an endless source is read no
  * faster than it is worked off.
  */
-import { attempt, iterator, property } from "./arguments.ts";
-import { SignerError } from "./errors.ts";
-import { badArgument } from "./refusals.ts";
+import { attempt, iterator } from "./arguments.ts";
+import { nextTask, readJobOptions, turn } from "./job.ts";
 
 /** Enough to keep every core busy while results travel back; measured. */
 const lanes = 32;
-/** After so many milliseconds of work others get their turn. */
-const turn = 8;
 
 type Job = (input: unknown, what: string) => Promise<string>;
-type Progress = (done: number, total: number) => void;
 
 /** The results in the order of the inputs. The first failure ends it. */
 export async function runBatch(bodies: unknown, options: unknown, job: Job): Promise<string[]> {
-  const { checkAborted, progress } = readOptions(options);
+  const { checkAborted, progress } = readJobOptions(options);
   const length = lengthOf(bodies);
   const source = iterator(bodies, "bodies");
   const results: string[] = [];
@@ -59,24 +55,6 @@ export async function runBatch(bodies: unknown, options: unknown, job: Job): Pro
   }
 }
 
-function readOptions(options: unknown): { checkAborted: () => void; progress: Progress | undefined } {
-  if (options === undefined) return { checkAborted: () => {}, progress: undefined };
-  const signal = property(options, "signal", "options");
-  const progress = property(options, "onProgress", "options");
-  if (progress !== undefined && typeof progress !== "function") {
-    throw badArgument("options.onProgress must be a function.");
-  }
-  if (signal !== undefined && typeof property(signal, "aborted", "options.signal") !== "boolean") {
-    throw badArgument("options.signal must be an AbortSignal.");
-  }
-  const checkAborted = () => {
-    if (signal === undefined || !property(signal, "aborted", "options.signal")) return;
-    const cause = property(signal, "reason", "options.signal");
-    throw new SignerError({ code: "aborted", message: "The job was stopped before its end." }, { cause });
-  };
-  return { checkAborted, progress: progress as Progress | undefined };
-}
-
 /** How many there will be, where that is known before they are read. */
 function lengthOf(bodies: unknown): number | undefined {
   if (Array.isArray(bodies)) return bodies.length;
@@ -95,16 +73,4 @@ function leave(source: Iterator<unknown>): void {
   try {
     source.return?.();
   } catch {}
-}
-
-/** Lets timers, messages and painting happen; a timer would wait for four milliseconds each time. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -13,6 +13,7 @@ import {
   utf8,
 } from "./arguments.ts";
 import { fromPEM } from "./base64.ts";
+import { runDiagnosis } from "./diagnose.ts";
 import { type Engine, parse, toText } from "./engine.ts";
 import { SignerError } from "./errors.ts";
 import { type Field, number, toNumber, wipe } from "./frame.ts";
@@ -27,7 +28,10 @@ import {
   webCryptoOperation,
 } from "./rsa.ts";
 import type {
+  CauseInfo,
   CertificateFile,
+  DiagnoseOptions,
+  Diagnosis,
   Key,
   KeyInfo,
   KeySource,
@@ -35,6 +39,7 @@ import type {
   OperationInfo,
   PrepareRequest,
   Problem,
+  Refused,
   SignedRequest,
   Signer,
   StyleInfo,
@@ -47,15 +52,19 @@ export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
+  readonly causes: readonly CauseInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
   readonly #keys = new Set<OpenedKey>();
 
   constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>) {
-    const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
+    const { styles, operations, causes } = parse<Pick<Signer, "styles" | "operations" | "causes">>(
+      engine.call("describe")[0],
+    );
     this.version = engine.version;
     this.styles = deepFreeze(styles);
     this.operations = deepFreeze(operations);
+    this.causes = deepFreeze(causes);
     this.#engine = engine;
     this.#rsa = rsa;
   }
@@ -123,6 +132,10 @@ export class GoSigner implements Signer {
       textOrBytes(read("publicKey"), "signed.publicKey"),
     );
     return reason ? { valid: false, reason: toText(reason) } : { valid: true };
+  }
+
+  async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
+    return runDiagnosis(this.#engine, refused, options);
   }
 
   close(): void {

@@ -125,6 +125,85 @@ export interface BatchOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
+/** One mistake, or one thing worth knowing of a text: only what is proved. */
+export interface Finding {
+  /** Stable, in kebab case: `wrong-hash`. */
+  readonly code: string;
+  /** One sentence: the fact, with the real values. */
+  readonly title: string;
+  /** What it rests on, and why it matters. */
+  readonly detail: string;
+  /** What to do; lines of code may follow. */
+  readonly fix: string;
+  /** What was signed, short; for a style its name. */
+  readonly from?: string;
+  /** What was sent, likewise. */
+  readonly to?: string;
+}
+
+/** A mistake that the doctor knows. */
+export interface CauseInfo {
+  readonly code: string;
+  readonly title: string;
+  /** How one comes upon it. */
+  readonly looks: string;
+  /** Why it breaks the signature. */
+  readonly why: string;
+  readonly fix: string;
+  /** The same in the words of a language, with lines of the documented sample as they should be. */
+  readonly fixes: readonly { language: string; text: string; code?: string }[];
+}
+
+/** A request whose signature was refused. */
+export interface Refused {
+  /** As it was sent, to the byte. */
+  body: string | Uint8Array;
+  /** The text of the header, as it was sent. */
+  sign: string;
+  /** PEM: the key that AliKassa is thought to verify with. */
+  publicKey: string | Uint8Array;
+  /** PEM, at most 20: keys that may have been used by mistake. */
+  otherKeys?: readonly (string | Uint8Array)[];
+}
+
+/** How long the doctor looks, how it reports and is stopped. */
+export interface DiagnoseOptions {
+  /** Rejects with `aborted`. */
+  signal?: AbortSignal;
+  /** Candidates hashed, and about how many there are. */
+  onProgress?: (tried: number, total: number) => void;
+  /** Milliseconds; then what is known is the result. Default: 15,000. */
+  budgetMs?: number;
+}
+
+/** Why a signature was refused. */
+export interface Diagnosis {
+  /** `explained`: everything that is wrong is found; `unreadable`: there is no signature in Sign. */
+  readonly verdict: "valid" | "explained" | "unexplained" | "unreadable";
+  /** Every mistake found, the most telling first; empty when valid. */
+  readonly findings: readonly Finding[];
+  /** The bytes that the signature really covers, where they were found. */
+  readonly signed: Uint8Array | null;
+  /** What the signature opens to; null where no key opens it. */
+  readonly recovered: {
+    readonly hash: string | null;
+    /** Hex. */
+    readonly digest: string | null;
+    /** `pkcs1-v1_5`, `pss`, `none` or `malformed`. */
+    readonly padding: string;
+    /** The whole padded block. */
+    readonly block: Uint8Array;
+    /** Of PSS, in bytes. */
+    readonly saltLength: number;
+    /** Which key opens it: 0 is `publicKey`, from 1 on `otherKeys`. */
+    readonly key: number;
+  } | null;
+  /** Candidates hashed. */
+  readonly tried: number;
+  /** Where to look next, in this order: when all is valid, or when nothing fits. */
+  readonly next: readonly Finding[];
+}
+
 /** An opened private key. */
 export interface Key {
   readonly info: KeyInfo;
@@ -140,6 +219,8 @@ export interface Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
+  /** The mistakes that {@link diagnose} knows, the most telling first. */
+  readonly causes: readonly CauseInfo[];
   openKey(source: KeySource): Promise<Key>;
   /**
    * Opens the downloaded archive. Several certificates in it reject with
@@ -161,5 +242,10 @@ export interface Signer {
     valid: boolean;
     reason?: string;
   };
+  /**
+   * Says why a signature was refused, and proves it: it recovers what was signed,
+   * and looks for the bytes among what known mistakes make of the body.
+   */
+  diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis>;
   close(): void;
 }
