@@ -299,9 +299,10 @@ var placeholder = Cause{
 		for i, name := range variableNames(v.name) {
 			for j, p := range placeholders {
 				r := seldom
-				if i == 0 && j < 2 {
+				switch {
+				case i == 0 && j < 2:
 					r = likely
-				} else if i > 3 {
+				case i > 1 || j > 6:
 					r = farther
 				}
 				text := p[0] + name + p[1]
@@ -311,7 +312,7 @@ var placeholder = Cause{
 			}
 		}
 		for _, text := range []string{"{{$timestamp}}", "{{$guid}}", "{{$randomUUID}}", "{{$randomInt}}", "{{$isoTimestamp}}", "{{timestamp}}", "{{uuid}}", "{{guid}}", "%s", "%d", "?", "undefined", "null"} {
-			emit(variant{value: body.NewString(text), what: "A placeholder was signed in place of the value.", rank: seldom})
+			emit(variant{value: body.NewString(text), what: "A placeholder was signed in place of the value.", rank: farther})
 			emit(variant{literal: text, what: "A placeholder was signed in place of the value.", rank: farther})
 		}
 	},

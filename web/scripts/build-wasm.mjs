@@ -16,7 +16,15 @@ const wasmPath = join(web, "build/alikassa-sign.wasm");
 // Without inlining the wasm is smaller by a twentieth, and hardly slower, except
 // where the time goes: in the runtime, when the program starts, and in the
 // arithmetic of the RSA operation, which would take five times as long.
-const inlined = ["runtime", "internal/runtime/...", "math/bits", "crypto/internal/fips140/bigmod"];
+const inlined = [
+  "runtime",
+  "internal/runtime/...",
+  "math/bits",
+  "crypto/internal/fips140/bigmod",
+  "encoding/binary",
+  "internal/byteorder",
+  "github.com/alikassa-sign/alikassa-sign/signer/diagnosis/...",
+];
 const compiler = ["-gcflags=all=-l", ...inlined.map((name) => `-gcflags=${name}=`)];
 
 const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
