@@ -40,7 +40,7 @@ func (s *search) permute(b *base, h *hand, e *edit, most int) {
 			if s.signed != nil {
 				changes := []change{{cause: &keyOrder, what: "What was signed has its fields in another order: " + names(p.members) + "."}}
 				if e != nil {
-					changes = append(changes, e.changes...)
+					changes = append(changes, e.told()...)
 				}
 				s.changes = slices.Concat(b.changes, changes, h.changes)
 			}

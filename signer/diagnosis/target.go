@@ -19,9 +19,9 @@ type target struct {
 
 // A way is how a text may have become what the signature holds.
 type way struct {
-	hash  *hashing // nil: the text stands in the block itself
-	want  []byte   // the digest, or the text
-	block *block   // of PSS, where the digest is not known but can be checked
+	hash  *hashing  // nil: the text stands in the block itself
+	want  []byte    // the digest, or the text
+	block *block    // of PSS, where the digest is not known but can be checked
 	state hash.Hash // where hash is not SHA-1
 	sum   []byte
 }

@@ -189,6 +189,24 @@ func ofString(change func(string) string) step {
 	}
 }
 
+// seek finds the order_id with which the signature begins with a zero: such
+// things happen by chance.
+func seek(state any, _ string) (any, error) {
+	for n := 0; ; n++ {
+		b, err := json.Marshal(goValue(state))
+		if err != nil {
+			return nil, err
+		}
+		sig, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA1, digest(string(b), "sha1"))
+		if err != nil || sig[0] == 0 {
+			return state, err
+		}
+		if state, err = field(state, "order_id", func(any) any { return "Z-" + strconv.Itoa(n) }); err != nil {
+			return nil, err
+		}
+	}
+}
+
 func assigned(state any, argument string) (any, error) {
 	name, text, _ := strings.Cut(argument, "=")
 	d := json.NewDecoder(strings.NewReader(text))
@@ -363,6 +381,7 @@ var theData = map[string]step{
 	"url-slash":    ofString(func(s string) string { return s + "/" }),
 	"escape-html":  ofString(html.EscapeString),
 	"template":     func(state any, name string) (any, error) { return assigned(state, name+`="{{`+name+`}}"`) },
+	"seek-zero":    seek,
 	"wrap":         func(state any, name string) (any, error) { return structure{{name, state}}, nil },
 	"wrap-list":    change(func(state any) any { return []any{state} }),
 	"unwrap":       func(state any, name string) (any, error) { return state.(structure)[0].value, nil },

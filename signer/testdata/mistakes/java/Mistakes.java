@@ -153,6 +153,13 @@ public class Mistakes {
                 : v instanceof String s && s.matches("-?[0-9]+\\.[0-9]+") ? (Object) Double.valueOf(s) : v;
     }
 
+    /** The order_id with which the signature begins as wanted: such things happen by chance. */
+    static Object seek(Object state, Predicate<Integer> wanted) throws Exception {
+        var data = new LinkedHashMap<>(map(state));
+        for (int n = 0; !wanted.test(sign(MAPPER.writeValueAsString(data), "SHA1withRSA")[0] & 0xFF); n++) data.put("order_id", "Z-" + n);
+        return data;
+    }
+
     static void theData() {
         STEPS.put("decode", (s, a) -> MAPPER.readValue(bytes(s), Object.class));
         STEPS.put("decode-decimal", (s, a) -> new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(bytes(s), Object.class));
@@ -195,6 +202,8 @@ public class Mistakes {
         STEPS.put("normalize", (s, a) -> each(s, v -> v instanceof String t ? Normalizer.normalize(t, Normalizer.Form.valueOf(a)) : v));
         STEPS.put("template", (s, a) -> field(s, a, v -> "{{" + a + "}}"));
         STEPS.put("template-dollar", (s, a) -> field(s, a, v -> "${" + a + "}"));
+        STEPS.put("seek-zero", (s, a) -> seek(s, first -> first == 0));
+        STEPS.put("seek-high", (s, a) -> seek(s, first -> first >= 128));
         STEPS.put("wrap", (s, a) -> Map.of(a, s));
         STEPS.put("wrap-list", (s, a) -> List.of(s));
         STEPS.put("unwrap", (s, a) -> map(s).get(a));

@@ -135,6 +135,14 @@ def forge(text, fault):
     return pow(int.from_bytes(forged, "big"), private.d, private.public_numbers.n).to_bytes(size, "big")
 
 
+def seek(data, wanted):
+    """The order_id with which the signature begins as wanted: such things happen by chance."""
+    for n in count():
+        if wanted(key.sign(json.dumps(data).encode(), padding.PKCS1v15(), hashes.SHA1())[0]):
+            return data
+        data = {**data, "order_id": f"Z-{n}"}
+
+
 def dumps(**options):
     return lambda data: json.dumps(data, **options)
 
@@ -179,6 +187,8 @@ STEPS = {
     "wrap-list": lambda data: [data],
     "unwrap": lambda data, name: data[name],
     "shift": lambda data: data[0],
+    "seek-zero": lambda data: seek(data, lambda first: first == 0),
+    "seek-high": lambda data: seek(data, lambda first: first >= 128),
 
     # writing it
     "json": dumps(),
