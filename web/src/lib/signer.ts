@@ -52,21 +52,20 @@ export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
-  readonly causes: readonly CauseInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
+  readonly #loadDoctor: () => Promise<Engine>;
+  #doctor: Promise<Engine> | undefined;
   readonly #keys = new Set<OpenedKey>();
 
-  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>) {
-    const { styles, operations, causes } = parse<Pick<Signer, "styles" | "operations" | "causes">>(
-      engine.call("describe")[0],
-    );
+  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, loadDoctor: () => Promise<Engine>) {
+    const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
     this.version = engine.version;
     this.styles = deepFreeze(styles);
     this.operations = deepFreeze(operations);
-    this.causes = deepFreeze(causes);
     this.#engine = engine;
     this.#rsa = rsa;
+    this.#loadDoctor = loadDoctor;
   }
 
   async openKey(source: KeySource): Promise<Key> {
@@ -135,12 +134,36 @@ export class GoSigner implements Signer {
   }
 
   async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
-    return runDiagnosis(this.#engine, refused, options);
+    return runDiagnosis(() => this.#askDoctor(), refused, options);
+  }
+
+  async causes(): Promise<readonly CauseInfo[]> {
+    const doctor = await this.#askDoctor();
+    return deepFreeze(parse<CauseInfo[]>(doctor.call("causes")[0]));
   }
 
   close(): void {
     for (const key of this.#keys) key.close();
     this.#engine.close();
+    this.#doctor?.then(
+      (doctor) => doctor.close(),
+      () => {},
+    );
+  }
+
+  /** The doctor's engine, loaded when it is first asked; where that fails, the next call tries again. */
+  async #askDoctor(): Promise<Engine> {
+    if (this.#engine.closed) throw signerClosed();
+    this.#doctor ??= this.#loadDoctor();
+    let doctor: Engine;
+    try {
+      doctor = await this.#doctor;
+    } catch (cause) {
+      this.#doctor = undefined;
+      throw cause;
+    }
+    if (this.#engine.closed) throw signerClosed();
+    return doctor;
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */

@@ -8,6 +8,8 @@
 export interface LoadOptions {
   /** Where the WebAssembly is; by default the file beside the module. */
   wasm?: string | URL | BufferSource | Response | Promise<Response> | WebAssembly.Module;
+  /** Where the WebAssembly of the doctor is, which is loaded when it is first asked; by default the file beside the module. */
+  doctor?: LoadOptions["wasm"];
   /**
    * Who computes the private RSA operation. `auto`: WebCrypto where
    * `crypto.subtle` exists, else Go. The bytes are the same.
@@ -219,8 +221,6 @@ export interface Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
-  /** The mistakes that {@link diagnose} knows, the most telling first. */
-  readonly causes: readonly CauseInfo[];
   openKey(source: KeySource): Promise<Key>;
   /**
    * Opens the downloaded archive. Several certificates in it reject with
@@ -247,5 +247,7 @@ export interface Signer {
    * and looks for the bytes among what known mistakes make of the body.
    */
   diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /** The mistakes that {@link diagnose} knows, the most telling first. */
+  causes(): Promise<readonly CauseInfo[]>;
   close(): void;
 }

@@ -28,8 +28,8 @@ export class Core implements EngineCalls {
   private key: Key | undefined;
   private pending: CertificateFile[] = [];
 
-  async start(wasm: string): Promise<EngineFacts> {
-    const signer = await loadSigner({ wasm });
+  async start(wasm: string, doctor: string): Promise<EngineFacts> {
+    const signer = await loadSigner({ wasm, doctor });
     this.signer = signer;
     const { version, styles, operations } = signer;
     return { version, styles, operations, rsa: globalThis.crypto?.subtle ? "webcrypto" : "go" };

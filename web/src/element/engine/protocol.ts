@@ -80,7 +80,7 @@ export interface VerifyOutput {
 
 /** The calls of the engine: one object, in a worker or on the main thread. */
 export interface EngineCalls {
-  start(wasm: string): Promise<EngineFacts>;
+  start(wasm: string, doctor: string): Promise<EngineFacts>;
   openDemo(): Promise<KeyInfo>;
   /** Opens a certificate and keeps it; the files are remembered until one call succeeds, or they are dismissed. */
   open(files: readonly CertificateFile[] | null, options: OpenOptions): Promise<KeyInfo>;
