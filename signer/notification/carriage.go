@@ -95,9 +95,10 @@ func unwrap(sign string, size int) (sig []byte, undone []finding.Finding) {
 			sign, undone = plain, append(undone, l.Finding)
 		}
 	}
-	// The decoder skips line breaks; none is left here.
-	sig, err := strict.DecodeString(sign)
-	if err != nil {
+	// The decoder skips line breaks; none is left here. Bits after the last byte
+	// are what a cut leaves, and wrong where nothing was cut.
+	sig, err := base64.StdEncoding.DecodeString(sign)
+	if err != nil || len(sig) == 0 || len(sig) == size && base64.StdEncoding.EncodeToString(sig) != sign {
 		return nil, nil
 	}
 	return sig, undone

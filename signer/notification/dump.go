@@ -10,7 +10,7 @@ import (
 // readDump reads what PHP prints of an array: print_r, var_dump, var_export.
 func readDump(text string, _ int) (*payload, error) {
 	start := strings.Index(text, "=>")
-	if start < 0 {
+	if start < 0 || strings.ContainsAny(text[:start], "=&") {
 		return nil, nil
 	}
 	head := strings.ToLower(text[:start])
@@ -23,10 +23,12 @@ func readDump(text string, _ int) (*payload, error) {
 	case strings.Contains(head, "'"):
 		p = readVarExport(text)
 	}
-	if p == nil || len(p.fields) == 0 {
+	switch {
+	case p == nil:
 		return nil, nil
-	}
-	if len(p.fields) > maxFields {
+	case len(p.fields) == 0:
+		return nil, unreadable()
+	case len(p.fields) > maxFields:
 		return nil, tooMany()
 	}
 	return p, nil
@@ -133,7 +135,7 @@ func readVarExport(text string) *payload {
 			m.text, text = singleQuoted(quoted)
 		} else {
 			token, rest, _ := strings.Cut(value, ",")
-			token, text = strings.ToLower(strings.TrimSpace(token)), rest
+			token, text = strings.ToLower(strings.Trim(token, " \r\n)];")), rest
 			v, err := body.Parse([]byte(token))
 			if err != nil || v.Kind() == body.Object || v.Kind() == body.Array {
 				continue

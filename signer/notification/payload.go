@@ -55,7 +55,11 @@ func read(text string, depth int) (*payload, error) {
 			}
 		}
 	}
-	return nil, fault.New("payload-unreadable", "The payload has no fields: it is none of an address with parameters, a form, JSON, an HTTP request and a print of PHP.").
+	return nil, unreadable()
+}
+
+func unreadable() *fault.Error {
+	return fault.New("payload-unreadable", "The payload has no fields: it is none of an address with parameters, a form, JSON, an HTTP request and a print of PHP.").
 		WithHint("Give what AliKassa sent, like type=payment&id=100001524&…&sign=….")
 }
 
@@ -90,7 +94,7 @@ func (p *payload) add(m member) {
 }
 
 func readJSON(text string, depth int) (*payload, error) {
-	if !strings.ContainsRune(`{["`, rune(text[0])) || text[0] == '[' && !strings.HasSuffix(text, "]") {
+	if !strings.ContainsRune(`{["`, rune(text[0])) || strings.HasPrefix(text, "['") || text[0] == '[' && !strings.HasSuffix(text, "]") {
 		return nil, nil
 	}
 	v, err := body.Parse([]byte(text))
