@@ -15,6 +15,8 @@ var functions = []offered{
 	{"prepare", prepare},
 	{"as", as},
 	{"verify", verify},
+	{"checkNotification", checkNotification},
+	{"explain", explain},
 }
 
 // forgetEverything drops what JavaScript holds numbers for.
