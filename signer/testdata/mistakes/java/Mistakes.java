@@ -53,7 +53,7 @@ public class Mistakes {
     static final ObjectMapper MAPPER = new ObjectMapper();
     static final BouncyCastleProvider BC = new BouncyCastleProvider();
     static PrivateKey key; // of the case
-    static long now = 1785153600000L; // goes on between two calls, as System.currentTimeMillis() does
+    static long now; // goes on between two calls, as System.currentTimeMillis() does
 
     static byte[] bytes(Object state) {
         return state instanceof byte[] b ? b : ((String) state).getBytes(StandardCharsets.UTF_8);
@@ -153,6 +153,13 @@ public class Mistakes {
                 : v instanceof String s && s.matches("-?[0-9]+\\.[0-9]+") ? (Object) Double.valueOf(s) : v;
     }
 
+    /** The order_id with which the signature begins as wanted: such things happen by chance. */
+    static Object seek(Object state, Predicate<Integer> wanted) throws Exception {
+        var data = new LinkedHashMap<>(map(state));
+        for (int n = 0; !wanted.test(sign(MAPPER.writeValueAsString(data), "SHA1withRSA")[0] & 0xFF); n++) data.put("order_id", "Z-" + n);
+        return data;
+    }
+
     static void theData() {
         STEPS.put("decode", (s, a) -> MAPPER.readValue(bytes(s), Object.class));
         STEPS.put("decode-decimal", (s, a) -> new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readValue(bytes(s), Object.class));
@@ -195,6 +202,8 @@ public class Mistakes {
         STEPS.put("normalize", (s, a) -> each(s, v -> v instanceof String t ? Normalizer.normalize(t, Normalizer.Form.valueOf(a)) : v));
         STEPS.put("template", (s, a) -> field(s, a, v -> "{{" + a + "}}"));
         STEPS.put("template-dollar", (s, a) -> field(s, a, v -> "${" + a + "}"));
+        STEPS.put("seek-zero", (s, a) -> seek(s, first -> first == 0));
+        STEPS.put("seek-high", (s, a) -> seek(s, first -> first >= 128));
         STEPS.put("wrap", (s, a) -> Map.of(a, s));
         STEPS.put("wrap-list", (s, a) -> List.of(s));
         STEPS.put("unwrap", (s, a) -> map(s).get(a));
@@ -283,6 +292,7 @@ public class Mistakes {
 
     static String run(String input, String chain) {
         try {
+            now = 1785153600000L;
             Object state = Base64.getDecoder().decode(input);
             for (String step : chain.split(" \\| ")) {
                 String[] call = step.split(":", 2);

@@ -1,6 +1,7 @@
 # The mistakes that are made in Ruby, each under its name. The protocol is in
 # signer/testdata/README.md.
 require "active_support"
+require "active_support/core_ext/enumerable"
 require "active_support/core_ext/hash"
 require "active_support/core_ext/object"
 require "active_support/json"
@@ -12,7 +13,7 @@ require "openssl"
 require "uri"
 
 $key = nil # the private key of the case
-$now = 1_785_153_600 # goes on between two calls, as Time.now does
+$now = nil # goes on between two calls, as Time.now does
 
 # Changes every scalar of the data.
 def each_scalar(data, &change)
@@ -36,6 +37,16 @@ end
 
 def clock
   ($now += 1) - 1
+end
+
+# The order_id with which the signature begins with a zero: such things happen by chance.
+def seek(data)
+  n = 0
+  until $key.sign("SHA1", JSON.generate(data)).start_with?("\0".b)
+    data = data.merge("order_id" => "Z-#{n}")
+    n += 1
+  end
+  data
 end
 
 STEPS = {
@@ -68,6 +79,7 @@ STEPS = {
   "wrap" => ->(data, name) { { name => data } },
   "wrap-list" => ->(data, _) { [data] },
   "unwrap" => ->(data, name) { data[name] },
+  "seek-zero" => ->(data, _) { seek(data) },
 
   # writing it
   "json" => ->(data, _) { JSON.generate(data) },
@@ -131,6 +143,7 @@ STEPS = {
 $stdin.each_line(chomp: true) do |line|
   input, name, chain = line.split("\t")
   $key = OpenSSL::PKey::RSA.new(File.read(File.join(__dir__, "../keys/#{name}.pem")))
+  $now = 1_785_153_600
   state = input.unpack1("m0")
   chain.split(" | ").each do |step|
     call, argument = step.split(":", 2)
