@@ -123,15 +123,9 @@ func (c *caller) argument(h *harvest, t tree, position int) {
 
 // gatherNamed reads a named argument: headers=…, data=….
 func (h *harvest) gatherNamed(t tree) {
-	n := h.resolve(&t[0])
 	r := roleOf(t[0].name)
 	if r == maybeBodyRole {
 		r = bodyRole
-	}
-	if r == headersRole && n != &t[0] {
-		inner, _, _ := parseLiteral(n.raw, h.dialect)
-		h.gather(inner)
-		return
 	}
 	if !h.member(r, t) {
 		h.gather(t)

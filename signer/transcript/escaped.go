@@ -36,10 +36,7 @@ func readEscaped(d *draft, text string) bool {
 		return false
 	}
 	d.note(noteUnwrapped)
-	if d.inside(t[0].text) {
-		return true
-	}
-	return false
+	return d.inside(t[0].text)
 }
 
 // hasBareQuote tells whether there is a quote without a backslash.

@@ -2,59 +2,6 @@ package transcript
 
 import "strings"
 
-// A role is what a member of logged data is to the request.
-type role uint8
-
-const (
-	none role = iota
-	signRole
-	accountRole
-	urlRole
-	hostRole
-	pathRole
-	methodRole
-	lengthRole
-	headersRole
-	bodyRole
-	maybeBodyRole // where what is inside looks like a body
-	responseRole  // nothing inside is the request's
-)
-
-// roles lists the names that programs log under, in lower case and without
-// signs between their words.
-var roles = map[string]role{
-	"sign": signRole, "httpsign": signRole, "headersign": signRole, "signature": signRole,
-	"account": accountRole, "httpaccount": accountRole, "headeraccount": accountRole,
-	"url": urlRole, "uri": urlRole, "endpoint": urlRole, "requesturl": urlRole, "requesturi": urlRole,
-	"fullurl": urlRole, "href": urlRole, "curlopturl": urlRole, "effectiveuri": urlRole,
-	"host": hostRole, "hostname": hostRole, "httphost": hostRole,
-	"path": pathRole, "target": pathRole, "pathname": pathRole,
-	"method": methodRole, "requestmethod": methodRole, "httpmethod": methodRole, "verb": methodRole,
-	"contentlength": lengthRole, "bodysize": lengthRole, "bodylength": lengthRole,
-	"headers": headersRole, "header": headersRole, "requestheaders": headersRole, "rawheaders": headersRole, "httpheader": headersRole,
-	"body": bodyRole, "requestbody": bodyRole, "reqbody": bodyRole, "rawbody": bodyRole, "bodytext": bodyRole,
-	"payload": bodyRole, "postdata": bodyRole, "postfields": bodyRole, "curloptpostfields": bodyRole, "requestpayload": bodyRole, "requestdata": bodyRole,
-	"data": maybeBodyRole, "content": maybeBodyRole, "json": maybeBodyRole, "text": maybeBodyRole, "raw": maybeBodyRole,
-	"rawdata": maybeBodyRole, "requestcontent": maybeBodyRole, "params": maybeBodyRole, "input": maybeBodyRole,
-	"request": maybeBodyRole, "req": maybeBodyRole, "form": maybeBodyRole,
-	"response": responseRole, "res": responseRole, "resp": responseRole, "answer": responseRole, "reply": responseRole,
-	"responsebody": responseRole, "responseheaders": responseRole, "error": responseRole,
-}
-
-func roleOf(name string) role {
-	const longest = 40
-	if len(name) > longest {
-		return none
-	}
-	b := make([]byte, 0, longest)
-	for i := range len(name) {
-		if isLetter(name[i]) || isDigit(name[i]) {
-			b = append(b, lower(name[i]))
-		}
-	}
-	return roles[string(b)]
-}
-
 // A harvest gathers a request out of data, at any depth and under any of the
 // usual names.
 type harvest struct {
@@ -62,7 +9,11 @@ type harvest struct {
 	dialect dialect
 	lookup  func(name string) *node // of a variable; nil where there are none
 	best    role                    // the body's, of those found
+	looked  int                     // variables that were replaced
 }
+
+// maxLookups bounds how often variables are replaced, which may hold one another.
+const maxLookups = 64
 
 // gather goes through all members of a value.
 func (h *harvest) gather(t tree) {
@@ -111,6 +62,11 @@ func (h *harvest) member(r role, t tree) bool {
 			h.headerLines(n.text)
 			return true
 		}
+		if n != &t[0] && n.kind != word {
+			inner, _, _ := parseLiteral(n.raw, h.dialect)
+			h.gather(inner)
+			return true
+		}
 	case bodyRole, maybeBodyRole:
 		return h.body(r, t)
 	}
@@ -119,8 +75,9 @@ func (h *harvest) member(r role, t tree) bool {
 
 // resolve returns what a variable stands for, where that is in the text.
 func (h *harvest) resolve(n *node) *node {
-	if n.kind == word && h.lookup != nil {
+	if n.kind == word && h.lookup != nil && h.looked < maxLookups {
 		if value := h.lookup(n.text); value != nil {
+			h.looked++
 			return value
 		}
 	}

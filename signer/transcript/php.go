@@ -42,21 +42,16 @@ func (v *varDump) read() {
 		rest := v.s[v.at:]
 		switch {
 		case strings.HasPrefix(rest, `["`):
-			near := rest[:min(len(rest), maxName)]
-			end := strings.Index(near, `"]=>`)
-			if end < 0 {
-				end = strings.Index(near, `"]:`) // a private or protected property
-			}
+			near := rest[2:min(len(rest), maxName)]
+			end := strings.Index(near, "]=>")
 			if end < 0 {
 				v.at++
 				continue
 			}
-			name, hasName = rest[2:end], true
-			if i := strings.IndexByte(name, '"'); i >= 0 {
-				name = name[:i]
-			}
+			name, _, _ = strings.Cut(near[:end], `"`) // of a private property its class follows
+			hasName = true
 			v.named++
-			v.at += end + 1
+			v.at += end + len("]=>")
 		case strings.HasPrefix(rest, "string("):
 			text, ok := v.string()
 			if ok {

@@ -11,7 +11,7 @@ func looksPowerShell(text string) bool {
 		}
 	}
 	return wordIndex(text, "curl.exe", 0) >= 0 && !looksCmd(text) || wordIndex(text, "curl", 0) >= 0 &&
-		(strings.Contains(text, "`\n") || strings.Contains(text, "`\r\n") || strings.Contains(text, "@'\n") || strings.Contains(text, "@\"\n"))
+		(strings.Contains(text, "@{") || strings.Contains(text, "`\n") || strings.Contains(text, "`\r\n") || strings.Contains(text, "@'\n") || strings.Contains(text, "@\"\n"))
 }
 
 // powerShellRequests send a request.

@@ -69,7 +69,7 @@ func readValue(d *draft, t tree, language dialect) bool {
 	h.pairs(t)
 	h.gather(t)
 	if !d.found() && t[0].kind == object {
-		h.dataBody(t)
+		h.dataBody(t, styleOf[language])
 	}
 	return d.found() || d.noBody
 }

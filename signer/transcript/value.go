@@ -22,18 +22,13 @@ func (h *harvest) setBody(t tree, n *node) {
 		if n != &t[0] { // a variable's value
 			t, _, _ = parseLiteral(n.raw, h.dialect)
 		}
-		h.dataBody(t)
+		h.dataBody(t, styleOf[h.dialect])
 	case call:
 		h.callBody(t, n)
 	default:
 		d.note(noteUnresolved("The body", n.raw))
 		d.noBody = true
 	}
-}
-
-// writers are the calls that write data as JSON, and the style in which.
-var writers = map[string]string{
-	"JSON.stringify": "node", "json.dumps": "python", "json_encode": "php",
 }
 
 // styleOf is how each language writes data.
@@ -51,17 +46,25 @@ func (h *harvest) callBody(t tree, n *node) {
 		return
 	}
 	argument := t[1 : 1+t[1].size]
-	_, writes := writers[n.text]
+	style, writes := styleOfCall(n.text, otherArguments(n.raw, t[1].raw))
 	value := h.resolve(&argument[0])
 	switch {
-	case writes && (value.kind == object || value.kind == array):
-		h.setBody(argument, value)
+	case style != "" && (value.kind == object || value.kind == array):
+		if value != &argument[0] {
+			argument, _, _ = parseLiteral(value.raw, h.dialect)
+		}
+		h.dataBody(argument, style)
 	case value.kind == str && (hasSuffix(n.text, "encode", "from", "b", "trim", "Buffer") && !writes):
 		h.setBody(argument, value)
 	default:
 		h.d.note(noteUnresolved("The body", n.raw))
 		h.d.noBody = true
 	}
+}
+
+// otherArguments returns what stands behind a call's first argument.
+func otherArguments(call, first string) string {
+	return strings.TrimRight(call[max(strings.Index(call, first), 0)+len(first):], " \t\r\n,)")
 }
 
 func hasSuffix(s string, suffixes ...string) bool {
@@ -75,7 +78,7 @@ func hasSuffix(s string, suffixes ...string) bool {
 
 // dataBody writes data as the language would. Where it is JSON in a log, the
 // piece of the text itself is the likeliest.
-func (h *harvest) dataBody(t tree) {
+func (h *harvest) dataBody(t tree, style string) {
 	d := h.d
 	if h.dialect == json {
 		d.body = []byte(t[0].raw)
@@ -83,7 +86,6 @@ func (h *harvest) dataBody(t tree) {
 			"Log the string that was sent, and paste that."))
 		return
 	}
-	style := styleOf[h.dialect]
 	w := jsonWriter{h: h}
 	w.value(t)
 	text, err := body.Encode(w.out, style)
