@@ -99,3 +99,26 @@ func checkNotes(t testing.TB, r *transcript.Request) {
 		require.Less(t, len(n.Title)+len(n.Detail)+len(n.Fix), 1000)
 	}
 }
+
+//go:embed notes.go
+var notesSource string
+
+// TestCodesAreAClosedList: each code that a fixture has is in the list that
+// notes.go opens with, and each of the list has a fixture.
+func TestCodesAreAClosedList(t *testing.T) {
+	listed := map[string]bool{"text-too-long": true} // 5 MiB make no fixture
+	for _, f := range fixtures(t) {
+		for _, code := range f.Notes {
+			if !strings.HasPrefix(code, "read-") || code == "read-nothing" {
+				listed[code] = true
+				assert.Contains(t, notesSource, "\n//\t"+code+" ", f.name)
+			}
+		}
+	}
+	for line := range strings.Lines(notesSource) {
+		if entry, ok := strings.CutPrefix(line, "//\t"); ok {
+			code, _, _ := strings.Cut(entry, " ")
+			assert.True(t, listed[code], "no fixture has %s", code)
+		}
+	}
+}

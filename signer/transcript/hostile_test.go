@@ -20,7 +20,7 @@ var hostile = []string{
 	"string(1) \"", "string(9) \"a\"\n", "[\"", "[\"a\"]=>\n", "] => Array\n", "Array\n[a] => b\n", "send: b'", "send: b'\\", "array (", "'a' => ", "b'",
 	"sign=", "sign: ", "body={", "body=\"", "data='", "account=x sign=y ", "log={\"a\":[", "{\"log\":\"x\"}\n", "{\"request\":{", "{\"data\":{\"sign\":1,", "{\"message\":\"curl sign http ",
 	"\x00", "\xff", "\u200f", "\u202e", "\r", "\n", "\r\n", "\ufeff", "\ud7ff", "=", ":", "=>", "//", "/*", "#", "%", "^",
-	"{\"a\":\"\\u", "0000", "aGVsbG8=", "<img src=x onerror=alert(1)>", "((((1))))", "'a'+", "'a' 'b' ", "{{x}}", "@{", "@\"\n",
+	"{\"a\":\"\\u", "0000", "aGVsbG8=", "<img src=x onerror=alert(1)>", "((((1))))", "'a'+", "'a' 'b' ", "{{x}}", "@{", "a={a,b:a};b=[a,b];fetch(a,{body:JSON.stringify(b),headers:a});", "a=dict(a=a)\nrequests.post(a,json=a,headers=a)\n", "@\"\n",
 }
 
 // TestHostile: nothing panics or hangs, and no more is taken for the body than

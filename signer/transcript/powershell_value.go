@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // A psValue is an argument, or what a variable holds.
