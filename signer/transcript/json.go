@@ -16,14 +16,14 @@ func readJSON(d *draft, text string) bool {
 	if !ok {
 		return readJSONLines(d, trimmed)
 	}
-	if isBareBody(t) {
-		d.body = []byte(trimmed)
-		if trimmed != text {
-			d.note(noteRestAssumed)
-		}
+	if !isBareBody(t) && chooseJSON(d, []tree{t}) {
 		return true
 	}
-	return chooseJSON(d, []tree{t})
+	d.body = []byte(trimmed)
+	if trimmed != text {
+		d.note(noteRestAssumed)
+	}
+	return true
 }
 
 // isBareBody tells whether data is the body itself: nothing in it is called

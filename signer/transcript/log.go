@@ -124,8 +124,25 @@ func (l *logText) name() {
 			at++
 		}
 	}
+	if r == signRole || r == accountRole {
+		at = l.nextLine(at, start)
+	}
 	l.at = at
 	l.value(r, start)
+}
+
+// nextLine goes to the next line where a value stands there alone, as it does in
+// what is copied from the headers of a browser's network panel.
+func (l *logText) nextLine(at, start int) int {
+	next := at
+	for next < len(l.s) && next < at+2 && (l.s[next] == '\r' || l.s[next] == '\n') {
+		next++
+	}
+	line, _ := cutLine(l.s[next:min(next+longestLine, len(l.s))])
+	if next == at || !l.lineStart(start) || !isBase64(line) {
+		return at
+	}
+	return next
 }
 
 // url takes a URL that stands by itself.
