@@ -100,7 +100,8 @@ func changing() []single {
 				on: "documented cyrillic wide-9 payout status untidy", most: 1, note: "a field was added after signing",
 			})
 		}
-		for name, value := range map[string]string{"notification_endpoint_id": "5", "success_redirect_id": "1", "service": `"payment_card_rub_hpp"`, "customer_ip": `"18.191.80.10"`} {
+		for _, f := range [][2]string{{"notification_endpoint_id", "5"}, {"success_redirect_id", "1"}, {"service", `"payment_card_rub_hpp"`}, {"customer_ip", `"18.191.80.10"`}} {
+			name, value := f[0], f[1]
 			list = append(list, single{
 				causes: "missing-fields", language: language, fault: "after-signing-" + name, signed: "decode | " + remove[language] + ":" + name + " | add:" + name + "=" + value + " | json",
 				sent: "decode | " + remove[language] + ":" + name + " | json", on: "documented tidy status wide-9 text-amount", most: 1, note: "a field was lost after signing",
@@ -108,9 +109,8 @@ func changing() []single {
 		}
 	}
 	each("php node", single{causes: "missing-fields", fault: "at-the-front", signed: "decode | add-first:service=\"payment_card_rub_hpp\" | json", on: "status", note: "lost from the front"})
-	each("php node python", single{causes: "missing-fields", fault: "lost-from-the-middle", signed: "decode | json", sent: "decode | json", on: "balance", most: 0})
-	list = list[:len(list)-3]
-	for language, step := range map[string]string{"php": "unset", "node": "delete", "python": "pop"} {
+	for _, language := range strings.Fields(all) {
+		step := remove[language]
 		list = append(list, single{causes: "missing-fields", language: language, fault: "from-the-middle", signed: "decode | json", sent: "decode | " + step + ":success_redirect_id | json", on: "documented", note: "lost from the middle; its value is the documented sample's"})
 	}
 

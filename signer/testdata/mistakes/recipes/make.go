@@ -17,6 +17,11 @@ func Make(folder string, committed []mistakes.Vector) ([]mistakes.Vector, error)
 	if err != nil {
 		return nil, err
 	}
+	combined, err := MakeCombinations(folder)
+	if err != nil {
+		return nil, err
+	}
+	outcomes = append(outcomes, combined...)
 	var vectors []mistakes.Vector
 	names := make(map[string]bool)
 	for _, o := range outcomes {
