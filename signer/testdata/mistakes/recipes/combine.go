@@ -10,6 +10,9 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/testdata/mistakes"
 )
 
+// late tells whether a mistake is of the bytes, after the text was written.
+func (p part) late() bool { return p.axis > ofLayout && p.cause != "escapes" }
+
 // A combination is several mistakes at once, in one language.
 type combination struct {
 	language          string
@@ -206,7 +209,9 @@ func (c *combination) subset(set int) *Recipe {
 //   - a language refuses a step, or has not the letters of a charset;
 //   - a mistake has no effect on Sign, or not beside the others;
 //   - fewer of the mistakes give the same signed bytes;
-//   - a style alone explains what the mistakes in data and layout came to;
+//   - a style alone explains what the mistakes in data and layout came to, or
+//     what one of them added to the others;
+//   - the data have no blank, by which the ways to encode a form are told apart;
 //   - what was signed is written just as the sent style writes it, so that
 //     nothing shows that it was another.
 func (t *trial) keep() bool {
@@ -218,19 +223,21 @@ func (t *trial) keep() bool {
 	if bytes.Equal(sent, signed) != !slices.ContainsFunc(t.full.Vector.Causes, isAboutBytes) {
 		return false
 	}
-	written := -1 // the set of the mistakes up to the written text
+	early := 0 // the mistakes up to the written text
+	for i, p := range t.parts {
+		if !p.late() {
+			early |= 1 << i
+		}
+	}
 	for set := range all {
 		o := t.subsets[set]
 		if o.Err != nil {
 			return false
 		}
 		missing := all &^ set
-		about, late := false, true
+		about := false
 		for i, p := range t.parts {
-			if missing>>i&1 == 1 {
-				about = about || isAboutBytes(p.cause)
-				late = late && p.axis > ofLayout
-			}
+			about = about || missing>>i&1 == 1 && isAboutBytes(p.cause)
 		}
 		if about && t.sentBy == "" && bytes.Equal(message(o.Vector), signed) {
 			return false
@@ -238,13 +245,17 @@ func (t *trial) keep() bool {
 		if missing&(missing-1) == 0 && o.Vector.Sign == t.full.Vector.Sign && o.Vector.PublicKey == t.full.Vector.PublicKey {
 			return false
 		}
-		if late && written < 0 {
-			written = set
-		}
 	}
-	text := signed
-	if written >= 0 {
-		text = message(t.subsets[written].Vector)
+	text := message(t.subsets[early].Vector)
+	for i, p := range t.parts {
+		without := message(t.subsets[early&^(1<<i)].Vector)
+		if !p.late() && p.axis != ofStyle && !bytes.Equal(without, text) && len(writers(without, text)) > 0 {
+			return false
+		}
+		if p.cause == "form-encoded" && !bytes.Contains(text, []byte("+")) ||
+			p.cause == "query-string" && !bytes.Contains(text, []byte("%20")) && !bytes.Contains(text, []byte(" ")) {
+			return false
+		}
 	}
 	return t.styleShows(sent, text)
 }
@@ -254,7 +265,7 @@ func (t *trial) keep() bool {
 func (t *trial) styleShows(sent, text []byte) bool {
 	early := 0
 	for _, p := range t.parts {
-		if p.axis <= ofLayout && p.axis != ofStyle {
+		if !p.late() && p.axis != ofStyle {
 			early++
 		}
 	}

@@ -29,10 +29,15 @@ func Make(folder string, committed []mistakes.Vector) ([]mistakes.Vector, error)
 			return nil, fmt.Errorf("two vectors are named %s", o.Vector.Name)
 		}
 		names[o.Vector.Name] = true
-		if b, found := before[o.Vector.Name]; o.Recipe.Random && found && string(b.Body) == string(o.Vector.Body) && b.PublicKey == o.Vector.PublicKey {
+		if b, found := before[o.Vector.Name]; o.Recipe.Random && found && covers(b, o.Vector) {
 			o.Vector.Sign = b.Sign
 		}
 		vectors = append(vectors, o.Vector)
 	}
 	return vectors, nil
+}
+
+// covers tells whether the committed vector has the same bodies and keys.
+func covers(b, v mistakes.Vector) bool {
+	return string(b.Body) == string(v.Body) && string(message(b)) == string(message(v)) && b.PublicKey == v.PublicKey
 }

@@ -119,6 +119,10 @@ func MakeSingles(folder string) ([]Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	publicKeys, err := PublicKeys(folder)
+	if err != nil {
+		return nil, err
+	}
 	most, had, refused := limits(), make(map[string]int), make(map[string]error)
 	var never []error
 	var kept []Outcome
@@ -131,6 +135,9 @@ func MakeSingles(folder string) ([]Outcome, error) {
 		}
 		if o.Err == nil {
 			o.Err = judge(&o.Vector)
+		}
+		if o.Err == nil && verifies(publicKeys, o.Vector) != (o.Vector.Verdict == mistakes.Valid) {
+			o.Err = errNoEffect
 		}
 		if o.Err != nil {
 			if refused[direction] == nil || o.Err != errNoEffect {
