@@ -299,24 +299,37 @@ func message(v mistakes.Vector) []byte {
 	return nil
 }
 
+// name is that of the vector: the kind, what it combines, and which draw it was.
+func (c *combination) name(i int) string {
+	kind := "pair"
+	if len(c.parts) == 3 {
+		kind = "triple"
+	}
+	var causes []string
+	for _, p := range c.parts {
+		causes = append(causes, p.cause)
+	}
+	return fmt.Sprintf("%s_%s-%s_%d", kind, c.language, strings.Join(causes, "+"), i)
+}
+
 // MakeCombinations makes the pairs and triples.
 func MakeCombinations(folder string) ([]Outcome, error) {
 	trials, err := try(folder, combinations(drawnCombinations))
 	if err != nil {
 		return nil, err
 	}
+	publicKeys, err := PublicKeys(folder)
+	if err != nil {
+		return nil, err
+	}
 	var kept []Outcome
 	for i := range trials {
 		t := &trials[i]
-		if !t.keep() {
+		if !t.keep() || verifies(publicKeys, t.full.Vector) {
 			continue
 		}
 		o := t.full
-		kind := "pair"
-		if len(t.parts) == 3 {
-			kind = "triple"
-		}
-		o.Vector.Name = fmt.Sprintf("%s_%s-%s_%d", kind, t.language, strings.Join(o.Vector.Causes, "+"), i)
+		o.Vector.Name = t.name(i)
 		if t.has(ofStyle) && !slices.ContainsFunc(t.parts, func(p part) bool { return p.axis < ofStyle }) {
 			written := message(t.subsets[1].Vector) // the first of the mistakes alone: that of the style
 			label(&o.Vector, writers(o.Vector.Body, written))
