@@ -15,6 +15,7 @@ type search struct {
 	steps  []taken
 	bases  []base
 	pause  func() bool // false: stop
+	bounds Bounds
 	stages []stage
 	total  int
 
@@ -45,8 +46,8 @@ type stage struct {
 // slice is how many bytes are hashed between two looks at the clock.
 const slice = 64 << 10
 
-func newSearch(t *target, sent []byte, pause func() bool) *search {
-	return &search{target: t, sent: sent, pause: pause, steps: allSteps()}
+func newSearch(t *target, sent []byte, b Bounds, pause func() bool) *search {
+	return &search{target: t, sent: sent, bounds: b, pause: pause, steps: allSteps()}
 }
 
 // run looks until the bytes are found, or nothing is left to try. What needs no
@@ -147,8 +148,9 @@ func (s *search) plan(own int, steps []taken) {
 	for i := range s.bases {
 		s.bases[i].think()
 	}
+	mistakes := 1
 	add := func(count int, run func()) {
-		if count > 0 {
+		if count > 0 && (s.bounds.Mistakes == 0 || mistakes <= s.bounds.Mistakes) {
 			s.stages = append(s.stages, stage{count, run})
 		}
 	}
@@ -168,6 +170,7 @@ func (s *search) plan(own int, steps []taken) {
 	}
 
 	// Two.
+	mistakes = 2
 	for i := range s.bases {
 		b := &s.bases[i]
 		add(len(b.data.hands), func() { s.write(b, 2) })
@@ -208,6 +211,7 @@ func (s *search) plan(own int, steps []taken) {
 	}
 
 	// Every order of more fields.
+	mistakes = 3
 	for i := range s.bases[:own] {
 		if b := &s.bases[i]; len(b.data.members) > 8 {
 			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, ending{}, 10) })
@@ -300,6 +304,9 @@ func (s *search) try(text []byte) bool {
 }
 
 func (s *search) look() {
+	if s.bounds.Candidates > 0 && s.target.tried >= s.bounds.Candidates {
+		s.stopped = true
+	}
 	if s.target.work >= slice {
 		s.target.work = 0
 		if !s.pause() {
