@@ -153,9 +153,11 @@ func (s *search) plan(own int, steps []taken) {
 	for i := range itself {
 		s.planOne(&itself[i])
 	}
-	s.add(len(steps)*len(steps)/8, func() { s.hit(s.spoilTwice(s.sent, steps)) })
 	for i := range itself {
 		s.planTwo(&itself[i], steps)
+	}
+	if own == 0 {
+		s.planTwoSteps(steps)
 	}
 	for i := range undone {
 		s.planTwoUndone(&undone[i], steps)
@@ -191,6 +193,7 @@ func (s *search) planTwo(b *base, steps []taken) {
 	s.add(hands, func() { s.write(b, 2) })
 	s.add(hands*len(steps)/4, func() { s.writeAndSpoil(b, steps) })
 	s.add(likely*hands, func() { s.editAndWrite(b, b.likely) })
+	s.planTwoSteps(steps) // what a style explains is the style's
 	s.add(likely*len(steps)/2, func() { s.editAndSpoil(b, b.likely, steps) })
 	s.add(len(b.doubled), func() { s.edit(b, b.doubled) })
 	s.add(likely*likely/2, func() { s.editTwice(b, b.likely, b.likely) })
@@ -211,6 +214,10 @@ func (s *search) planTwo(b *base, steps []taken) {
 	s.add(seldom*hands, func() { s.editAndWrite(b, b.seldom) })
 	s.add(seldom*len(steps)/2, func() { s.editAndSpoil(b, b.seldom, steps) })
 	s.add(seldom*likely, func() { s.editTwice(b, b.likely, b.seldom) })
+}
+
+func (s *search) planTwoSteps(steps []taken) {
+	s.add(len(steps)*len(steps)/8, func() { s.hit(s.spoilTwice(s.sent, steps)) })
 }
 
 func (s *search) planTwoUndone(b *base, steps []taken) {
