@@ -130,6 +130,63 @@ test("what is no certificate is said to be so, and the one in use stays", async 
   expect(await sign.signed()).toBe(demo);
 });
 
+test("one that is dropped while the engine loads is opened when it is ready", async ({ sign, page }) => {
+  const release = await sign.openEarly();
+  await sign.drop([zip(threeFiles(other))]);
+  await sign.drop([zip(threeFiles(own))]);
+  await expect(page.locator("ak-certificate")).toContainText("Is opened as soon as the engine is ready.");
+  release();
+  const value = await sign.signed();
+  expect(verifies(await sign.body(), value, own.publicPem)).toBe(true);
+  await expect(sign.chip).not.toContainText("Demo");
+});
+
+test("one that needs a password while the engine loads asks for it, and the demo waits behind", async ({
+  sign,
+  page,
+}) => {
+  const release = await sign.openEarly();
+  await sign.drop([file("private.pem", own.privatePem)]);
+  release();
+  await expect(page.getByLabel("Password (the contents of password.txt)")).toBeVisible();
+  await expect(page.getByText("Certificate not open yet").first()).toBeVisible();
+  await sign.unsigned();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await sign.signed();
+  await expect(sign.chip).toContainText("Demo certificate");
+});
+
+test("whatever follows upon whatever, the last that was dropped signs", async ({ sign, page }) => {
+  await sign.open();
+  const dropAtOnce = (actions: (readonly [string, ...string[]])[]): Promise<void> =>
+    page.locator("alikassa-sign").evaluate(async (element, list) => {
+      type Files = { name: string; data: Uint8Array }[];
+      const { session } = element as unknown as {
+        session: { forget(): Promise<void>; open(files: Files): Promise<void> };
+      };
+      const encoder = new TextEncoder();
+      await Promise.all(
+        list.map(([pem, password = ""]) =>
+          pem === "forget"
+            ? session.forget()
+            : session.open([
+                { name: "private.pem", data: encoder.encode(pem) },
+                { name: "password.txt", data: encoder.encode(password) },
+              ]),
+        ),
+      );
+    }, actions);
+  await dropAtOnce([["forget"], [own.privatePem, own.password]]);
+  expect(verifies(await sign.body(), await sign.signed(), own.publicPem)).toBe(true);
+  await expect(sign.chip).not.toContainText("Demo");
+  await dropAtOnce([[own.privatePem, own.password], ["forget"], [other.privatePem, other.password]]);
+  expect(verifies(await sign.body(), await sign.signed(), other.publicPem)).toBe(true);
+  await expect(sign.chip).not.toContainText("Demo");
+  await dropAtOnce([["forget"], ["forget"]]);
+  await expect(sign.chip).toContainText("Demo");
+  await sign.signed();
+});
+
 test("forgotten by the chip's cross, and when the page is left", async ({ sign, page }) => {
   await sign.open();
   const demo = await sign.signed();

@@ -32,6 +32,21 @@ export class SignPage {
     await this.signed();
   }
 
+  /** Opens the page with the engine held back until the returned function is called. */
+  async openEarly(path = "/"): Promise<() => void> {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await this.page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await this.page.goto(path);
+    await expect(this.page.getByText(/^(Engine loading|Движок загружается)$/)).toBeVisible();
+    return release;
+  }
+
   get element(): Locator {
     return this.page.locator("alikassa-sign");
   }

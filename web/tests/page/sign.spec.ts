@@ -20,23 +20,47 @@ test.describe("first look", () => {
     expect(JSON.parse(body.toString())).toMatchObject({ service: "payment_card_rub_hpp" });
   });
 
-  test("inputs are live before the engine has come", async ({ sign, page }) => {
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.goto("/");
-    await expect(page.getByText("Engine loading", { exact: true })).toBeVisible();
+  test("inputs are live before the engine has come", async ({ sign }) => {
+    const release = await sign.openEarly();
     await sign.paste('{"order_id": "typed early"}');
     await sign.unsigned();
     release();
     await sign.signed();
     expect((await sign.body()).toString()).toBe('{"order_id":"typed early"}');
   });
+});
+
+test("what is said before the engine has come is what it says afterwards", async ({ sign, page }) => {
+  const release = await sign.openEarly();
+  const shown = async () => ({
+    operations: await page.getByLabel("Operation").locator("option").allTextContents(),
+    styles: await page.getByLabel("The body is written as by").locator("option").allTextContents(),
+    fields: await page.locator("ak-form .about").allTextContents(),
+  });
+  const early = await shown();
+  expect(early.operations).toContain("Create payment");
+  expect(early.styles).toContain("PHP: json_encode");
+  expect(early.fields.join()).toMatch(/order_id · required/);
+  expect(early.fields.join()).not.toContain("not in the documentation");
+  await page.getByLabel("Operation").selectOption("balance");
+  await page.getByLabel("Operation").selectOption("payment");
+  await page.getByLabel("Compare with").selectOption("python");
+  await expect(page.locator("#body-bytes .facts")).toHaveText("No body yet: the engine is loading.");
+  await expect(sign.value).toHaveText("No Sign yet: the engine is loading.");
+  await expect(page.locator("ak-problems [role=status]")).toHaveText("Engine loading");
+  release();
+  await sign.signed();
+  expect(await shown()).toEqual(early);
+  const tables = await page.locator("alikassa-sign").evaluate((element) => {
+    type Tables = { operations: unknown; styles: unknown };
+    const { session } = element as unknown as { session: Tables & { facts: Tables | null } };
+    const { facts } = session;
+    session.facts = null;
+    const built = JSON.stringify([session.operations, session.styles]);
+    session.facts = facts;
+    return [built, JSON.stringify([session.operations, session.styles])];
+  });
+  expect(tables[0]).toBe(tables[1]);
 });
 
 test.describe("data", () => {

@@ -168,7 +168,7 @@ export class AkCertificate extends Part {
           ? html`<div role="alert">${failureNotice(failure, t)}</div>
             ${this.renderRemedy(failure)}
             <div class="row"><button type="button" @click=${() => this.session.cancelOpening()}>${t.certificate.cancel}</button></div>`
-          : html`<p role="status">${t.certificate.opening}</p>`
+          : html`<p role="status">${this.session.phase === "loading" ? t.certificate.waiting : t.certificate.opening}</p>`
       }
     </div>`;
   }

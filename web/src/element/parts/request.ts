@@ -101,7 +101,7 @@ export class AkRequest extends Part {
 
   override render() {
     const { t, session, side } = this;
-    const { facts, operation, account, output, obstacle } = session;
+    const { operations, operation, account, output, obstacle } = session;
     const info = session.operationInfo;
     const good = uuid.test(account.trim());
     return html`<section aria-labelledby="title">
@@ -112,8 +112,8 @@ export class AkRequest extends Part {
       <div class="head">
         <div>
           <label for="operation">${t.request.operation}</label>
-          <select id="operation" @change=${this.chooseOperation} ?disabled=${!facts}>
-            ${(facts?.operations ?? [{ name: operation, title: operation }]).map(
+          <select id="operation" @change=${this.chooseOperation}>
+            ${operations.map(
               ({ name, title }) =>
                 html`<option value=${name} ?selected=${name === operation}>${t.operations[name] ?? title}</option>`,
             )}

@@ -2,6 +2,7 @@
  * What the visitor has and has chosen. It lives in memory, for as long as the
  * element does: nothing is stored, and nothing goes into the address.
  */
+import tables from "virtual:tables";
 import { Task, TaskStatus } from "@lit/task";
 import type { ReactiveControllerHost } from "lit";
 import type {
@@ -75,6 +76,8 @@ export class Session implements Choices, EngineState {
   /** Counts what changes the key: a signature by an older one is not shown. */
   private keys = 0;
   private attempts = 0;
+  /** The last of what changes the engine's key: one after another, and none before the engine is there. */
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private starts = 0;
   private readonly signing: Task<readonly unknown[], SignOutput | null>;
 
@@ -102,19 +105,22 @@ export class Session implements Choices, EngineState {
   async start(): Promise<void> {
     const start = ++this.starts;
     this.set({ phase: "loading", failure: null });
-    try {
-      const facts = await this.engine.start();
-      const info = await this.engine.call("openDemo");
-      this.useKey({ ...noCertificate, info });
-      this.set({ facts, phase: "ready" });
-    } catch (thrown) {
-      if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
-    }
+    await this.inTurn(async () => {
+      if (start !== this.starts) return;
+      try {
+        const facts = await this.engine.start();
+        await this.useDemo();
+        this.set({ facts, phase: "ready" });
+      } catch (thrown) {
+        if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
+      }
+    });
   }
 
   /** Ends the engine, and forgets the key with it. */
   stop(): void {
     this.starts++;
+    this.attempts++;
     this.engine.stop();
     this.useKey(noCertificate);
     this.set({ phase: "loading", facts: null });
@@ -159,12 +165,21 @@ export class Session implements Choices, EngineState {
 
   /** How a style is called: its language and the call. */
   styleTitle(style: string): string {
-    const info = this.facts?.styles.find(({ name }) => name === style);
+    const info = this.styles.find(({ name }) => name === style);
     return info ? styleTitle(info) : style;
   }
 
+  /** The engine's tables: before it is there, as the build took them out of it. */
+  get styles(): readonly StyleInfo[] {
+    return (this.facts ?? tables).styles;
+  }
+
+  get operations(): readonly OperationInfo[] {
+    return (this.facts ?? tables).operations;
+  }
+
   get operationInfo(): OperationInfo | undefined {
-    return this.facts?.operations.find(({ name }) => name === this.operation);
+    return this.operations.find(({ name }) => name === this.operation);
   }
 
   get fields(): readonly FieldInfo[] {
@@ -178,7 +193,8 @@ export class Session implements Choices, EngineState {
 
   /** The signed request: never one of an earlier input or key. */
   get signed(): Signed | null {
-    return this.certificate.attempt ? null : (this.output?.signed ?? null);
+    const { info, attempt } = this.certificate;
+    return info && !attempt ? (this.output?.signed ?? null) : null;
   }
 
   /** Why nothing can be signed, or null. */
@@ -195,10 +211,16 @@ export class Session implements Choices, EngineState {
     const attempt = ++this.attempts;
     this.setCertificate({ ...this.certificate, attempt: { names, options, failure: null } });
     try {
-      const info = await this.engine.call("open", files, options);
-      if (attempt !== this.attempts) return;
-      this.useKey({ info, demo: false, names, attempt: null });
-      this.say(this.t.certificate.opened(info.bits));
+      const info = await this.inTurn(async () => {
+        if (attempt !== this.attempts) return files && wipe(files);
+        if (this.failure) throw new EngineError(this.failure);
+        return this.engine.call("open", files, options);
+      });
+      if (!info) return;
+      // The engine holds this key now, also where the visitor has gone on to another.
+      const current = attempt === this.attempts;
+      this.useKey({ info, demo: false, names, attempt: current ? null : this.certificate.attempt });
+      if (current) this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
       this.setCertificate({ ...this.certificate, attempt: { names, options, failure: failureOf(thrown) } });
@@ -221,17 +243,30 @@ export class Session implements Choices, EngineState {
   /** Goes on with the certificate that was in use. */
   cancelOpening(): void {
     this.attempts++;
-    void this.engine.call("dismiss");
+    void this.inTurn(() => this.engine.call("dismiss")).catch(() => {});
     this.setCertificate({ ...this.certificate, attempt: null });
   }
 
   async forget(): Promise<void> {
     this.attempts++;
-    const forgetting = this.engine.call("forget");
     this.useKey(noCertificate);
-    await forgetting;
+    await this.inTurn(async () => {
+      await this.engine.call("forget");
+      await this.useDemo();
+    });
     this.say(this.t.certificate.forgotten);
-    this.useKey({ ...noCertificate, info: await this.engine.call("openDemo") });
+  }
+
+  /** Opens the demo certificate; what the visitor has dropped meanwhile stays, and is opened after it. */
+  private async useDemo(): Promise<void> {
+    const info = await this.engine.call("openDemo");
+    this.useKey({ ...noCertificate, info, attempt: this.certificate.attempt });
+  }
+
+  private inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => {});
+    return turn;
   }
 
   private get input() {
@@ -253,6 +288,12 @@ export class Session implements Choices, EngineState {
 /** `PHP: json_encode` */
 export function styleTitle({ language, title }: StyleInfo): string {
   return language ? `${language}: ${title}` : title;
+}
+
+/** Files that are not opened any more leave nothing behind. */
+function wipe(files: readonly CertificateFile[]): null {
+  for (const { data } of files) data.fill(0);
+  return null;
 }
 
 function failureOf(thrown: unknown): Failure {

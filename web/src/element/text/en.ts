@@ -67,6 +67,7 @@ export const en = {
     hide: "Hide",
     open: "Open",
     opening: "Opening…",
+    waiting: "Is opened as soon as the engine is ready.",
     cancel: "Cancel",
     choose: "Which certificate?",
     topFolder: "(the archive's top folder)",
@@ -190,14 +191,20 @@ export const en = {
     summary: "Result",
     body: "Body",
     bodyName: "body",
-    noBody: "There is no body: the JSON cannot be read.",
+    noBody: {
+      loading: "No body yet: the engine is loading.",
+      failed: "There is no body: the engine did not start.",
+      writing: "The body is being written…",
+      stopped: "There is no body: see the problems.",
+    },
     headers: "Headers",
-    noSign: (opening: boolean, stopped: boolean): string =>
-      opening
-        ? "No Sign: the certificate is not open yet."
-        : stopped
-          ? "No Sign: see the problems."
-          : "Signing…",
+    noSign: {
+      loading: "No Sign yet: the engine is loading.",
+      failed: "There is no Sign: the engine did not start.",
+      opening: "No Sign: the certificate is not open yet.",
+      stopped: "No Sign: see the problems.",
+      signing: "Signing…",
+    },
     differences: (count: number) =>
       count === 0 ? "The same bytes." : plural(count, "difference", "differences"),
     difference: (at: number, count: number) => `Difference ${at} of ${count}`,

@@ -136,6 +136,7 @@ export const ru: Catalogue = {
     hide: "Скрыть",
     open: "Открыть",
     opening: "Открывается…",
+    waiting: "Откроется, как только движок будет готов.",
     cancel: "Отмена",
     choose: "Какой сертификат?",
     topFolder: "(верхняя папка архива)",
@@ -274,14 +275,20 @@ export const ru: Catalogue = {
     summary: "Результат",
     body: "Тело",
     bodyName: "тело",
-    noBody: "Тела нет: JSON не читается.",
+    noBody: {
+      loading: "Тела ещё нет: движок загружается.",
+      failed: "Тела нет: движок не запустился.",
+      writing: "Тело записывается…",
+      stopped: "Тела нет: смотрите замечания.",
+    },
     headers: "Заголовки",
-    noSign: (opening, stopped) =>
-      opening
-        ? "Sign нет: сертификат ещё не открыт."
-        : stopped
-          ? "Sign нет: смотрите замечания."
-          : "Подписывается…",
+    noSign: {
+      loading: "Sign ещё нет: движок загружается.",
+      failed: "Sign нет: движок не запустился.",
+      opening: "Sign нет: сертификат ещё не открыт.",
+      stopped: "Sign нет: смотрите замечания.",
+      signing: "Подписывается…",
+    },
     differences: (number) =>
       number === 0 ? "Байты те же." : counted(number, "отличие", "отличия", "отличий"),
     difference: (at, number) => `Отличие ${at} из ${number}`,
