@@ -78,6 +78,36 @@ test.describe("data", () => {
     expect(await sign.json()).toContain('"amount": 1e3,');
   });
 
+  test("a field becomes what is documented, however often it is come back to", async ({ sign }) => {
+    await sign.open();
+    await sign.paste('{"amount": 12.50, "order_id": "1"}');
+    await sign.field("amount").fill("0,5");
+    await sign.field("amount").press("Tab");
+    expect(await sign.json()).toBe('{"amount": "0,5", "order_id": "1"}');
+    await sign.field("amount").fill("0.5");
+    expect(await sign.json()).toBe('{"amount": 0.5, "order_id": "1"}');
+    await sign.field("amount").fill("");
+    await sign.field("amount").press("Tab");
+    await sign.field("amount").fill("7");
+    expect(await sign.json()).toBe('{"amount": 7, "order_id": "1"}');
+  });
+
+  test("quotes around a number stay as they were written in the JSON, and those that are missing come", async ({
+    sign,
+    page,
+  }) => {
+    await sign.open();
+    await sign.paste('{"amount": "500.00", "order_id": 12, "own": 3}');
+    await expect(page.locator("ak-form .problem").filter({ hasText: "order_id" })).toBeVisible();
+    await sign.field("amount").fill("600,00");
+    await sign.field("amount").press("Tab");
+    await sign.field("amount").fill("600.00");
+    await sign.field("order_id").fill("123");
+    await sign.field("own").fill("4");
+    expect(await sign.json()).toBe('{"amount": "600.00", "order_id": "123", "own": 4}');
+    await expect(page.locator("ak-form .problem").filter({ hasText: "order_id" })).toHaveCount(0);
+  });
+
   test("an optional field is found, added, and goes again when it is emptied", async ({ sign, page }) => {
     await sign.open();
     await page.getByRole("searchbox").fill("email");
@@ -112,6 +142,21 @@ test.describe("data", () => {
     await sign.unsigned();
     await expect(page.locator("ak-problems li")).toContainText("line 2, column 9");
     await expect(page.locator("#body-bytes .box")).toHaveCount(0);
+    await expect(page.locator("ak-form .notice")).toContainText("line 2, column 9");
+    await page.locator("ak-form").getByRole("button", { name: "Go to line 2, column 9" }).click();
+    await expect(sign.editor).toBeFocused();
+    await page.keyboard.press("Delete");
+    await sign.signed();
+    expect(await sign.json()).toBe('{\n  "a": 1\n}');
+    await expect(page.locator("ak-form .notice")).toHaveCount(0);
+  });
+
+  test("a byte order mark can be seen, and is said in the form", async ({ sign, page }) => {
+    await sign.open();
+    await sign.paste('\ufeff{"order_id": "1"}');
+    await expect(sign.editor.locator(".cm-specialChar")).toHaveText("BOM");
+    await expect(page.locator("ak-form .notice")).toContainText("byte order mark");
+    await sign.unsigned();
   });
 
   test("the account is checked as it is typed", async ({ sign, page }) => {

@@ -34,6 +34,9 @@ const token = /"(?:[^"\\]|\\[\s\S])*"?|-?\d[\d.eE+-]*|[a-z]+|[{}[\],:]|\s+|[\s\S
 const nameFollows = /\s*:/y;
 const inString = /\\(?:u[0-9a-fA-F]{4}|[\s\S])|(?:^| ) +| (?=$)|[\s\S]/gu;
 
+/** What is drawn in the place of a character that shows nothing by itself. */
+export const signOf = (character: string): string => signs[character] ?? code(character);
+
 /** @param json colour by JSON's tokens */
 export function scan(text: string, json: boolean): Stretch[] {
   const found: Stretch[] = [];
@@ -51,7 +54,7 @@ export function scan(text: string, json: boolean): Stretch[] {
       const end = at + character.length;
       if (character === " " && blanks) add(at, end, "blank", "·");
       else if (unseen.test(character))
-        add(at, end, signs[character] ? "blank" : "control", signs[character] ?? code(character));
+        add(at, end, signs[character] ? "blank" : "control", signOf(character));
       else add(at, end, look);
       at = end;
     }

@@ -2,7 +2,7 @@
  * What a style did to this data, read off the bytes themselves: the text
  * that went in beside the text that came out. No style's rules are known here.
  */
-import { readTree, type ValueNode } from "./tree.ts";
+import { longest, readTree, type ValueNode } from "./tree.ts";
 
 export type EffectName =
   | "none"
@@ -16,7 +16,8 @@ export type EffectName =
   | "number"
   | "more-numbers"
   | "lists"
-  | "escapes";
+  | "escapes"
+  | "large";
 
 /** One thing that a style does; `count` times, or as `from` → `to` shows. */
 export interface Effect {
@@ -31,6 +32,7 @@ const shownNumbers = 3;
 /** The effects, the ones that surprise most first; one `none` where the text is as it was. */
 export function effects(input: string, output: string): Effect[] {
   if (input === output) return [{ name: "none", count: 0 }];
+  if (input.length > longest) return [{ name: "large", count: 0 }];
   const before = readTree(input);
   const after = readTree(output);
   const found: Effect[] = [];

@@ -40,6 +40,8 @@ const kinds: Record<string, Kind> = {
   Array: "array",
 };
 const deepest = 512;
+/** A longer text is not read at each keystroke, which would wait for it. */
+export const longest = 256 * 1024;
 
 /** Reads a text's value; null where there is none. */
 export function readTree(text: string): ValueNode | null {

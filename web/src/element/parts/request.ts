@@ -4,7 +4,7 @@ import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { diagnostics } from "../json/places.ts";
-import { find } from "../json/tree.ts";
+import { find, readTree } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import type { AkEditor } from "./editor.ts";
 import type { AkForm } from "./form.ts";
@@ -150,7 +150,7 @@ export class AkRequest extends Part {
       <div class="sides">
         <div class="side ${side === "form" ? "" : "away"}">
           <h3>${t.request.form}</h3>
-          <ak-form .session=${session}></ak-form>
+          <ak-form .session=${session} @reveal=${(event: CustomEvent<number>) => this.reveal(event.detail)}></ak-form>
         </div>
         <div class="side json ${side === "json" ? "" : "away"}">
           <h3>${t.request.json}</h3>
@@ -174,9 +174,13 @@ export class AkRequest extends Part {
     this.side = "form";
     await this.updateComplete;
     if (this.form.go(field)) return;
+    await this.reveal(find(readTree(this.session.text), field)?.from ?? 0);
+  }
+
+  private async reveal(at: number): Promise<void> {
     this.side = "json";
     await this.updateComplete;
-    this.editor.reveal(find(this.session.tree, field)?.from ?? 0);
+    this.editor.reveal(at);
   }
 
   private chooseOperation(event: Event): void {

@@ -23,7 +23,7 @@ import {
   type SignOutput,
   toFailure,
 } from "../engine/protocol.ts";
-import { readTree, type ValueNode } from "../json/tree.ts";
+import { longest, readTree, type ValueNode } from "../json/tree.ts";
 import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
@@ -158,7 +158,14 @@ export class Session implements Choices, EngineState {
     this.host.requestUpdate();
   }
 
+  /** Whether the text is edited as text alone. */
+  get large(): boolean {
+    return this.text.length > longest;
+  }
+
+  /** What the text says; null where it is too large, or says nothing. */
   get tree(): ValueNode | null {
+    if (this.large) return null;
     if (this.parsed.text !== this.text) this.parsed = { text: this.text, tree: readTree(this.text) };
     return this.parsed.tree;
   }

@@ -128,10 +128,12 @@ export const en = {
   form: {
     required: "required",
     notObject: "The form edits an object. This JSON is something else: edit it as text.",
+    large: "This JSON is too large for the form: edit it as text.",
     none: "This operation has no fields. The documented sample signs the two bytes [].",
     unknown: "not in the documentation",
     more: (count: number) => `${plural(count, "more member is", "more members are")} in the JSON.`,
     like: (example: string) => `like ${example}`,
+    toText: (line: number, column: number) => `Go to line ${line}, column ${column}`,
     inJson: "Edit this one in the JSON.",
     remove: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} removed.`,
@@ -182,6 +184,8 @@ export const en = {
       "more-numbers": ({ count }) => `Respells ${plural(count, "more number", "more numbers")}.`,
       lists: () => "Writes an object as a list.",
       escapes: () => "Spells some characters of strings in another way.",
+      large: () =>
+        "Writes other bytes than your text has. It is too large to be compared word for word here.",
     } satisfies Record<string, (effect: Effect) => string> as Record<
       Effect["name"],
       (effect: Effect) => string
