@@ -179,10 +179,20 @@ export class AkBar extends Part {
   private renderChip(): TemplateResult {
     const { t, session } = this;
     const { info, demo } = session.certificate;
-    if (!info || demo) return html`<span class="chip demo">${icon("key")}${t.certificate.demo}</span>`;
+    if (!info || demo)
+      return html`<span class="chip demo" tabindex="-1">${icon("key")}${t.certificate.demo}</span>`;
     return html`<span class="chip">${icon("key")}${t.certificate.bits(info.bits)} <code>${shorten(info.fingerprint)}</code>
-      <button type="button" aria-label=${t.certificate.forget} title=${t.certificate.forget} @click=${() => session.forget()}>${icon("close")}</button>
+      <button type="button" aria-label=${t.certificate.forget} title=${t.certificate.forget} @click=${this.forget}>${icon("close")}</button>
     </span>`;
+  }
+
+  /** The cross goes with the certificate: the focus goes to the chip that takes its place. */
+  private async forget(): Promise<void> {
+    const forgotten = this.session.forget();
+    await this.session.settled();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".chip")?.focus();
+    await forgotten;
   }
 
   private nextTheme(): void {

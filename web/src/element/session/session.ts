@@ -68,6 +68,8 @@ export class Session implements Choices, EngineState {
   facts: EngineFacts | null = null;
   failure: Failure | null = null;
   certificate: CertificateState = noCertificate;
+  /** What was dropped or picked last, where some of it was left, or nothing was in it. */
+  left: Taken | null = null;
   /** The last thing worth saying aloud. */
   said = "";
 
@@ -211,12 +213,18 @@ export class Session implements Choices, EngineState {
   }
 
   /** Opens files, or with null those that wait for a password or a choice, with what was answered before. */
-  async open(files: readonly CertificateFile[] | null, answer: OpenOptions = {}): Promise<void> {
+  async open(
+    files: readonly CertificateFile[] | null,
+    answer: OpenOptions = {},
+    way: "file" | "paste" = "file",
+  ): Promise<void> {
     const waiting = files ? null : this.certificate.attempt;
     const names = files?.map(({ name }) => name) ?? waiting?.names ?? [];
     const options = { ...waiting?.options, ...answer };
     const attempt = ++this.attempts;
-    this.setCertificate({ ...this.certificate, attempt: { names, options, failure: null } });
+    const pasted = files ? way === "paste" : (waiting?.pasted ?? false);
+    this.left = null;
+    this.setCertificate({ ...this.certificate, attempt: { names, options, pasted, failure: null } });
     try {
       const info = await this.inTurn(async () => {
         if (attempt !== this.attempts) return files && wipe(files);
@@ -230,16 +238,20 @@ export class Session implements Choices, EngineState {
       if (current) this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
-      this.setCertificate({ ...this.certificate, attempt: { names, options, failure: failureOf(thrown) } });
+      this.setCertificate({
+        ...this.certificate,
+        attempt: { names, options, pasted, failure: failureOf(thrown) },
+      });
     }
   }
 
   /** Opens what was dropped or picked, and says what it took it for. */
-  async openTaken({ files, tooLarge }: Taken): Promise<void> {
-    if (tooLarge.length > 0) this.say(this.t.certificate.tooLarge(tooLarge.join(", ")));
-    if (files.length === 0) return;
+  async openTaken(taken: Taken): Promise<void> {
+    const { files, tooLarge, tooMany } = taken;
     this.set({ view: "sign" });
-    await this.open(files);
+    if (files.length > 0) void this.open(files);
+    this.left = tooLarge.length > 0 || tooMany || files.length === 0 ? taken : null;
+    this.host.requestUpdate();
   }
 
   /** Resolves when everything is drawn as it now stands. */
@@ -250,6 +262,7 @@ export class Session implements Choices, EngineState {
   /** Goes on with the certificate that was in use. */
   cancelOpening(): void {
     this.attempts++;
+    this.left = null;
     void this.inTurn(() => this.engine.call("dismiss")).catch(() => {});
     this.setCertificate({ ...this.certificate, attempt: null });
   }

@@ -86,6 +86,9 @@ export const en = {
     another: "Choose another",
     forgotten: "The certificate is forgotten. The demo certificate is back.",
     opened: (bits: number) => `The certificate is open: ${bits} bits.`,
+    tooMany: (count: number) =>
+      `There are more files than the ${count} that were looked at: choose the certificate's own folder.`,
+    empty: "There is no file in this.",
     tooLarge: (names: string) => `Too large to be part of a certificate: ${names}.`,
   },
   /** The page's own words for a note's or a failure's code; else the engine's stand. */
