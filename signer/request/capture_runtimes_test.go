@@ -14,12 +14,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/signature"
 )
 
@@ -134,6 +136,11 @@ var languages = []runtime{
 	{format: "python", style: "python", file: "request.py", run: []string{"/usr/bin/python3", "request.py"}},
 	{format: "java", style: "java", file: "Example.java", run: append(lean, "Example.java")},
 	{format: "go", style: "go", file: "request.go", build: []string{"go", "build", "-o", "request", "request.go"}, run: []string{"./request"}},
+}
+
+// writes reports whether the language's program writes the style.
+func (r runtime) writes(style body.Style) bool {
+	return slices.ContainsFunc(formats, func(f format) bool { return f.name == r.format && f.program != nil && f.program.writes(style) })
 }
 
 // prepare writes the program into the folder and builds it.

@@ -13,6 +13,7 @@ var goTemplate string
 
 var goProgram = program{
 	style:    "go",
+	also:     []string{"go-struct"},
 	comment:  "//",
 	template: goTemplate,
 	fill:     fillGo,
