@@ -60,7 +60,7 @@ func TestPrepareRefuses(t *testing.T) {
 		request Request
 		code    string
 	}{
-		"an operation that is not known": {Request{Operation: "refund", Account: account, JSON: []byte(`{}`)}, "unknown-operation"},
+		"an operation that is not known": {Request{Operation: "no-such", Account: account, JSON: []byte(`{}`)}, "unknown-operation"},
 		"a style that is not known":      {Request{Style: "cobol", Account: account, JSON: []byte(`{}`)}, "unknown-style"},
 		"no account":                     {Request{JSON: []byte(`{}`)}, "bad-account"},
 		"a bad URL":                      {Request{Account: account, BaseURL: "api", JSON: []byte(`{}`)}, "bad-url"},
