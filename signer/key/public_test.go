@@ -59,6 +59,12 @@ func TestParsePublicRefuses(t *testing.T) {
 	assert.NoError(t, err)
 }
 
+func TestParsePublicAsksForAPublicKey(t *testing.T) {
+	_, err := ParsePublic([]byte("no key"))
+	assert.EqualError(t, err, "There is no public key in this: a line like -----BEGIN PUBLIC KEY----- is missing.")
+	assert.Contains(t, requireCode(t, "not-pem", err).Hint, "public.pem")
+}
+
 func pemOf(label string, der []byte) []byte { return []byte(encodePEM(label, der)) }
 
 // publicOf writes an RSAPublicKey of that length and exponent.
