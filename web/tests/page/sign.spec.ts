@@ -186,6 +186,26 @@ test.describe("data", () => {
   });
 });
 
+test.describe("narrow", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("the chosen side can be read under the pointer", async ({ sign, page }) => {
+    await sign.open();
+    const tab = page.getByRole("button", { name: "Form", exact: true });
+    await expect(tab).toHaveAttribute("aria-pressed", "true");
+    await page.mouse.move(0, 0);
+    const look = (): Promise<string[]> =>
+      tab.evaluate((button) => {
+        const { color, backgroundColor } = getComputedStyle(button);
+        return [color, backgroundColor];
+      });
+    const away = await look();
+    await tab.hover();
+    await page.waitForTimeout(400);
+    expect(await look()).toEqual(away);
+  });
+});
+
 test.describe("style", () => {
   test("says in words what it does, and marks where another differs", async ({ sign, page }) => {
     await sign.open();

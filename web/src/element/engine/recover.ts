@@ -12,16 +12,16 @@ export interface PublicNumbers {
   readonly size: number;
 }
 
-/** Reads the numbers of a SubjectPublicKeyInfo or RSAPublicKey in PEM; null where it is neither. */
+/** Reads the numbers of a SubjectPublicKeyInfo, RSAPublicKey or certificate in PEM; null where it is none of them. */
 export function readPublicKey(pem: string): PublicNumbers | null {
-  const match = /-----BEGIN (RSA )?PUBLIC KEY-----([\s\S]*?)-----END/.exec(pem);
+  const match = /-----BEGIN (RSA PUBLIC KEY|PUBLIC KEY|CERTIFICATE)-----([\s\S]*?)-----END/.exec(pem);
   if (!match?.[2]) return null;
   try {
     const der = fromBase64(match[2].replace(/\s+/g, ""));
     const outer = read(der, 0, 0x30);
-    let sequence = outer;
-    if (!match[1]) {
-      const algorithm = read(der, outer.start, 0x30);
+    let sequence = match[1] === "CERTIFICATE" ? readCertificate(der, outer.start) : outer;
+    if (match[1] !== "RSA PUBLIC KEY") {
+      const algorithm = read(der, sequence.start, 0x30);
       const bits = read(der, algorithm.end, 0x03);
       sequence = read(der, bits.start + 1, 0x30);
     }
@@ -33,6 +33,15 @@ export function readPublicKey(pem: string): PublicNumbers | null {
   } catch {
     return null;
   }
+}
+
+/** The SubjectPublicKeyInfo of a certificate: RFC 5280, section 4.1. */
+function readCertificate(der: Uint8Array, at: number): { start: number; end: number } {
+  let { start } = read(der, at, 0x30);
+  if (der[start] === 0xa0) start = read(der, start, 0xa0).end;
+  // Serial number, algorithm, issuer, validity, subject.
+  for (const tag of [0x02, 0x30, 0x30, 0x30, 0x30]) start = read(der, start, tag).end;
+  return read(der, start, 0x30);
 }
 
 /** The block under a signature, as long as the modulus; null where Sign is not base64 or not below the modulus. */

@@ -257,7 +257,7 @@ export class AkCertificate extends Part {
           }
         </dd>
       </dl>
-      ${info.notes.map(({ code, message }) => notice("warning", t, t.notes[code] ?? message))}
+      ${info.notes.map((note) => notice("warning", t, t.notes(note)))}
       <div class="row">
         <button type="button" @click=${this.forget}>${t.certificate.forget}</button>
         <button type="button" @click=${() => this.filesInput.click()}>${t.certificate.another}</button>

@@ -75,7 +75,7 @@ export class AkRequest extends Part {
         .tabs button + button {
           border-left: 0;
         }
-        .tabs [aria-pressed="true"] {
+        .tabs button[aria-pressed="true"]:not(:disabled) {
           background: var(--ak-ink);
           border-color: var(--ak-ink);
           color: var(--ak-paper);

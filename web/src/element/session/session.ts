@@ -18,10 +18,10 @@ import {
   EngineError,
   type EngineFacts,
   type Failure,
+  failureOf,
   type OpenOptions,
   type Signed,
   type SignOutput,
-  toFailure,
 } from "../engine/protocol.ts";
 import { longest, readTree, type ValueNode } from "../json/tree.ts";
 import { type Catalogue, catalogue, type Language } from "../text/text.ts";
@@ -314,8 +314,4 @@ export function styleTitle({ language, title }: StyleInfo): string {
 function wipe(files: readonly CertificateFile[]): null {
   for (const { data } of files) data.fill(0);
   return null;
-}
-
-function failureOf(thrown: unknown): Failure {
-  return thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
 }

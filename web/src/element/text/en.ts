@@ -1,5 +1,7 @@
 /** Every word of the page, in English. The other languages have the same shape. */
-import type { FieldInfo, Problem } from "../../lib/types.ts";
+import type { FieldInfo, KeyInfo, Problem } from "../../lib/types.ts";
+import type { Break } from "../chain/break.ts";
+import type { Failure } from "../engine/protocol.ts";
 import type { Effect } from "../json/effects.ts";
 import { limits } from "./limits.ts";
 
@@ -16,6 +18,8 @@ const types: Record<string, string> = {
   url: "URL",
   object: "object",
 };
+
+type Note = KeyInfo["notes"][number];
 
 export const en = {
   bar: {
@@ -91,9 +95,9 @@ export const en = {
     empty: "There is no file in this.",
     tooLarge: (names: string) => `Too large to be part of a certificate: ${names}.`,
   },
-  /** The page's own words for a note's or a failure's code; else the engine's stand. */
-  notes: {} as Record<string, string | undefined>,
-  failures: {} as Record<string, string | undefined>,
+  /** The page's own words for a note or a failure; else the engine's stand. */
+  notes: ({ message }: Note): string => message,
+  failures: (_: Failure): string | undefined => undefined,
   promise: {
     words: "Stays in this tab. No network, no storage: check it",
     checks: [
@@ -285,6 +289,24 @@ export const en = {
     answer: "Answer",
     waiting: "Body, Sign and public key give the answer.",
     what: "It comes at once, and nothing is sent anywhere.",
+    keyFile: "Choose public.pem",
+    keyTaken: "The public key is taken.",
+    /** The engine's own reason stands where it says more. */
+    why: ({ why, digest, has, wants }: Break, reason: string): string =>
+      ({
+        "line-breaks": reason,
+        "url-alphabet": reason,
+        "not-base64": reason,
+        cut: `Sign has ${has} bytes, and this key's signatures have ${wants}: it was cut, or something was added to it.`,
+        "other-size": `Sign has ${has} bytes, and this key's signatures have ${wants}: it was made with a key of another size.`,
+        "other-key":
+          "Sign was not made with the private key that this public key belongs to, or one of its characters was changed. About the body nothing can be said.",
+        "other-digest": digest
+          ? `Sign was made with this key, but with ${digest}; AliKassa expects SHA-1.`
+          : "Sign was made with this key, but not in the way of SHA-1 with PKCS #1 v1.5, which AliKassa expects.",
+        "no-key": reason,
+        body: "Sign was made with this key and SHA-1, but over another body. Sign the very bytes that you send.",
+      })[why],
     yes: "Yes: this Sign is right",
     yesMeans: "It was made with this key over exactly these bytes, with SHA-1.",
     no: "No: this Sign is not right",
