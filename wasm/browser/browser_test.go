@@ -5,11 +5,16 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"runtime"
 	"strings"
+	"syscall/js"
 	"testing"
+	"time"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+	"github.com/alikassa-sign/alikassa-sign/signer/testdata/keys"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -124,4 +129,76 @@ func TestDescribeIsJSON(t *testing.T) {
 			assert.NotEmpty(t, field["description"], field["name"])
 		}
 	}
+}
+
+// TestCallsLeaveNothing: after many calls from JavaScript the heap holds what it
+// held before, to less than the smallest thing that a call could leave there.
+func TestCallsLeaveNothing(t *testing.T) {
+	pem := keys.Read("vectors/pkcs1-plain-1024.pem")
+	k, err := key.Open(key.Source{PrivateKey: pem})
+	require.NoError(t, err)
+	text := []byte(`{"amount":12.50,"order_id":"1"}`)
+	account := []byte("93d5df06-996c-48c3-9847-348d6b580b80")
+	open := func() []byte { return pack(nil, pem, nil, nil) }
+	opener := expose(openKey)
+	defer opener.Release()
+	held := unpackJS(t, opener.Invoke(toJS(open()))).bytes(1)
+
+	for name, c := range map[string]struct {
+		call  function
+		frame []byte
+	}{
+		"describe": {describe, nil},
+		"sign":     {sign, pack(held, text)},
+		"encode":   {encode, pack(text, []byte("php"))},
+		"validate": {validate, pack(text, []byte("payment"))},
+		"verify":   {verify, pack(text, []byte("AA=="), []byte(k.Info().PublicKeyPEM))},
+		"prepare":  {prepare, pack([]byte("payment"), text, []byte("php"), account)},
+		"refusal":  {encode, pack(text, []byte("cobol"))},
+		"open and forget": {func(in fields) ([][]byte, error) {
+			out, err := openKey(in)
+			if err == nil {
+				_, err = forget(fields{out[0]})
+			}
+			return out, err
+		}, open()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := expose(c.call)
+			defer f.Release()
+			frame := toJS(c.frame)
+			const calls = 500
+			heap := func() int64 {
+				for range calls {
+					f.Invoke(frame)
+				}
+				var stats runtime.MemStats
+				for range 3 { // what has a finalizer goes a round later
+					runtime.GC()
+					time.Sleep(time.Millisecond)
+				}
+				runtime.ReadMemStats(&stats)
+				return int64(stats.HeapAlloc)
+			}
+			heap()
+			before := heap()
+			assert.Less(t, (heap()-before)/calls, int64(24), "bytes a call")
+		})
+	}
+}
+
+func toJS(frame []byte) js.Value {
+	array := uint8Array.New(len(frame))
+	js.CopyBytesToJS(array, frame)
+	return array
+}
+
+func unpackJS(t *testing.T, array js.Value) fields {
+	t.Helper()
+	frame := make([]byte, array.Length())
+	js.CopyBytesToGo(frame, array)
+	parts, garbled := unpack(frame)
+	require.Nil(t, garbled)
+	require.Nil(t, parts.bytes(0), "%s", parts.bytes(0))
+	return parts
 }
