@@ -12,7 +12,7 @@ import (
 )
 
 func TestParsePublic(t *testing.T) {
-	want := open(t, "pkcs1-plain").Public()
+	want := &open(t, "pkcs1-plain").public
 	for _, file := range []string{"public.pem", "public-pkcs1.pem", "public-certificate.pem", "paste-public-first.pem", "paste-bag-attributes.pem"} {
 		public, err := ParsePublic(keys.Read("vectors/" + file))
 		require.NoError(t, err, file)
@@ -24,7 +24,7 @@ func TestParsePublicOfInfo(t *testing.T) {
 	k := open(t, "pkcs8-scrypt")
 	public, err := ParsePublic([]byte(k.Info().PublicKeyPEM))
 	require.NoError(t, err)
-	assert.True(t, k.Public().Equal(public))
+	assert.True(t, k.public.Equal(public))
 	assert.Equal(t, string(keys.Read("vectors/public.pem")), k.Info().PublicKeyPEM, "OpenSSL writes the same")
 }
 

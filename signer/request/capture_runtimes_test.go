@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"io"
 	"net/http"
@@ -171,7 +172,7 @@ func (r runtime) command(folder string, arguments []string) (string, error) {
 func sign(t *testing.T, key *rsa.PrivateKey, text []byte) string {
 	value, err := signature.Sign(key, text)
 	require.NoError(t, err)
-	return signature.Encode(value)
+	return base64.StdEncoding.EncodeToString(value)
 }
 
 // arrived asserts that a request is the one that was prepared, and signed.
