@@ -6,6 +6,7 @@
 import { SignerError } from "./errors.ts";
 import { badArgument } from "./refusals.ts";
 
+/** Bytes in ordinary memory, not shared: what WebCrypto takes. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** No body, key or archive comes near it; beyond, memory would be the next thing to fail. */

@@ -9,6 +9,7 @@ import { signerClosed } from "./refusals.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** One running program, until {@link Engine.close}. */
 export class Engine {
   readonly version: string;
   #core: Core | undefined;
@@ -67,6 +68,7 @@ export class Engine {
     return results;
   }
 
+  /** Whether {@link close} was called. */
   get closed(): boolean {
     return this.#closed;
   }

@@ -6,6 +6,7 @@ import { badArgument, keyClosed } from "./refusals.ts";
 import type { PrivateOperation } from "./rsa.ts";
 import type { BatchOptions, Key, KeyInfo } from "./types.ts";
 
+/** A key whose private operation is WebCrypto's or Go's, until it is closed. */
 export class OpenedKey implements Key {
   readonly info: KeyInfo;
   #operation: PrivateOperation | undefined;

@@ -10,11 +10,13 @@ import { number } from "./frame.ts";
 
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" };
 
+/** What signs with one private key. */
 export interface PrivateOperation {
   sign(body: Bytes): Promise<Bytes>;
   close(): void;
 }
 
+/** WebCrypto, where the page or the program has it. */
 export function subtle(): SubtleCrypto | undefined {
   return globalThis.crypto?.subtle;
 }
@@ -66,6 +68,7 @@ export function goOperation(engine: Engine, id: number): PrivateOperation {
   };
 }
 
+/** WebCrypto was asked for, and does not take the key. */
 export function unsupportedByWebCrypto(): SignerError {
   const message = "This browser's WebCrypto does not take a key of this size or exponent.";
   return new SignerError({

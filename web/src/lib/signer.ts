@@ -43,6 +43,7 @@ import type {
 /** Far beyond any folder with a certificate in it. */
 const maxFiles = 10_000;
 
+/** A signer over one engine, which closes the keys that it opened. */
 export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
