@@ -126,7 +126,7 @@ export class AkBytes extends Part {
       .map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·"))
       .join("");
     return html`<span class="line" data-from=${from}
-      ><span class="offset">${from.toString(16).padStart(6, "0")}  </span>${numbers.padEnd(this.columns * 3 + 1)}<span class="offset">${letters}</span></span
+      ><span class="offset">${from.toString(16).padStart(this.offsetDigits, "0")}  </span>${numbers.padEnd(this.columns * 3 + 1)}<span class="offset">${letters}</span></span
     >`;
   }
 
@@ -174,8 +174,12 @@ export class AkBytes extends Part {
   private get columns(): number {
     const fit = Math.max(24, Math.floor((this.clientWidth - boxEdges) / characterWidth));
     if (!this.hex) return fit;
-    // Offset and blanks take 9 characters, and each byte 4: two digits, a blank, a letter.
-    return Math.min(16, Math.max(4, Math.floor((fit - 9) / 4 / 4) * 4));
+    // Beside the offset stand 3 blanks, and each byte takes 4 characters: two digits, a blank, a letter.
+    return Math.min(16, Math.max(4, Math.floor((fit - this.offsetDigits - 3) / 4 / 2) * 2));
+  }
+
+  private get offsetDigits(): number {
+    return (this.bytes?.length ?? 0) > 0x10000 ? 6 : 4;
   }
 
   private get rowCount(): number {

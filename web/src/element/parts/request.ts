@@ -87,7 +87,7 @@ export class AkRequest extends Part {
           display: none;
         }
       }
-      @container (width < 420px) {
+      @container (width < 520px) {
         .head {
           grid-template-columns: minmax(0, 1fr);
         }

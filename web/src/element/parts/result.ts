@@ -58,6 +58,10 @@ export class AkResult extends Part {
         color: var(--ak-soft);
       }
       dd {
+        overflow-wrap: anywhere;
+      }
+      /* It stands above in full. */
+      dd.sign-value {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -178,7 +182,7 @@ export class AkResult extends Part {
           ? html`<dl>
               <dt>POST</dt>
               <dd>${signed.url}</dd>
-              ${signed.headers.map(([name, value]) => html`<dt>${name}</dt><dd title=${value}>${value}</dd>`)}
+              ${signed.headers.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" ? "sign-value" : ""} title=${value}>${value}</dd>`)}
             </dl>`
           : html`<p class="soft gone">—</p>`
       }

@@ -121,7 +121,7 @@ export class AkVerify extends Part {
             <input id="key-file" type="file" hidden @change=${this.readKey} />
             <textarea
               id="key"
-              rows="7"
+              rows="9"
               spellcheck="false"
               placeholder="-----BEGIN PUBLIC KEY-----"
               .value=${this.publicKey}
