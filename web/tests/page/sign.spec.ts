@@ -47,7 +47,9 @@ test("what is said before the engine has come is what it says afterwards", async
   await page.getByLabel("Compare with").selectOption("python");
   await expect(page.locator("#body-bytes .facts")).toHaveText("No body yet: the engine is loading.");
   await expect(sign.value).toHaveText("No Sign yet: the engine is loading.");
-  await expect(page.locator("ak-problems [role=status]")).toHaveText("Engine loading");
+  await expect(page.locator("ak-problems [role=status]")).toHaveText(
+    "Checked as soon as the engine is ready.",
+  );
   release();
   await sign.signed();
   expect(await shown()).toEqual(early);

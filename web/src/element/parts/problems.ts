@@ -41,7 +41,7 @@ export class AkProblems extends Part {
       <div class="heading">
         <h2 id="title" tabindex="-1">${t.problems.title}</h2>
         <span class="soft small" role="status">
-          ${output || obstacle ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : phase === "ready" ? t.problems.checking : t.engine[phase]}
+          ${output || obstacle ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : phase === "ready" ? t.problems.checking : t.problems.unchecked[phase]}
         </span>
       </div>
       <ul>

@@ -154,6 +154,10 @@ export const en = {
   problems: {
     title: "Problems",
     checking: "Checking…",
+    unchecked: {
+      loading: "Checked as soon as the engine is ready.",
+      failed: "Not checked: the engine did not start.",
+    },
     more: (count: number) => `And ${plural(count, "more", "more")}.`,
     count: (errors: number, warnings: number) =>
       errors + warnings === 0

@@ -217,6 +217,10 @@ export const ru: Catalogue = {
   problems: {
     title: "Замечания",
     checking: "Проверяется…",
+    unchecked: {
+      loading: "Проверится, как только движок будет готов.",
+      failed: "Не проверено: движок не запустился.",
+    },
     more: (number) => `И ещё ${number.toLocaleString("ru")}.`,
     count: (errors, warnings) =>
       errors + warnings === 0
