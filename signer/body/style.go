@@ -59,7 +59,7 @@ func lookup(style string) (*row, error) {
 	for i := range rows {
 		names[i] = rows[i].Name
 	}
-	e := fault.New("unknown-style", "There is no style "+quote(style)+".").
+	e := fault.New("unknown-style", "There is no style "+fault.Quote(style)+".").
 		WithHint("The styles are " + strings.Join(names, ", ") + ".")
 	e.Choices = names
 	return nil, e
