@@ -117,3 +117,20 @@ test("a style's effects are read off its bytes", () => {
   expect(names('{"a":{}}', '{"a":[]}')).toEqual(["lists"]);
   expect(names('{"a":1,"b":2}', '{"a": 1, "b": 2}')).toEqual(["blanks-kept"]);
 });
+
+test("a style's effects cost no more than the text is long", () => {
+  // Depth: each level once doubled what stood below it. Width: each number once took the whole path along.
+  const deep = `{"order_id": ${"[".repeat(500)}1.0${"]".repeat(500)}}`;
+  expect(effects(deep, deep.replace("1.0", "1"))).toMatchObject([
+    { name: "number", from: "1.0", to: "1" },
+    { name: "blanks-kept" },
+  ]);
+  const wide = `{"${"n".repeat(300_000)}": [${"1.0,".repeat(50_000)}1.0]}`;
+  expect(
+    effects(wide, wide.replaceAll("1.0", "1"))
+      .slice(0, 4)
+      .map(({ count }) => count),
+  ).toEqual([1, 1, 1, 49_998]);
+  expect(effects('[{"b":1,"a":2}]', '[{"a":2,"b":1}]').map(({ name }) => name)).toEqual(["order"]);
+  expect(effects('{"0":1.0,"1":2}', "[1,2]").map(({ name }) => name)).toContain("number");
+});
