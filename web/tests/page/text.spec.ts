@@ -5,7 +5,7 @@ import { scan } from "../../src/element/bytes/scan.ts";
 import { difference } from "../../src/element/json/diff.ts";
 import { literal, removeMember, setMember } from "../../src/element/json/edit.ts";
 import { effects } from "../../src/element/json/effects.ts";
-import { find, readTree, unquote } from "../../src/element/json/tree.ts";
+import { find, findField, pathOf, readTree, unquote } from "../../src/element/json/tree.ts";
 
 const samples = [
   "{}",
@@ -85,6 +85,25 @@ test("setting a member changes nothing else, and reads back", () => {
   }
   expect(setMember('{ "a" : 1.50 ,\n\t"b":2 }', "b", "3")).toBe('{ "a" : 1.50 ,\n\t"b":3 }');
   expect(setMember('{ "a" : 1.50 ,\n\t"b":2 }', "c", "3")).toBe('{ "a" : 1.50 ,\n\t"b":2,\n\t"c": 3 }');
+});
+
+test("a name with a dot in it is not the member within another", () => {
+  const text = '{"extra.card_holder": "flat", "extra": {"card_holder": "nested", "a.b\\\\": 1}}';
+  const flat = pathOf("extra.card_holder");
+  const raw = (path: string): string | undefined => find(readTree(text), path)?.value.raw;
+  expect([raw("extra.card_holder"), raw(flat), raw(pathOf("extra", "a.b\\"))]).toEqual([
+    '"nested"',
+    '"flat"',
+    "1",
+  ]);
+  expect(setMember(text, "extra.card_holder", "2")).toBe(text.replace('"nested"', "2"));
+  expect(setMember(text, flat, "2")).toBe(text.replace('"flat"', "2"));
+  expect(setMember('{"extra.card_holder": 1}', "extra.card_holder", "2")).toBe(
+    '{"extra.card_holder": 1, "extra": {"card_holder": 2}}',
+  );
+  expect(removeMember('{"extra.card_holder": 1}', "extra.card_holder")).toBe('{"extra.card_holder": 1}');
+  const of = (code: string) => findField(readTree(text), { field: "extra.card_holder", code })?.value.raw;
+  expect([of("too-long"), of("unknown-field")]).toEqual(['"nested"', '"flat"']);
 });
 
 test("removing a member takes one comma along", () => {

@@ -4,7 +4,7 @@ import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { diagnostics } from "../json/places.ts";
-import { find } from "../json/tree.ts";
+import { find, pathOf } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import type { AkEditor } from "./editor.ts";
 import type { AkForm } from "./form.ts";
@@ -176,7 +176,8 @@ export class AkRequest extends Part {
     if (this.form.go(field)) return;
     this.side = "json";
     await this.updateComplete;
-    this.editor.reveal(find(this.session.tree, field)?.from ?? 0);
+    const { tree } = this.session;
+    this.editor.reveal((find(tree, field) ?? find(tree, pathOf(field)))?.from ?? 0);
   }
 
   private chooseOperation(event: Event): void {
