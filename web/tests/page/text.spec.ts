@@ -45,6 +45,24 @@ test("stretches lie end to end, and leave nothing out", () => {
   }
 });
 
+test("what shows nothing by itself is drawn as a sign, and what shows something is not", () => {
+  const unseen = [
+    ..."\u0000\n\r\t\u007f\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b\u180e\u180f\u2000\u200b\u200e",
+    ..."\u2028\u2029\u202e\u202f\u2060\u2065\u2066\u206f\u2800\u3000\u3164\ufdd0\ufe00\ufe0f\ufeff\uffa0\ufff9\ufffc\ufffe\uffff",
+    ..."\ud834\u{1d159}\u{1d173}\u{13441}\u{16fe4}\u{1bca0}\u{e0001}\u{e007f}\u{e0100}\u{e01ef}\u{e0fff}\u{1ffff}\u{10ffff}\u0378\ue000",
+  ];
+  for (const character of unseen) {
+    for (const json of [true, false]) {
+      const found = scan(`{"a${character}b":"x"}`, json).filter(({ sign }) => sign !== undefined);
+      expect(
+        found.map(({ sign }) => sign?.length),
+        character.codePointAt(0)?.toString(16),
+      ).toEqual([expect.any(Number)]);
+    }
+  }
+  for (const { sign } of scan("a Ж e\u0301 日 한 😀 ÷ ␣ '", false)) expect(sign).toBeUndefined();
+});
+
 test("what differs, taken out of both texts, leaves the same", () => {
   const next = random(20261124);
   const alphabet = ['"', "a", "b ", "\\/", "\\u0416", "Ж", "𝄞", "𝄢", ",", ":", "{", " ", "12.50"];
