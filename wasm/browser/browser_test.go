@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"syscall/js"
 	"testing"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -77,6 +78,24 @@ func TestRunAnswersWhateverHappens(t *testing.T) {
 		answer, _ := unpack(run(encode, []byte{9, 0, 0, 0}))
 		assert.Contains(t, answer.text(0), `"code":"internal"`)
 	})
+}
+
+func TestServeAnswersWhereTheFrameCannotBeTaken(t *testing.T) {
+	for name, arguments := range map[string][]js.Value{
+		"none":         nil,
+		"no bytes":     {js.ValueOf(1)},
+		"too long":     {js.ValueOf(map[string]any{"length": 1e15})},
+		"not an array": {js.ValueOf(map[string]any{"length": 3})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := serve(encode, arguments)
+			frame := make([]byte, out.Length())
+			js.CopyBytesToGo(frame, out)
+			answer, garbled := unpack(frame)
+			require.Nil(t, garbled)
+			assert.Contains(t, answer.text(0), `"code":"internal"`)
+		})
+	}
 }
 
 func TestResultsAreOverwritten(t *testing.T) {
