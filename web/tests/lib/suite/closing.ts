@@ -1,5 +1,5 @@
 /** What is closed says so, and stays closed. */
-import { equal, refused } from "../framework.ts";
+import { equal, ok, refused, type Surroundings } from "../framework.ts";
 import type { Part } from "../suite.ts";
 import { openPlain } from "./keys.ts";
 
@@ -43,6 +43,18 @@ export const closingTests: Part = ({ test }, around) => {
       other.close();
     });
 
+    test(`close: a signer whose engine has stopped by itself ends all the same (rsa: ${rsa})`, async () => {
+      const { library } = around;
+      const { signer, stop } = await stoppable(around, rsa);
+      const [key] = [await openPlain(signer, around), await openPlain(signer, around)];
+      stop();
+      if (rsa === "go") await refused(library, "internal", () => key.close());
+      signer.close();
+      await refused(library, "signer-closed", () => signer.encode("{}"));
+      await refused(library, "key-closed", () => key.sign("a"));
+      key.close();
+    });
+
     test(`close: a key that is being opened does not outlive its signer (rsa: ${rsa})`, async () => {
       const { library } = around;
       const signer = await library.loadSigner({ rsa });
@@ -53,3 +65,27 @@ export const closingTests: Part = ({ test }, around) => {
     });
   }
 };
+
+/** A signer whose engine can be stopped: its glue is seen as in leaks.ts. */
+async function stoppable({ library }: Surroundings, rsa: (typeof modes)[number]) {
+  let glue: { _resume?: () => void } | undefined;
+  Object.defineProperty(Object.prototype, "_values", {
+    configurable: true,
+    set(value: unknown[]) {
+      glue = this;
+      Object.defineProperty(this, "_values", { value, writable: true, configurable: true });
+    },
+  });
+  try {
+    const signer = await library.loadSigner({ rsa });
+    const stop = () => {
+      ok(glue?._resume, "the glue has changed: it resumes by other ways");
+      glue._resume = () => {
+        throw new Error("stopped");
+      };
+    };
+    return { signer, stop };
+  } finally {
+    delete (Object.prototype as { _values?: unknown })._values;
+  }
+}
