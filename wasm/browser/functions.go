@@ -16,10 +16,10 @@ var functions = []struct {
 	call function
 }{
 	{"describe", describe},
-	{"openKey", openKey},
-	{"openArchive", openArchive},
-	{"openFiles", openFiles},
-	{"forget", forget},
+	{"openKey", scrubbed(openKey)},
+	{"openArchive", scrubbed(openArchive)},
+	{"openFiles", scrubbed(openFiles)},
+	{"forget", scrubbed(forget)},
 	{"sign", sign},
 	{"encode", encode},
 	{"validate", validate},

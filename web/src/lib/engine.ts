@@ -23,6 +23,8 @@ export class Engine {
   static async start(module: WebAssembly.Module): Promise<Engine> {
     const scope = newScope();
     const go = new scope.Go();
+    // Its collector is to overwrite what it frees, and to leave no stacks behind by making them smaller.
+    go.env = { GODEBUG: "clobberfree=1,gcshrinkstackoff=1" };
     // The glue leaves the program's timers running, and they would find it gone.
     go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
     try {

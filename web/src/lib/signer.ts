@@ -132,14 +132,8 @@ export class GoSigner implements Signer {
   }
 
   close(): void {
-    for (const key of this.#keys) {
-      try {
-        key.close();
-      } catch {
-        // The engine has stopped over it; there is nothing to keep the others for.
-      }
-    }
-    this.#engine.close();
+    this.#engine.close(); // first: it overwrites all keys at once, whatever state they are in
+    for (const key of this.#keys) key.close();
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */

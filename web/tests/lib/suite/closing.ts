@@ -1,6 +1,7 @@
 /** What is closed says so, and stays closed. */
-import { equal, ok, refused, type Surroundings } from "../framework.ts";
+import { equal, refused } from "../framework.ts";
 import type { Part } from "../suite.ts";
+import { loadWithGlue } from "./glue.ts";
 import { openPlain } from "./keys.ts";
 
 const modes = ["auto", "go"] as const;
@@ -45,9 +46,12 @@ export const closingTests: Part = ({ test }, around) => {
 
     test(`close: a signer whose engine has stopped by itself ends all the same (rsa: ${rsa})`, async () => {
       const { library } = around;
-      const { signer, stop } = await stoppable(around, rsa);
+      const { signer, glue } = await loadWithGlue(around, { rsa });
       const [key] = [await openPlain(signer, around), await openPlain(signer, around)];
-      stop();
+      glue._scheduledTimeouts.forEach(clearTimeout); // they would wait for the program for ever
+      glue._resume = () => {
+        throw new Error("stopped");
+      };
       if (rsa === "go") await refused(library, "internal", () => key.close());
       signer.close();
       await refused(library, "signer-closed", () => signer.encode("{}"));
@@ -65,27 +69,3 @@ export const closingTests: Part = ({ test }, around) => {
     });
   }
 };
-
-/** A signer whose engine can be stopped: its glue is seen as in leaks.ts. */
-async function stoppable({ library }: Surroundings, rsa: (typeof modes)[number]) {
-  let glue: { _resume?: () => void } | undefined;
-  Object.defineProperty(Object.prototype, "_values", {
-    configurable: true,
-    set(value: unknown[]) {
-      glue = this;
-      Object.defineProperty(this, "_values", { value, writable: true, configurable: true });
-    },
-  });
-  try {
-    const signer = await library.loadSigner({ rsa });
-    const stop = () => {
-      ok(glue?._resume, "the glue has changed: it resumes by other ways");
-      glue._resume = () => {
-        throw new Error("stopped");
-      };
-    };
-    return { signer, stop };
-  } finally {
-    delete (Object.prototype as { _values?: unknown })._values;
-  }
-}
