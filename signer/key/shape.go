@@ -47,7 +47,9 @@ func refuseShape(text []byte, want string) *fault.Error {
 			return refuse(shape.code, shape.kind, shape.hint)
 		}
 	}
-	if len(readMarkers(normalise(text))) > 0 {
+	copied, normal := normalise(text)
+	defer clear(copied)
+	if len(readMarkers(normal)) > 0 {
 		return fault.New("not-pem", "The file is cut off: its BEGIN line is missing.").
 			WithHint("Copy the whole file, the lines -----BEGIN …----- and -----END …----- included.")
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall/js"
 	"testing"
-	"time"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
@@ -82,6 +81,24 @@ func TestRunAnswersWhateverHappens(t *testing.T) {
 		answer, _ := unpack(run(encode, []byte{9, 0, 0, 0}))
 		assert.Contains(t, answer.text(0), `"code":"internal"`)
 	})
+}
+
+func TestServeAnswersWhereTheFrameCannotBeTaken(t *testing.T) {
+	for name, arguments := range map[string][]js.Value{
+		"none":         nil,
+		"no bytes":     {js.ValueOf(1)},
+		"too long":     {js.ValueOf(map[string]any{"length": 1e15})},
+		"not an array": {js.ValueOf(map[string]any{"length": 3})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := serve(encode, arguments)
+			frame := make([]byte, out.Length())
+			js.CopyBytesToGo(frame, out)
+			answer, garbled := unpack(frame)
+			require.Nil(t, garbled)
+			assert.Contains(t, answer.text(0), `"code":"internal"`)
+		})
+	}
 }
 
 func TestResultsAreOverwritten(t *testing.T) {
@@ -174,7 +191,9 @@ func TestCallsLeaveNothing(t *testing.T) {
 				var stats runtime.MemStats
 				for range 3 { // what has a finalizer goes a round later
 					runtime.GC()
-					time.Sleep(time.Millisecond)
+					for range 10 {
+						runtime.Gosched() // to the finalizers
+					}
 				}
 				runtime.ReadMemStats(&stats)
 				return int64(stats.HeapAlloc)
@@ -185,12 +204,6 @@ func TestCallsLeaveNothing(t *testing.T) {
 			assert.Less(t, (heap(calls)-before)/calls, int64(8), "bytes a call")
 		})
 	}
-}
-
-func toJS(frame []byte) js.Value {
-	array := uint8Array.New(len(frame))
-	js.CopyBytesToJS(array, frame)
-	return array
 }
 
 func unpackJS(t *testing.T, array js.Value) fields {

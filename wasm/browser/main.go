@@ -35,6 +35,7 @@ func main() {
 	}
 	core.Set("close", js.FuncOf(func(js.Value, []js.Value) any {
 		forgetAll()
+		scrub()
 		close(closed)
 		return nil
 	}))

@@ -3,7 +3,7 @@
  * beside the program, but never more, so that an endless source is read no
  * faster than it is worked off.
  */
-import { attempt, iterator, property } from "./arguments.ts";
+import { attempt, iterator, next, property } from "./arguments.ts";
 import { SignerError } from "./errors.ts";
 import { badArgument } from "./refusals.ts";
 
@@ -29,7 +29,7 @@ export async function runBatch(bodies: unknown, options: unknown, job: Job): Pro
   const lane = async (): Promise<void> => {
     while (!ended) {
       checkAborted();
-      const { done: last, value } = next(source);
+      const { done: last, value } = next(source, "bodies");
       if (last) {
         ended = true;
         return;
@@ -81,13 +81,6 @@ function readOptions(options: unknown): { checkAborted: () => void; progress: Pr
 function lengthOf(bodies: unknown): number | undefined {
   if (Array.isArray(bodies)) return bodies.length;
   return bodies instanceof Set ? bodies.size : undefined;
-}
-
-function next(source: Iterator<unknown>): IteratorResult<unknown> {
-  return attempt("bodies broke off.", () => {
-    const { done, value } = source.next();
-    return { done: Boolean(done), value };
-  });
 }
 
 /** Lets a generator run its finally; it cannot make a failure worse. */

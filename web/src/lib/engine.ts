@@ -5,7 +5,7 @@
 import { type Core, newScope, stamp } from "../../build/wasm_exec.js";
 import { type Fault, SignerError } from "./errors.ts";
 import { type Field, pack, unpack, wipe } from "./frame.ts";
-import { signerClosed } from "./refusals.ts";
+import { badArgument, signerClosed } from "./refusals.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -24,6 +24,8 @@ export class Engine {
   static async start(module: WebAssembly.Module): Promise<Engine> {
     const scope = newScope();
     const go = new scope.Go();
+    // Its collector is to overwrite what it frees, and to leave no stacks behind by making them smaller.
+    go.env = { GODEBUG: "clobberfree=1,gcshrinkstackoff=1" };
     // The glue leaves the program's timers running, and they would find it gone.
     go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
     try {
@@ -47,7 +49,7 @@ export class Engine {
    */
   call(name: string, ...fields: readonly Field[]): Field[] {
     if (this.#closed) throw signerClosed();
-    const frame = pack(fields);
+    const frame = framed(fields);
     let answer: Field[];
     try {
       if (!this.#core) throw new Error("It had stopped before.");
@@ -73,6 +75,11 @@ export class Engine {
     return this.#closed;
   }
 
+  /** Whether it is neither closed nor has stopped by itself. */
+  get running(): boolean {
+    return this.#core !== undefined;
+  }
+
   /** Ends the program, which overwrites its keys first. */
   close(): void {
     const core = this.#core;
@@ -94,6 +101,14 @@ export function toText(field: Field): string {
 /** A structure out of a field. */
 export function parse<T>(field: Field): T {
   return JSON.parse(toText(field)) as T;
+}
+
+function framed(fields: readonly Field[]): Uint8Array<ArrayBuffer> {
+  try {
+    return pack(fields);
+  } catch (cause) {
+    throw badArgument("What was passed is larger than the memory that there is.", cause);
+  }
 }
 
 function stale(cause?: unknown): SignerError {

@@ -36,9 +36,10 @@ export class OpenedKey implements Key {
   }
 
   close(): void {
-    this.#operation?.close();
+    const operation = this.#operation;
     this.#operation = undefined;
     this.#onClose(this);
+    operation?.close();
   }
 
   async #sign(body: Bytes): Promise<string> {

@@ -63,7 +63,7 @@ export function goOperation(engine: Engine, id: number): PrivateOperation {
       return signature as Bytes;
     },
     close() {
-      if (!engine.closed) engine.call("forget", number(id));
+      if (engine.running) engine.call("forget", number(id));
     },
   };
 }

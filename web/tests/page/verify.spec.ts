@@ -39,6 +39,24 @@ test("body, Sign and public key give yes or no at once", async ({ sign, page }) 
   await expect(answer).not.toContainText("Yes");
 });
 
+test("Sign is verified as it stands in the field, with all that is around it", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+  await page.keyboard.insertText(body);
+  await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
+  const answer = page.locator("ak-verify .verdict");
+  for (const around of [`${value}\n`, ` ${value}`, `${value} `, value.replace(/=*$/, "")]) {
+    await page.getByRole("textbox", { name: "Sign" }).fill(value);
+    await expect(answer).toHaveText("Yes: this Sign is right");
+    await page.getByRole("textbox", { name: "Sign" }).fill(around);
+    await expect(answer).toHaveText("No: this Sign is not right");
+    await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("Sign");
+    if (around.endsWith("\n"))
+      await expect(page.locator("ak-verify .reason")).toContainText("it ends with a line break");
+  }
+});
+
 test("a SHA-256 signature breaks at the padding", async ({ sign, page }) => {
   await sign.open();
   await sign.view("Verify");

@@ -21,7 +21,7 @@ export function backwardChain({ body, sign, publicKey, output }: Checked, t: Cat
   const padded = block !== null && isSha1Block(block);
   const key = { bits: output?.bits ?? 0, fingerprint: "", publicKey };
   const links: Link[] = [
-    signLink(sign.trim() || null, t),
+    signLink(sign.trim() ? sign : null, t),
     {
       ...keyLink(output?.bits ? key : null, block !== null, t),
       value: output?.bits ? t.certificate.bits(output.bits) : "",

@@ -48,7 +48,9 @@ function readCertificate(der: Uint8Array, at: number): { start: number; end: num
 export function recoverBlock(sign: string, key: PublicNumbers): Uint8Array | null {
   let signature: Uint8Array;
   try {
-    signature = fromBase64(sign.trim());
+    signature = fromBase64(sign);
+    // atob overlooks blanks and missing padding, as the core does not.
+    if (toBase64(signature) !== sign) return null;
   } catch {
     return null;
   }
@@ -77,6 +79,10 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     if (bit === "1") result = (result * base) % modulus;
   }
   return result;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
 }
 
 function fromBase64(text: string): Uint8Array {

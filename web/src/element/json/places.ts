@@ -2,7 +2,7 @@
 import type { Diagnostic } from "@codemirror/lint";
 import type { Problem } from "../../lib/types.ts";
 import type { Failure } from "../engine/protocol.ts";
-import { find, type ValueNode } from "./tree.ts";
+import { find, findField, type ValueNode } from "./tree.ts";
 
 const mostUnderlined = 100;
 
@@ -16,7 +16,7 @@ export function diagnostics(
 ): Diagnostic[] {
   const found = problems.slice(0, mostUnderlined).map((problem): Diagnostic => {
     const { field, severity } = problem;
-    const member = find(tree, field);
+    const member = findField(tree, problem);
     const outer = find(tree, field.split(".").slice(0, -1).join("."));
     const start = outer?.value.from ?? tree?.from ?? 0;
     const range = member

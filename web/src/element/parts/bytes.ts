@@ -3,9 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { type Decoded, decode, toHex } from "../bytes/decode.ts";
-import { boxEdges, bytesLook, characterWidth, rowHeight } from "../bytes/look.ts";
+import { boxEdges, bytesLook, characterWidth, rowHeight, signsLook } from "../bytes/look.ts";
 import { Rows } from "../bytes/rows.ts";
 import { type Stretch, scan } from "../bytes/scan.ts";
+import { selectedText } from "../bytes/selection.ts";
 import { define } from "../define.ts";
 import type { Range } from "../json/tree.ts";
 import { Part } from "../part.ts";
@@ -24,7 +25,7 @@ const none = new Uint8Array();
  */
 @define("ak-bytes")
 export class AkBytes extends Part {
-  static override styles = [base, bytesLook];
+  static override styles = [base, bytesLook, signsLook];
 
   @property({ attribute: false }) bytes: Uint8Array | null = null;
   /** What these bytes are, for labels: "body". */
@@ -206,32 +207,14 @@ export class AkBytes extends Part {
    * browser but not to the text, and a no-break space would become a space.
    */
   private copySelection(event: ClipboardEvent): void {
-    const range = this.hex ? null : selectedRange(this.renderRoot as ShadowRoot);
-    const from = range && offsetIn(range.startContainer, range.startOffset);
-    const to = range && offsetIn(range.endContainer, range.endOffset);
-    if (from === null || to === null || !event.clipboardData) return;
+    const text = this.hex ? null : selectedText(this.renderRoot as ShadowRoot, this.decoded.text);
+    if (text === null || !event.clipboardData) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", this.decoded.text.slice(from, to));
+    event.clipboardData.setData("text/plain", text);
   }
 }
 
 /** A place that does not halve a surrogate pair. */
 function wholeAt(text: string, at: number): number {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at;
-}
-
-function selectedRange(root: ShadowRoot): AbstractRange | null {
-  const selection = document.getSelection();
-  const composed = selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
-  return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
-}
-
-/** The place in the whole text of a place in the drawn text; null: not in it. */
-function offsetIn(node: Node, offset: number): number | null {
-  const drawn = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".line, .text");
-  if (!drawn) return null;
-  const before = document.createRange();
-  before.setStart(drawn, 0);
-  before.setEnd(node, offset);
-  return Number(drawn.dataset.from ?? 0) + before.toString().length;
 }

@@ -7,7 +7,7 @@ import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { literal, removeMember, setMember } from "../json/edit.ts";
 import { offsetOf } from "../json/places.ts";
-import { find, type Kind, type Member, unquote } from "../json/tree.ts";
+import { find, type Kind, type Member, namesOf, pathOf, unknownField, unquote } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
 import { failureNotice, noticeStyles } from "./notice.ts";
@@ -18,6 +18,7 @@ const numberTypes = new Set(["int", "decimal"]);
 
 /** A line of the form: a field of the table, or a member that the table does not know. */
 interface Line {
+  /** Its path, and so the table's name of a field that it knows. */
   readonly name: string;
   readonly info: FieldInfo | undefined;
   readonly member: Member | null;
@@ -140,9 +141,11 @@ export class AkForm extends Part {
 
   /** Brings a field into sight and puts the cursor there. */
   go(name: string): boolean {
-    const input = this.renderRoot.querySelector<HTMLElement>(`[data-field=${CSS.escape(name)}]`);
+    const input = [name, pathOf(name)]
+      .map((path) => this.renderRoot.querySelector<HTMLElement>(`[data-field=${CSS.escape(path)}]`))
+      .find((found) => found !== null);
     input?.focus();
-    return input !== null;
+    return input !== undefined;
   }
 
   /** Required fields, then whatever the JSON has, by its paths. */
@@ -151,8 +154,8 @@ export class AkForm extends Part {
     const required = fields.filter((field) => field.required).map(({ name }) => name);
     const inside = (tree?.members ?? []).flatMap(({ name, value }) =>
       value.kind === "object" && fields.some((field) => field.name.startsWith(`${name}.`))
-        ? value.members.map((inner) => `${name}.${inner.name}`)
-        : [name],
+        ? value.members.map((inner) => pathOf(name, inner.name))
+        : [pathOf(name)],
     );
     return [...new Set([...required, ...inside])];
   }
@@ -164,7 +167,11 @@ export class AkForm extends Part {
 
   private renderLine({ name, info, member }: Line): TemplateResult {
     const { t } = this;
-    const problems = (this.session.output?.problems ?? []).filter(({ field }) => field === name);
+    const shown = namesOf(name).join(".");
+    // A member `extra.card_holder` beside the member of `extra` is another, which the table does not know.
+    const problems = (this.session.output?.problems ?? []).filter(
+      ({ field, code }) => field === shown && (code === unknownField) === (info === undefined),
+    );
     const wrong = problems.some(({ severity }) => severity === "error");
     const value = member
       ? member.value.kind === "string"
@@ -176,7 +183,7 @@ export class AkForm extends Part {
       member?.value.kind === "object" || member?.value.kind === "array" || /[\r\n]/.test(value);
     return html`<div class="field">
       <div class="about">
-        <label for=${`f-${name}`}>${name}${info?.required ? html`<span class="hint"> · ${t.form.required}</span>` : nothing}</label>
+        <label for=${`f-${name}`}>${shown}${info?.required ? html`<span class="hint"> · ${t.form.required}</span>` : nothing}</label>
         <span class="hint">${info ? t.form.limits(info) : t.form.unknown}</span>
       </div>
       <div class="entry">
@@ -199,7 +206,7 @@ export class AkForm extends Part {
         />
         ${
           member && !info?.required
-            ? html`<button type="button" class="remove" aria-label=${t.form.remove(name)} title=${t.form.remove(name)} @click=${() => this.take(name)}>
+            ? html`<button type="button" class="remove" aria-label=${t.form.remove(shown)} title=${t.form.remove(shown)} @click=${() => this.take(name)}>
                 ${icon("close")}
               </button>`
             : nothing
@@ -293,7 +300,7 @@ export class AkForm extends Part {
 
   private take(name: string): void {
     this.session.text = removeMember(this.session.text, name);
-    this.session.say(this.t.form.removed(name));
+    this.session.say(this.t.form.removed(namesOf(name).join(".")));
   }
 
   private async add(field: FieldInfo): Promise<void> {

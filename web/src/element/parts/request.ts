@@ -4,7 +4,7 @@ import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { diagnostics } from "../json/places.ts";
-import { find, readTree } from "../json/tree.ts";
+import { find, pathOf, readTree } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import type { AkEditor } from "./editor.ts";
 import type { AkForm } from "./form.ts";
@@ -174,7 +174,8 @@ export class AkRequest extends Part {
     this.side = "form";
     await this.updateComplete;
     if (this.form.go(field)) return;
-    await this.reveal(find(readTree(this.session.text), field)?.from ?? 0);
+    const tree = readTree(this.session.text);
+    await this.reveal((find(tree, field) ?? find(tree, pathOf(field)))?.from ?? 0);
   }
 
   private async reveal(at: number): Promise<void> {

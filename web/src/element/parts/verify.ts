@@ -84,9 +84,10 @@ export class AkVerify extends Part {
   @query("#key-file") private keyInput!: HTMLInputElement;
   private readonly verifying = new Task(this, {
     args: () => [this.session.phase, this.text, this.file, this.sign, this.publicKey] as const,
+    // To the character: what the field has around Sign, the header would have too.
     task: async ([phase, , , sign, publicKey]) =>
       phase === "ready" && sign.trim() && publicKey.trim()
-        ? this.session.engine.call("verify", { body: this.body, sign: sign.trim(), publicKey })
+        ? this.session.engine.call("verify", { body: this.body, sign, publicKey })
         : null,
   });
 
