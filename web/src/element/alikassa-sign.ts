@@ -8,7 +8,8 @@ import { loadFonts } from "./fonts.ts";
 import { mark } from "./parts/icon.ts";
 import type { AkProblems } from "./parts/problems.ts";
 import type { AkRequest } from "./parts/request.ts";
-import { takeTransfer } from "./session/files.ts";
+import type { AkVerify } from "./parts/verify.ts";
+import { type Taken, takeTransfer } from "./session/files.ts";
 import { Session, type View } from "./session/session.ts";
 import { languageOf } from "./text/text.ts";
 import { tokens } from "./tokens.ts";
@@ -55,6 +56,7 @@ export class AlikassaSign extends LitElement {
   @property({ attribute: "base-url" }) baseUrl = "";
   @state() private dragging = false;
   @query("ak-request") private request!: AkRequest | null;
+  @query("ak-verify") private verify!: AkVerify | null;
   @query("ak-problems") private problems!: AkProblems | null;
   readonly session = new Session(this);
 
@@ -170,7 +172,13 @@ export class AlikassaSign extends LitElement {
     this.dragging = false;
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    await this.session.openTaken(await takeTransfer(event.dataTransfer));
+    await this.open(await takeTransfer(event.dataTransfer));
+  }
+
+  /** A public key alone is what the Verify view asks for, where that is open; all else is a certificate. */
+  private async open(taken: Taken): Promise<void> {
+    if (this.session.view === "verify" && this.verify?.takeKey(taken.files)) return;
+    await this.session.openTaken(taken);
   }
 
   /** Files and a key in PEM are taken wherever they are pasted, except as text into a field. */
@@ -179,7 +187,7 @@ export class AlikassaSign extends LitElement {
     if (!clipboardData) return;
     if (clipboardData.files.length > 0) {
       event.preventDefault();
-      await this.session.openTaken(await takeTransfer(clipboardData));
+      await this.open(await takeTransfer(clipboardData));
       return;
     }
     const text = clipboardData.getData("text/plain");
@@ -188,7 +196,10 @@ export class AlikassaSign extends LitElement {
       origin instanceof HTMLElement && (origin.isContentEditable || origin.matches("input, textarea"));
     if (inField || !text.includes("-----BEGIN ")) return;
     event.preventDefault();
-    await this.session.open([{ name: "private.pem", data: encoder.encode(text) }]);
+    const files = [{ name: "private.pem", data: encoder.encode(text) }];
+    if (this.session.view === "verify" && this.verify?.takeKey(files)) return;
+    this.session.set({ view: "sign" });
+    await this.session.open(files);
   }
 }
 

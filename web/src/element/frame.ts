@@ -68,6 +68,9 @@ export const frame = css`
   .pane.outcome {
     border-top: 2px solid var(--ak-ink);
   }
+  .frame > .unseen {
+    top: 0;
+  }
   .overlay {
     position: absolute;
     inset: 0;
@@ -100,6 +103,8 @@ export const frame = css`
     .pane,
     ak-verify::part(left),
     ak-verify::part(right) {
+      /* What is placed out of the flow in a pane scrolls with it, not with the page. */
+      position: relative;
       overflow: auto;
       padding: 0 var(--ak-5);
     }

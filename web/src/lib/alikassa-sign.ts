@@ -9,9 +9,9 @@
  * here but the loading of the WebAssembly. Everything that fails is a
  * {@link SignerError} with a code.
  */
-import { Engine } from "./engine.ts";
+import { Engine, scrubbing } from "./engine.ts";
 import { SignerError } from "./errors.ts";
-import { loadDoctor, loadModule, readOptions } from "./load.ts";
+import { loadModule, readOptions } from "./load.ts";
 import { subtle } from "./rsa.ts";
 import { GoSigner } from "./signer.ts";
 import type { LoadOptions, Signer } from "./types.ts";
@@ -31,6 +31,6 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
       hint: 'Load the signer with rsa: "auto" or "go".',
     });
   }
-  const engine = await Engine.start(await loadModule(wasm));
-  return new GoSigner(engine, rsa, async () => Engine.start(await loadDoctor(doctor)));
+  const engine = await Engine.start(await loadModule(wasm), scrubbing);
+  return new GoSigner(engine, rsa, doctor);
 }

@@ -1,7 +1,7 @@
 /**
  * Turns whatever says where the WebAssembly is into a module.
  */
-import { attempt, property } from "./arguments.ts";
+import { attempt, property, viewed } from "./arguments.ts";
 import { SignerError } from "./errors.ts";
 import { badArgument } from "./refusals.ts";
 import type { LoadOptions } from "./types.ts";
@@ -18,19 +18,58 @@ export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Mod
   return toModule(wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url));
 }
 
+/**
+ * The same at once, for calls that cannot wait: where it can be read without
+ * waiting, which is from a file in Node, and by a synchronous request elsewhere.
+ */
+export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
+  const source = wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url);
+  try {
+    if (isInstance(source, WebAssembly.Module)) {
+      WebAssembly.Module.exports(source); // throws where it only looks like one
+      return source;
+    }
+    if (isInstance(source, ArrayBuffer)) return new WebAssembly.Module(source);
+    if (ArrayBuffer.isView(source)) return new WebAssembly.Module(viewed(source, "options.doctor"));
+    if (typeof source === "string" || isInstance(source, URL)) {
+      return new WebAssembly.Module(readNow(address(source)));
+    }
+  } catch (cause) {
+    throw notNow(cause);
+  }
+  throw notNow();
+}
+
+function readNow(url: URL): Uint8Array<ArrayBuffer> {
+  if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+    return new Uint8Array(process.getBuiltinModule("node:fs").readFileSync(url));
+  }
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  // Pages may not ask for bytes here: as letters of this charset none is lost.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200) throw new Error(`${url} answers ${request.status}.`);
+  return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
+}
+
+function notNow(cause?: unknown): SignerError {
+  const message = "The doctor could not be loaded without waiting.";
+  const hint = "Await causes() first: it loads the doctor. Its file has to lie beside alikassa-sign.js.";
+  return new SignerError({ code: "load-failed", message, hint }, { cause });
+}
+
 async function toModule(wasm: NonNullable<LoadOptions["wasm"]>): Promise<WebAssembly.Module> {
   if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
-  if (isInstance(wasm, WebAssembly.Module)) return wasm;
-  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
-  if (ArrayBuffer.isView(wasm)) {
-    const { buffer, byteOffset, byteLength } = wasm as ArrayBufferView<ArrayBuffer>;
-    return compile(
-      attempt("options.wasm is detached.", () => new Uint8Array(buffer, byteOffset, byteLength)),
-    );
+  if (isInstance(wasm, WebAssembly.Module)) {
+    attempt("options.wasm is no WebAssembly.Module.", () => WebAssembly.Module.exports(wasm));
+    return wasm;
   }
+  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
+  if (ArrayBuffer.isView(wasm)) return compile(viewed(wasm, "options.wasm"));
   if (typeof wasm === "object" && wasm !== null) {
     return fromResponse(
-      await orUnloaded(Promise.resolve(wasm), "the Response that was promised did not come"),
+      await orUnloaded(() => Promise.resolve(wasm), "the Response that was promised did not come"),
     );
   }
   throw badArgument("options.wasm must be a URL, bytes, a Response or a WebAssembly.Module.");
@@ -42,32 +81,36 @@ async function fromURL(url: URL): Promise<WebAssembly.Module> {
     const fs: typeof import("node:fs/promises") = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ name
     );
-    return compile(await orUnloaded(fs.readFile(url), `${url} cannot be read`));
+    return compile(await orUnloaded(() => fs.readFile(url), `${url} cannot be read`));
   }
-  return fromResponse(await orUnloaded(fetch(url), `${url} cannot be fetched`));
+  return fromResponse(await orUnloaded(() => fetch(url), `${url} cannot be fetched`));
 }
 
 async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
   if (!isInstance(response, Response)) throw badArgument("options.wasm must resolve to a Response.");
-  if (!response.ok) throw unloaded(`${response.url} answers ${response.status}`);
-  if (response.bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
-  if (response.headers.get("content-type") === wasmType) {
+  const { ok, status, url, bodyUsed, type } = attempt("options.wasm is no Response.", () => {
+    const { ok, status, url, bodyUsed, headers } = response;
+    return { ok, status, url: `${url}`, bodyUsed, type: headers.get("content-type") };
+  });
+  if (!ok) throw unloaded(`${url} answers ${status}`);
+  if (bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
+  if (type === wasmType) {
     return orUnloaded(
-      WebAssembly.compileStreaming(response),
-      `${response.url} is not WebAssembly, or broke off`,
+      () => WebAssembly.compileStreaming(response),
+      `${url} is not WebAssembly, or broke off`,
     );
   }
   // A server that does not know the type must not keep the engine from starting.
-  return compile(await orUnloaded(response.arrayBuffer(), `${response.url} broke off`));
+  return compile(await orUnloaded(() => response.arrayBuffer(), `${url} broke off`));
 }
 
 function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
-  return orUnloaded(WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
+  return orUnloaded(() => WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
 }
 
-async function orUnloaded<T>(promise: Promise<T>, why: string): Promise<T> {
+async function orUnloaded<T>(work: () => Promise<T>, why: string): Promise<T> {
   try {
-    return await promise;
+    return await work();
   } catch (cause) {
     throw unloaded(why, cause);
   }

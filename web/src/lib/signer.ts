@@ -1,10 +1,12 @@
 /** The engine behind plain JavaScript: see {@link Signer}. */
 import {
-  attempt,
   type Bytes,
+  byteLength,
   bytes,
   iterator,
   json,
+  maxBytes,
+  next,
   optionalText,
   optionalTextOrBytes,
   property,
@@ -14,6 +16,7 @@ import {
 } from "./arguments.ts";
 import { fromPEM } from "./base64.ts";
 import { runDiagnosis } from "./diagnose.ts";
+import { Doctor } from "./doctor.ts";
 import { type Engine, parse, toText } from "./engine.ts";
 import { SignerError } from "./errors.ts";
 import { type Field, number, toNumber, wipe } from "./frame.ts";
@@ -33,6 +36,8 @@ import type {
   DiagnoseOptions,
   Diagnosis,
   Explanation,
+  Finding,
+  FoundRequest,
   Key,
   KeyInfo,
   KeySource,
@@ -50,24 +55,24 @@ import type {
 /** Far beyond any folder with a certificate in it. */
 const maxFiles = 10_000;
 
+/** A signer over one engine, which closes the keys that it opened. */
 export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
-  readonly #loadDoctor: () => Promise<Engine>;
-  #doctor: Promise<Engine> | undefined;
+  readonly #doctor: Doctor;
   readonly #keys = new Set<OpenedKey>();
 
-  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, loadDoctor: () => Promise<Engine>) {
+  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, doctor: LoadOptions["doctor"]) {
     const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
     this.version = engine.version;
     this.styles = deepFreeze(styles);
     this.operations = deepFreeze(operations);
     this.#engine = engine;
     this.#rsa = rsa;
-    this.#loadDoctor = loadDoctor;
+    this.#doctor = new Doctor(doctor);
   }
 
   async openKey(source: KeySource): Promise<Key> {
@@ -92,13 +97,17 @@ export class GoSigner implements Signer {
     return this.#open("openFiles", (fields) => {
       fields.push(option(options, "certificate"), option(options, "password"));
       const source = iterator(files, "files");
+      let left = maxBytes; // of all together, before memory is taken for any more
       for (let i = 0; ; i++) {
-        const { done, value } = attempt("files broke off.", () => source.next());
+        const { done, value } = next(source, "files");
         if (done) return;
         if (i === maxFiles) throw tooManyFiles();
         const what = `files[${i}]`;
-        fields.push(utf8(text(property(value, "name", what), `${what}.name`)));
-        fields.push(bytes(property(value, "data", what), `${what}.data`, "archive-too-large"));
+        const name = text(property(value, "name", what), `${what}.name`);
+        const data = property(value, "data", what);
+        left -= name.length + byteLength(data, `${what}.data`);
+        if (left < 0) throw tooMuch();
+        fields.push(utf8(name), bytes(data, `${what}.data`));
       }
     });
   }
@@ -136,16 +145,31 @@ export class GoSigner implements Signer {
   }
 
   async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
-    return runDiagnosis(() => this.#askDoctor(), refused, options);
+    return runDiagnosis(() => this.#doctor.ready(), refused, options);
+  }
+
+  readRequest(source: string): FoundRequest {
+    const [notes, url, account, sign, body] = this.#doctor
+      .now()
+      .call("readRequest", utf8(text(source, "text")));
+    return {
+      ...(url ? { url: toText(url) } : {}),
+      ...(account ? { account: toText(account) } : {}),
+      ...(sign ? { sign: toText(sign) } : {}),
+      ...(body ? { body: new Uint8Array(body) } : {}),
+      notes: parse<Finding[]>(notes),
+    };
   }
 
   checkNotification(input: { payload: string; publicKey: string | Uint8Array }): NotificationCheck {
     const read = (name: string) => property(input, name, "input");
-    const [about, ...fields] = this.#engine.call(
-      "checkNotification",
-      utf8(text(read("payload"), "input.payload")),
-      textOrBytes(read("publicKey"), "input.publicKey"),
-    );
+    const [about, ...fields] = this.#doctor
+      .now()
+      .call(
+        "checkNotification",
+        utf8(text(read("payload"), "input.payload")),
+        textOrBytes(read("publicKey"), "input.publicKey"),
+      );
     // Built as entries, so that a field named __proto__ is a field like any other.
     const pairs = fields.flatMap((name, i) =>
       i % 2 ? [] : [[toText(name), toText(fields[i + 1])] as const],
@@ -159,42 +183,26 @@ export class GoSigner implements Signer {
     if (typeof status !== "number" || !Number.isInteger(status) || status < 0 || status > 999) {
       throw badArgument("answer.status must be an HTTP status, or 0 where no answer came.");
     }
-    const [about] = this.#engine.call(
-      "explain",
-      number(status),
-      utf8(text(read("body"), "answer.body")),
-      utf8(optionalText(read("operation"), "answer.operation")),
-    );
+    const [about] = this.#doctor
+      .now()
+      .call(
+        "explain",
+        number(status),
+        utf8(text(read("body"), "answer.body")),
+        utf8(optionalText(read("operation"), "answer.operation")),
+      );
     return parse<Explanation>(about);
   }
 
   async causes(): Promise<readonly CauseInfo[]> {
-    const doctor = await this.#askDoctor();
+    const doctor = await this.#doctor.ready();
     return deepFreeze(parse<CauseInfo[]>(doctor.call("causes")[0]));
   }
 
   close(): void {
+    this.#engine.close(); // first: it overwrites all keys at once, whatever state they are in
     for (const key of this.#keys) key.close();
-    this.#engine.close();
-    this.#doctor?.then(
-      (doctor) => doctor.close(),
-      () => {},
-    );
-  }
-
-  /** The doctor's engine, loaded when it is first asked; where that fails, the next call tries again. */
-  async #askDoctor(): Promise<Engine> {
-    if (this.#engine.closed) throw signerClosed();
-    this.#doctor ??= this.#loadDoctor();
-    let doctor: Engine;
-    try {
-      doctor = await this.#doctor;
-    } catch (cause) {
-      this.#doctor = undefined;
-      throw cause;
-    }
-    if (this.#engine.closed) throw signerClosed();
-    return doctor;
+    this.#doctor.close();
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */
@@ -243,7 +251,14 @@ function option(options: unknown, name: string): Field {
 }
 
 function tooManyFiles(): SignerError {
-  const message = `There are more than ${maxFiles} files.`;
+  return notTheFolder(`There are more than ${maxFiles} files.`);
+}
+
+function tooMuch(): SignerError {
+  return notTheFolder(`The files are larger than ${maxBytes >> 20} MiB together.`);
+}
+
+function notTheFolder(message: string): SignerError {
   return new SignerError({
     code: "archive-too-large",
     message,

@@ -2,6 +2,7 @@
  * What the visitor has and has chosen. It lives in memory, for as long as the
  * element does: nothing is stored, and nothing goes into the address.
  */
+import tables from "virtual:tables";
 import { Task, TaskStatus } from "@lit/task";
 import type { ReactiveControllerHost } from "lit";
 import type {
@@ -17,12 +18,12 @@ import {
   EngineError,
   type EngineFacts,
   type Failure,
+  failureOf,
   type OpenOptions,
   type Signed,
   type SignOutput,
-  toFailure,
 } from "../engine/protocol.ts";
-import { readTree, type ValueNode } from "../json/tree.ts";
+import { longest, readTree, type ValueNode } from "../json/tree.ts";
 import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
@@ -67,6 +68,8 @@ export class Session implements Choices, EngineState {
   facts: EngineFacts | null = null;
   failure: Failure | null = null;
   certificate: CertificateState = noCertificate;
+  /** What was dropped or picked last, where some of it was left, or nothing was in it. */
+  left: Taken | null = null;
   /** The last thing worth saying aloud. */
   said = "";
 
@@ -75,6 +78,8 @@ export class Session implements Choices, EngineState {
   /** Counts what changes the key: a signature by an older one is not shown. */
   private keys = 0;
   private attempts = 0;
+  /** The last of what changes the engine's key: one after another, and none before the engine is there. */
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private starts = 0;
   private readonly signing: Task<readonly unknown[], SignOutput | null>;
 
@@ -102,19 +107,22 @@ export class Session implements Choices, EngineState {
   async start(): Promise<void> {
     const start = ++this.starts;
     this.set({ phase: "loading", failure: null });
-    try {
-      const facts = await this.engine.start();
-      const info = await this.engine.call("openDemo");
-      this.useKey({ ...noCertificate, info });
-      this.set({ facts, phase: "ready" });
-    } catch (thrown) {
-      if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
-    }
+    await this.inTurn(async () => {
+      if (start !== this.starts) return;
+      try {
+        const facts = await this.engine.start();
+        await this.useDemo();
+        this.set({ facts, phase: "ready" });
+      } catch (thrown) {
+        if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
+      }
+    });
   }
 
   /** Ends the engine, and forgets the key with it. */
   stop(): void {
     this.starts++;
+    this.attempts++;
     this.engine.stop();
     this.useKey(noCertificate);
     this.set({ phase: "loading", facts: null });
@@ -152,19 +160,35 @@ export class Session implements Choices, EngineState {
     this.host.requestUpdate();
   }
 
+  /** Whether the text is edited as text alone. */
+  get large(): boolean {
+    return this.text.length > longest;
+  }
+
+  /** What the text says; null where it is too large, or says nothing. */
   get tree(): ValueNode | null {
+    if (this.large) return null;
     if (this.parsed.text !== this.text) this.parsed = { text: this.text, tree: readTree(this.text) };
     return this.parsed.tree;
   }
 
   /** How a style is called: its language and the call. */
   styleTitle(style: string): string {
-    const info = this.facts?.styles.find(({ name }) => name === style);
+    const info = this.styles.find(({ name }) => name === style);
     return info ? styleTitle(info) : style;
   }
 
+  /** The engine's tables: before it is there, as the build took them out of it. */
+  get styles(): readonly StyleInfo[] {
+    return (this.facts ?? tables).styles;
+  }
+
+  get operations(): readonly OperationInfo[] {
+    return (this.facts ?? tables).operations;
+  }
+
   get operationInfo(): OperationInfo | undefined {
-    return this.facts?.operations.find(({ name }) => name === this.operation);
+    return this.operations.find(({ name }) => name === this.operation);
   }
 
   get fields(): readonly FieldInfo[] {
@@ -178,7 +202,8 @@ export class Session implements Choices, EngineState {
 
   /** The signed request: never one of an earlier input or key. */
   get signed(): Signed | null {
-    return this.certificate.attempt ? null : (this.output?.signed ?? null);
+    const { info, attempt } = this.certificate;
+    return info && !attempt ? (this.output?.signed ?? null) : null;
   }
 
   /** Why nothing can be signed, or null. */
@@ -188,29 +213,45 @@ export class Session implements Choices, EngineState {
   }
 
   /** Opens files, or with null those that wait for a password or a choice, with what was answered before. */
-  async open(files: readonly CertificateFile[] | null, answer: OpenOptions = {}): Promise<void> {
+  async open(
+    files: readonly CertificateFile[] | null,
+    answer: OpenOptions = {},
+    way: "file" | "paste" = "file",
+  ): Promise<void> {
     const waiting = files ? null : this.certificate.attempt;
     const names = files?.map(({ name }) => name) ?? waiting?.names ?? [];
     const options = { ...waiting?.options, ...answer };
     const attempt = ++this.attempts;
-    this.setCertificate({ ...this.certificate, attempt: { names, options, failure: null } });
+    const pasted = files ? way === "paste" : (waiting?.pasted ?? false);
+    this.left = null;
+    this.setCertificate({ ...this.certificate, attempt: { names, options, pasted, failure: null } });
     try {
-      const info = await this.engine.call("open", files, options);
-      if (attempt !== this.attempts) return;
-      this.useKey({ info, demo: false, names, attempt: null });
-      this.say(this.t.certificate.opened(info.bits));
+      const info = await this.inTurn(async () => {
+        if (attempt !== this.attempts) return files && wipe(files);
+        if (this.failure) throw new EngineError(this.failure);
+        return this.engine.call("open", files, options);
+      });
+      if (!info) return;
+      // The engine holds this key now, also where the visitor has gone on to another.
+      const current = attempt === this.attempts;
+      this.useKey({ info, demo: false, names, attempt: current ? null : this.certificate.attempt });
+      if (current) this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
-      this.setCertificate({ ...this.certificate, attempt: { names, options, failure: failureOf(thrown) } });
+      this.setCertificate({
+        ...this.certificate,
+        attempt: { names, options, pasted, failure: failureOf(thrown) },
+      });
     }
   }
 
   /** Opens what was dropped or picked, and says what it took it for. */
-  async openTaken({ files, tooLarge }: Taken): Promise<void> {
-    if (tooLarge.length > 0) this.say(this.t.certificate.tooLarge(tooLarge.join(", ")));
-    if (files.length === 0) return;
+  async openTaken(taken: Taken): Promise<void> {
+    const { files, tooLarge, tooMany } = taken;
     this.set({ view: "sign" });
-    await this.open(files);
+    if (files.length > 0) void this.open(files);
+    this.left = tooLarge.length > 0 || tooMany || files.length === 0 ? taken : null;
+    this.host.requestUpdate();
   }
 
   /** Resolves when everything is drawn as it now stands. */
@@ -221,17 +262,31 @@ export class Session implements Choices, EngineState {
   /** Goes on with the certificate that was in use. */
   cancelOpening(): void {
     this.attempts++;
-    void this.engine.call("dismiss");
+    this.left = null;
+    void this.inTurn(() => this.engine.call("dismiss")).catch(() => {});
     this.setCertificate({ ...this.certificate, attempt: null });
   }
 
   async forget(): Promise<void> {
     this.attempts++;
-    const forgetting = this.engine.call("forget");
     this.useKey(noCertificate);
-    await forgetting;
+    await this.inTurn(async () => {
+      await this.engine.call("forget");
+      await this.useDemo();
+    });
     this.say(this.t.certificate.forgotten);
-    this.useKey({ ...noCertificate, info: await this.engine.call("openDemo") });
+  }
+
+  /** Opens the demo certificate; what the visitor has dropped meanwhile stays, and is opened after it. */
+  private async useDemo(): Promise<void> {
+    const info = await this.engine.call("openDemo");
+    this.useKey({ ...noCertificate, info, attempt: this.certificate.attempt });
+  }
+
+  private inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => {});
+    return turn;
   }
 
   private get input() {
@@ -255,6 +310,8 @@ export function styleTitle({ language, title }: StyleInfo): string {
   return language ? `${language}: ${title}` : title;
 }
 
-function failureOf(thrown: unknown): Failure {
-  return thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
+/** Files that are not opened any more leave nothing behind. */
+function wipe(files: readonly CertificateFile[]): null {
+  for (const { data } of files) data.fill(0);
+  return null;
 }
