@@ -220,6 +220,7 @@ func (p *Process) conclude() {
 	}
 	if b.tentative && s.signed == nil {
 		// It only looked like PSS.
+		p.carried = p.carried.otherwise
 		p.result = p.unopened()
 		p.result.Tried = s.target.tried
 		return
