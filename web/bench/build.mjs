@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { brotliSize } from "../scripts/size.mjs";
 import "../scripts/build-lib.mjs";
@@ -23,10 +23,28 @@ export async function build() {
     "/": { type: "text/html", content: "<!doctype html><title>Benchmark</title>" },
     "/start.js": { type: "text/javascript", content: await bundle("start.ts") },
     "/page.js": { type: "text/javascript", content: await bundle("page.ts") },
+    "/doctor.js": { type: "text/javascript", content: await bundle("doctor.ts") },
+    "/mistakes.json": { type: "application/json", content: JSON.stringify(mistakes()) },
     "/alikassa-sign.wasm": compressed(join(web, "dist/lib/alikassa-sign.wasm")),
+    "/alikassa-sign-doctor.wasm": compressed(join(web, "dist/lib/alikassa-sign-doctor.wasm")),
     "/empty.wasm": compressed(empty),
   };
-  return { files, size: brotliSize(join(web, "dist/lib")) };
+  const lib = join(web, "dist/lib");
+  return { files, size: brotliSize(lib), doctorSize: brotliSize(lib, ["alikassa-sign-doctor.wasm"]) };
+}
+
+/** Of the doctor's corpus every fourth of one mistake, and every fifth of two; where nothing is to be found is measured apart. */
+function mistakes() {
+  const packed = readFileSync(join(dirname(web), "signer/testdata/mistakes/vectors.jsonl.gz"));
+  const [{ publicKeys }, ...all] = gunzipSync(packed)
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const explained = all.filter(({ verdict }) => verdict === "explained");
+  const one = explained.filter(({ name }) => !/^(pair|triple)_/.test(name));
+  const two = explained.filter(({ name }) => name.startsWith("pair_"));
+  return { publicKeys, one: one.filter((_, i) => i % 4 === 0), two: two.filter((_, i) => i % 5 === 0) };
 }
 
 async function bundle(name) {

@@ -1,5 +1,6 @@
 // What is held against what, and how good is good enough. Each goal makes one
 // figure out of the medians of the same run; a ratio's parts are named in `from`.
+const goal = (name, unit, of, atMost) => ({ name, atMost, from: [of], figure: (m) => m[of], unit });
 const ratio = (unit, above, below) => ({ from: [above, below], figure: (m) => m[above] / m[below], unit });
 
 export const goals = [
@@ -13,6 +14,18 @@ export const goals = [
   { name: "open key + sign : node-forge", atLeast: 5, ...ratio("× as fast", "openForge", "open") },
   { name: "signAll of 4,000 : node-forge", atLeast: 20, ...ratio("× as fast", "signForge", "signAll") },
   { name: "signAll of 4,000 : bare WebCrypto", atLeast: 0.8, ...ratio("× as fast", "bare", "signAll") },
+  goal("one mistake, median", "ms", "one", 50),
+  goal("one mistake, 99th percentile", "ms", "oneSlow", 300),
+  goal("two mistakes, median", "ms", "two", 200),
+  goal("nothing to find, up to two mistakes", "ms", "nothing", 2000),
+  goal("cancel a search, the longest", "ms", "cancel", 50),
+  goal("memory above idle", "MiB", "memory", 64),
+  { name: "corpus, found as it is", atLeast: 99, from: ["hit"], figure: (m) => m.hit, unit: "%" },
+  {
+    name: "candidates hashed : WebCrypto in a loop",
+    atLeast: 1,
+    ...ratio("× as fast", "hashInScript", "hash"),
+  },
   {
     name: "encode, native, slowest style",
     atMost: 50,
@@ -34,4 +47,6 @@ export const titles = {
   openForge: "open key + sign, node-forge",
   signAll: "signAll, each",
   bare: "bare WebCrypto, each",
+  hash: "candidate, the doctor",
+  hashInScript: "candidate, WebCrypto in a loop",
 };

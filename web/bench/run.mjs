@@ -17,7 +17,8 @@ const certificate = { privateKey: demo("private.pem"), password: demo("password.
 const starts = 15;
 const rounds = 7;
 
-const { files, size } = await build();
+const { files, size, doctorSize } = await build();
+const only = process.argv.includes("--doctor"); // while the search is worked on
 const server = await serve(files);
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const browser = await chromium.launch({ executablePath });
@@ -26,14 +27,17 @@ const add = (name, milliseconds) => {
   samples[name] ??= [];
   samples[name].push(milliseconds);
 };
+const figures = {};
 try {
-  for (let i = 0; i < starts; i++) {
+  for (let i = 0; i < starts && !only; i++) {
     for (const name of i % 2 ? ["startEmpty", "startSigner"] : ["startSigner", "startEmpty"]) {
       add(name, await inNewPage((page) => page.evaluate(startOnce, { name, certificate })));
     }
   }
+  await inNewPage(measureDoctor);
   await inNewPage(async (page) => {
-    await page.evaluate(prepareOnce, certificate);
+    if (only) return;
+    await page.evaluate(prepareOnce, { module: "/page.js", certificate });
     const each = async (name, count, ...more) =>
       (await page.evaluate(([name, ...args]) => globalThis.work[name](...args), [name, count, ...more])) /
       count;
@@ -53,7 +57,7 @@ try {
   server.close();
 }
 
-const medians = { size, ...measureNative(top) };
+const medians = { size, doctorSize, ...(only ? {} : measureNative(top)), ...figures };
 for (const [name, values] of Object.entries(samples)) medians[name] = median(values);
 report();
 
@@ -68,13 +72,35 @@ async function inNewPage(measure) {
   }
 }
 
+async function measureDoctor(page) {
+  await page.evaluate(prepareOnce, { module: "/doctor.js", certificate });
+  const work = (name, ...args) =>
+    page.evaluate(([name, ...args]) => globalThis.work[name](...args), [name, ...args]);
+  const [one, two] = [await work("vectors", "one"), await work("vectors", "two")];
+  const milliseconds = (results) => results.map((result) => result.milliseconds).sort((a, b) => a - b);
+  figures.one = median(milliseconds(one));
+  figures.oneSlow = milliseconds(one)[Math.floor(one.length * 0.99)];
+  figures.two = median(milliseconds(two));
+  figures.hit = (100 * [...one, ...two].filter(({ hit }) => hit).length) / (one.length + two.length);
+  figures.cancel = 0;
+  for (let i = 0; i < 12; i++) figures.cancel = Math.max(figures.cancel, await work("cancel", 20 + 30 * i));
+  for (let i = 0; i < 3; i++) {
+    const { milliseconds, tried } = await work("nothing");
+    add("nothing", milliseconds);
+    figures.triedOfTwo = tried;
+    add("hash", await work("hash"));
+    add("hashInScript", await work("hashInScript", 5000));
+  }
+  figures.memory = await work("memory");
+}
+
 async function startOnce({ name, certificate }) {
   const bench = await import("/start.js");
   return bench[name](certificate);
 }
 
-async function prepareOnce(certificate) {
-  const bench = await import("/page.js");
+async function prepareOnce({ module, certificate }) {
+  const bench = await import(module);
   globalThis.work = await bench.prepare(certificate);
 }
 
@@ -84,7 +110,8 @@ function median(values) {
 }
 
 function report() {
-  const results = goals.map(({ name, atMost, atLeast, from, figure, unit }) => {
+  const measured = goals.filter(({ from }) => from.every((name) => name in medians));
+  const results = measured.map(({ name, atMost, atLeast, from, figure, unit }) => {
     const value = figure(medians);
     const met = atMost === undefined ? value >= atLeast : value <= atMost;
     return { name, value, unit, ...(atMost === undefined ? { atLeast } : { atMost }), met, from };
@@ -97,8 +124,13 @@ function report() {
   }
   console.log("");
   for (const [name, title] of Object.entries(titles)) {
+    if (!(name in medians)) continue;
     console.log(`${title.padEnd(30)} ${medians[name].toFixed(3).padStart(9)} ms`);
   }
+  console.log(`${"the doctor's wasm, brotli 11".padEnd(30)} ${shown(doctorSize).padStart(9)} bytes`);
+  console.log(`${"candidates of two mistakes".padEnd(30)} ${shown(medians.triedOfTwo).padStart(9)}`);
+  console.log(`${"candidates a second".padEnd(30)} ${shown(1000 / medians.hash).padStart(9)}`);
+  if (only) return;
   mkdirSync(join(top, "bench"), { recursive: true });
   const versions = { node: process.version, chromium: browser.version() };
   const written = { date: new Date().toISOString(), versions, goals: results, medians };
