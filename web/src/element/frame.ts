@@ -59,12 +59,21 @@ export const frame = css`
     background: var(--ak-paper);
   }
   .pane,
+  ak-debug::part(left),
+  ak-debug::part(right),
   ak-verify::part(left),
-  ak-verify::part(right) {
+  ak-verify::part(right),
+  ak-notification::part(left),
+  ak-notification::part(right),
+  ak-answer::part(left),
+  ak-answer::part(right) {
     min-width: 0;
     padding: 0 var(--ak-4);
   }
+  ak-debug::part(right),
   ak-verify::part(right),
+  ak-notification::part(right),
+  ak-answer::part(right),
   .pane.outcome {
     border-top: 2px solid var(--ak-ink);
   }
@@ -94,16 +103,28 @@ export const frame = css`
     .views {
       grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
     }
+    .views.debug {
+      grid-template-columns: minmax(0, 9fr) minmax(0, 14fr);
+    }
     .views.reference {
       grid-template-columns: minmax(0, 1fr);
     }
     .pane,
+    ak-debug::part(left),
+    ak-debug::part(right),
     ak-verify::part(left),
-    ak-verify::part(right) {
+    ak-verify::part(right),
+    ak-notification::part(left),
+    ak-notification::part(right),
+    ak-answer::part(left),
+    ak-answer::part(right) {
       overflow: auto;
       padding: 0 var(--ak-5);
     }
+    ak-debug::part(right),
     ak-verify::part(right),
+    ak-notification::part(right),
+    ak-answer::part(right),
     .pane.outcome {
       border-top: 0;
       border-left: 1px solid var(--ak-rule);

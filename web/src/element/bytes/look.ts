@@ -120,6 +120,11 @@ export const bytesLook = css`
   mark.here {
     outline: 2px solid var(--ak-accent);
   }
+  mark.gap {
+    margin: 0 1px;
+    border-left: 3px solid var(--ak-doubt);
+    box-shadow: none;
+  }
   .offset {
     color: var(--ak-soft);
     user-select: none;

@@ -2,7 +2,18 @@
  * What page and engine say to each other. Everything here survives
  * structured cloning; the private key never appears in it after `open`.
  */
-import type { CertificateFile, Format, KeyInfo, OperationInfo, Problem, StyleInfo } from "../../lib/types.ts";
+import type {
+  CauseInfo,
+  CertificateFile,
+  Diagnosis,
+  Finding,
+  Format,
+  KeyInfo,
+  OperationInfo,
+  Problem,
+  Refused,
+  StyleInfo,
+} from "../../lib/types.ts";
 
 /** Where the private operation is computed. */
 export type Rsa = "webcrypto" | "go";
@@ -11,6 +22,7 @@ export interface EngineFacts {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
+  readonly causes: readonly CauseInfo[];
   readonly rsa: Rsa;
 }
 
@@ -78,6 +90,49 @@ export interface VerifyOutput {
   readonly bits: number;
 }
 
+/** A request picked out of whatever was at hand. */
+export interface RequestRead {
+  readonly url?: string;
+  readonly account?: string;
+  readonly sign?: string;
+  readonly body?: Uint8Array;
+  readonly notes: readonly Finding[];
+}
+
+export interface NotificationCheck {
+  readonly valid: boolean;
+  readonly form: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+}
+
+export interface AnswerInput {
+  readonly status: number;
+  readonly body: string;
+  readonly operation: string;
+}
+
+export interface Explanation {
+  readonly outcome: "created" | "not-created" | "unknown";
+  readonly title: string;
+  readonly advice: string;
+  readonly fields?: readonly Problem[];
+}
+
+/** A refused request made up to show a cause: as it would be pasted, and the keys to check it with. */
+export interface Example {
+  readonly text: string;
+  readonly publicKey: string;
+  readonly otherKeys: string;
+}
+
+/** How a long call reports and is stopped. */
+export interface Job {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (tried: number, total: number) => void;
+  readonly budgetMs?: number;
+}
+
 /** The calls of the engine: one object, in a worker or on the main thread. */
 export interface EngineCalls {
   start(wasm: string): Promise<EngineFacts>;
@@ -89,21 +144,51 @@ export interface EngineCalls {
   forget(): Promise<void>;
   sign(input: SignInput): Promise<SignOutput>;
   verify(input: VerifyInput): Promise<VerifyOutput>;
+  /** The style that writes exactly this text for its own data; null: none does. */
+  styleOf(text: string): Promise<string | null>;
+  readRequest(text: string): Promise<RequestRead>;
+  diagnose(refused: Refused, job?: Job): Promise<Diagnosis>;
+  checkNotification(payload: string, publicKey: string): Promise<NotificationCheck>;
+  explain(answer: AnswerInput): Promise<Explanation>;
+  /** A refused request for one of the commonest causes, signed with the demo certificate. */
+  example(cause: ExampleName): Promise<Example>;
+  /** A notification, signed with the demo certificate. */
+  notificationExample(): Promise<Omit<Example, "otherKeys">>;
 }
+
+/** The ten causes that have an example. */
+export const exampleNames = [
+  "other-style",
+  "wrong-hash",
+  "key-order",
+  "value-types",
+  "trailing-newline",
+  "wrong-key-known",
+  "form-encoded",
+  "hashed-twice",
+  "sign-line-breaks",
+  "sign-plus-as-space",
+] as const;
+export type ExampleName = (typeof exampleNames)[number];
 
 export type CallName = keyof EngineCalls;
 export type Arguments<N extends CallName> = Parameters<EngineCalls[N]>;
 export type Result<N extends CallName> = Awaited<ReturnType<EngineCalls[N]>>;
 
-export interface Call {
-  readonly id: number;
-  readonly name: CallName;
-  readonly args: readonly unknown[];
-}
+export type Call =
+  | {
+      readonly id: number;
+      readonly name: CallName;
+      readonly args: readonly unknown[];
+      /** What of its {@link Job} can be cloned; signal and progress go by messages. */
+      readonly job?: Pick<Job, "budgetMs">;
+    }
+  | { readonly abort: number };
 
 export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure }
+  | { readonly id: number; readonly progress: readonly [tried: number, total: number] }
   | { readonly violation: string };
 
 /** Turns whatever was thrown into data. */

@@ -27,9 +27,10 @@ import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
 import type { Taken } from "./files.ts";
+import { mostPasted, pemBlocks, RefusedRequest, takeKeys } from "./refused.ts";
 
-export type View = "sign" | "verify" | "reference";
-export const views: readonly View[] = ["sign", "verify", "reference"];
+export const views = ["sign", "debug", "verify", "notification", "answer", "reference"] as const;
+export type View = (typeof views)[number];
 export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node", "python", "java", "go"];
 
 /** What the visitor chooses. */
@@ -69,6 +70,14 @@ export class Session implements Choices, EngineState {
   certificate: CertificateState = noCertificate;
   /** The last thing worth saying aloud. */
   said = "";
+  /** What the Debug view looks at. */
+  readonly refused: RefusedRequest;
+  /** A pasted text that looks like a request, until the visitor says what to do with it. */
+  offered = "";
+  /** The public key with which AliKassa's notifications are checked. */
+  notificationKey = "";
+  /** The cause that the Reference view is to show; empty: none in particular. */
+  cause = "";
 
   private readonly texts = new Map(Object.entries(examples));
   private parsed: { text: string; tree: ValueNode | null } = { text: "", tree: null };
@@ -82,6 +91,7 @@ export class Session implements Choices, EngineState {
     private readonly host: ReactiveControllerHost,
     readonly engine = new Engine((what) => this.say(`Content-Security-Policy: ${what}`)),
   ) {
+    this.refused = new RefusedRequest(this.engine, () => this.host.requestUpdate());
     this.signing = new Task(host, {
       args: () => [
         this.phase,
@@ -107,6 +117,8 @@ export class Session implements Choices, EngineState {
       const info = await this.engine.call("openDemo");
       this.useKey({ ...noCertificate, info });
       this.set({ facts, phase: "ready" });
+      // What was pasted before the engine was there.
+      if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
     } catch (thrown) {
       if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
     }
@@ -121,7 +133,9 @@ export class Session implements Choices, EngineState {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(change: Partial<Choices & EngineState>): void {
+  set(
+    change: Partial<Choices & EngineState & Pick<Session, "offered" | "notificationKey" | "cause">>,
+  ): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
@@ -209,8 +223,60 @@ export class Session implements Choices, EngineState {
   async openTaken({ files, tooLarge }: Taken): Promise<void> {
     if (tooLarge.length > 0) this.say(this.t.certificate.tooLarge(tooLarge.join(", ")));
     if (files.length === 0) return;
-    this.set({ view: "sign" });
+    const texts = files.map(({ data }) => (data.length > mostPasted ? "" : decoder.decode(data)));
+    if (files.every(({ name }) => /\.(har|log|txt|http|json|sh)$/i.test(name)) && !texts.some(isKeyText)) {
+      if (this.view === "debug") return this.debug(texts.join("\n"));
+    } else if (texts.every((text) => pemBlocks(text).length > 0 && takeKeys(text).keys.length > 0 && !privateKey.test(text))) {
+      return this.takePublicKeys(texts.flatMap((text) => takeKeys(text).keys));
+    }
+    const before = this.certificate;
+    if (this.view !== "debug") this.set({ view: "sign" });
     await this.open(files);
+    if (this.view !== "debug") return;
+    // A password or a choice is asked for in the Sign view alone.
+    if (this.certificate.attempt) this.set({ view: "sign" });
+    else if (before.info && !before.demo) this.addOtherKey(before.info.publicKey);
+  }
+
+  /** Shows a pasted text in the Debug view. */
+  debug(text: string): void {
+    this.set({ view: "debug", offered: "" });
+    void this.refused.paste(text);
+  }
+
+  /** Takes keys that came without a private one: in the view for which they are, else in Debug. */
+  takePublicKeys(keys: readonly string[]): void {
+    if (this.view === "notification") {
+      this.set({ notificationKey: keys[0] ?? "" });
+    } else {
+      if (this.view === "sign" || this.view === "reference") this.set({ view: "debug" });
+      this.refused.addKeys(keys);
+    }
+    this.say(this.t.debug.keyTaken(keys.length));
+  }
+
+  private addOtherKey(pem: string): void {
+    this.refused.set({ otherKeys: `${this.refused.otherKeys.trim()}\n${pem}`.trim() });
+  }
+
+  /** The key with which Debug checks: the one given, else the certificate's; `demo` where that is nobody's. */
+  get checkingKey(): { pem: string; demo: boolean } {
+    const own = this.refused.publicKey.trim();
+    const { info, demo } = this.certificate;
+    return own ? { pem: own, demo: false } : { pem: info?.publicKey ?? "", demo };
+  }
+
+  /** Carries a refused request to the Sign view, to be signed anew. */
+  makeRight(request: { json: string; style: string; account: string; operation: string }): void {
+    const { json, style, account, operation } = request;
+    this.set({ view: "sign", operation, style, compareWith: "", ...(account ? { account } : {}) });
+    this.text = json;
+    this.say(this.t.debug.carried);
+  }
+
+  /** Shows a cause in the Reference view. */
+  showCause(code: string): void {
+    this.set({ view: "reference", cause: code });
   }
 
   /** Resolves when everything is drawn as it now stands. */
@@ -249,6 +315,10 @@ export class Session implements Choices, EngineState {
     this.host.requestUpdate();
   }
 }
+
+const decoder = new TextDecoder();
+const privateKey = /PRIVATE KEY-----/;
+const isKeyText = (text: string): boolean => text.includes("-----BEGIN ") || text.trim().length < 64;
 
 /** `PHP: json_encode` */
 export function styleTitle({ language, title }: StyleInfo): string {
