@@ -95,11 +95,10 @@ export default defineConfig(({ mode }) =>
             output: {
               entryFileNames: "alikassa-sign-element.js",
               chunkFileNames: "element/[name]-[hash].js",
-              // The library's wasm lies there already: one file serves both.
+              // The library's wasm files lie there already: they serve both.
               assetFileNames: ({ names }) =>
-                names.includes("alikassa-sign.wasm")
-                  ? "alikassa-sign.wasm"
-                  : "element/[name]-[hash][extname]",
+                names.find((name) => /^alikassa-sign(-doctor)?\.wasm$/.test(name)) ??
+                "element/[name]-[hash][extname]",
             },
           },
         },

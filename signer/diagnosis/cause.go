@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"slices"
+
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
 
@@ -90,6 +92,7 @@ type value struct {
 	*body.Value
 	name  string
 	table *table
+	far   bool // what is tried by itself alone is wanted, and nothing else
 }
 
 // A variant is what the signer may have had in place of a value.
@@ -117,6 +120,21 @@ type edit struct {
 	new     *member // comes in its place, or after the member before
 	after   *member // where a new one comes that takes nobody's place; nil: first
 	all     func(list []*member) []*member
+}
+
+// told returns the changes with what was signed and what was sent.
+func (e *edit) told() []change {
+	changes := slices.Clone(e.changes)
+	for i := range changes {
+		c := &changes[i]
+		if e.old != nil && e.old.value != nil && c.to == "" {
+			c.to = shown(e.old.value)
+		}
+		if e.new != nil && c.from == "" {
+			c.from = show(e.new)
+		}
+	}
+	return changes
 }
 
 // cause returns the first cause.

@@ -27,7 +27,7 @@ var fieldChanged = Cause{
 		case body.String:
 			changedStrings(v, emit)
 		case body.Number:
-			changedNumbers(v.Text(), body.NewNumber, emit)
+			changedNumbers(v.Text(), v.far, body.NewNumber, emit)
 		case body.Bool:
 			emit(variant{value: body.NewBool(!v.Bool()), what: "It was signed with the other value."})
 		}
@@ -124,10 +124,10 @@ func changedStrings(v value, emit func(variant)) {
 		say(cut(text, length), "It was signed cut to "+strconv.Itoa(length)+" characters.", seldom)
 	}
 	if body.IsNumber(text) {
-		changedNumbers(text, body.NewString, emit)
+		changedNumbers(text, v.far, body.NewString, emit)
 	} else if i := lastDigits(text); i < len(text) && len(text)-i < 16 {
 		// order-1024: a counter at the end.
-		changedNumbers(text[i:], func(s string) *body.Value { return body.NewString(text[:i] + s) }, func(x variant) {
+		changedNumbers(text[i:], v.far, func(s string) *body.Value { return body.NewString(text[:i] + s) }, func(x variant) {
 			if x.rank == likely {
 				x.rank = seldom
 			}
@@ -147,7 +147,7 @@ func near(digits int) (alone, withOthers int64) {
 	return 200, 2
 }
 
-func changedNumbers(text string, make func(string) *body.Value, emit func(variant)) {
+func changedNumbers(text string, far bool, make func(string) *body.Value, emit func(variant)) {
 	if strings.ContainsAny(text, "eE") || len(text) > 18 {
 		return
 	}
@@ -168,12 +168,16 @@ func changedNumbers(text string, make func(string) *body.Value, emit func(varian
 		return s
 	}
 	alone, withOthers := near(len(whole))
-	for i := int64(1); i <= alone; i++ {
-		r := farther
-		if i <= withOthers {
-			r = seldom
-		}
-		if i == 1 {
+	from, to := int64(1), withOthers
+	if far {
+		from, to = withOthers+1, alone
+	}
+	for i := from; i <= to; i++ {
+		r := seldom
+		switch {
+		case far:
+			r = farther
+		case i == 1:
 			r = likely
 		}
 		emit(variant{value: make(pad(n + i)), what: what, rank: r})
@@ -188,7 +192,7 @@ func changedNumbers(text string, make func(string) *body.Value, emit func(varian
 				emit(variant{value: make(made), what: what})
 			}
 			hundred, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
-			for i := int64(1); i < 100 && err == nil && len(fraction) <= 2; i++ {
+			for i := int64(1); far && i < 100 && err == nil && len(fraction) <= 2; i++ {
 				for _, n := range []int64{hundred + i, hundred - i} {
 					emit(variant{value: make(strconv.FormatFloat(float64(n)/100, 'f', len(fraction), 64)), what: what, rank: farther})
 				}
@@ -299,9 +303,10 @@ var placeholder = Cause{
 		for i, name := range variableNames(v.name) {
 			for j, p := range placeholders {
 				r := seldom
-				if i == 0 && j < 2 {
+				switch {
+				case i == 0 && j < 2:
 					r = likely
-				} else if i > 3 {
+				case i > 1 || j > 6:
 					r = farther
 				}
 				text := p[0] + name + p[1]
@@ -311,7 +316,7 @@ var placeholder = Cause{
 			}
 		}
 		for _, text := range []string{"{{$timestamp}}", "{{$guid}}", "{{$randomUUID}}", "{{$randomInt}}", "{{$isoTimestamp}}", "{{timestamp}}", "{{uuid}}", "{{guid}}", "%s", "%d", "?", "undefined", "null"} {
-			emit(variant{value: body.NewString(text), what: "A placeholder was signed in place of the value.", rank: seldom})
+			emit(variant{value: body.NewString(text), what: "A placeholder was signed in place of the value.", rank: farther})
 			emit(variant{literal: text, what: "A placeholder was signed in place of the value.", rank: farther})
 		}
 	},

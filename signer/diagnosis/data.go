@@ -14,7 +14,15 @@ type member struct {
 	value   *body.Value
 	literal string // in place of the value, where it is no JSON
 	raw     string // as it was sent, name, colon and value; empty where it was not
-	written [][]byte
+
+	written []written // by the hands that have written it
+	byIndex [][]byte  // the same, for members of the body itself, which all hands write
+}
+
+// written is a member as a hand has written it.
+type written struct {
+	index int
+	text  []byte
 }
 
 // data is a body taken apart.
@@ -67,7 +75,7 @@ func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *
 		d.root = root
 	}
 	for name, v := range d.root.Members() {
-		d.members = append(d.members, &member{name: name, value: v})
+		d.members = append(d.members, &member{name: name, value: v, byIndex: make([][]byte, len(allHands())+1)})
 	}
 	d.table = tableOf(d)
 	d.findHands(fresh || read != nil)

@@ -6,53 +6,103 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
 
-// editsOf returns what the rules would change of a body's members.
+// editsOf returns what the rules would change of a body's members, but for what
+// is tried by itself alone.
 func editsOf(d *data) []edit {
 	if d.root.Kind() != body.Object {
 		return nil
 	}
 	var edits []edit
+	add := func(e edit) {
+		if e.rank != farther {
+			edits = append(edits, e)
+		}
+	}
 	for _, c := range causes {
-		if c.values != nil {
-			for _, m := range d.members {
-				edits = append(edits, editsOfMember(d, c, m)...)
+		eachVariant(d, c, false, func(m *member, at string, v variant) {
+			if v.rank == farther {
+				return
 			}
-		}
-		if c.lists != nil {
-			c.lists(d, func(e edit) {
-				for i := range e.changes {
-					e.changes[i].cause = c
-				}
-				edits = append(edits, e)
-			})
-		}
+			made := change{cause: c, field: at, what: v.what}
+			edits = append(edits, edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}})
+			if v.rank == likely && v.value != nil {
+				edits = append(edits, again(d, m, at, v, made)...)
+			}
+		})
+		listed(d, c, add)
 	}
 	return edits
 }
 
-func editsOfMember(d *data, c *Cause, m *member) []edit {
-	var edits []edit
-	variants(c, value{m.value, m.name, d.table}, m.name, 0, func(at string, v variant) {
-		e := edit{rank: v.rank, old: m, changes: []change{{cause: c, field: at, what: v.what, from: show(v), to: shown(m.value)}},
-			new: &member{name: m.name, value: v.value, literal: v.literal}}
-		edits = append(edits, e)
-		if v.rank != likely || v.value == nil {
+// farEdits goes through the edits that are tried by themselves alone, until one
+// is found; they are too many to be kept.
+func farEdits(d *data, try func(e *edit) bool) {
+	if d.root.Kind() != body.Object {
+		return
+	}
+	found := false
+	e := edit{changes: make([]change, 1)}
+	made := &member{}
+	for _, c := range causes {
+		eachVariant(d, c, true, func(m *member, at string, v variant) {
+			if found || v.rank != farther {
+				return
+			}
+			*made = member{name: m.name, value: v.value, literal: v.literal, written: made.written[:0]}
+			e.changes[0] = change{cause: c, field: at, what: v.what}
+			e.old, e.new = m, made
+			found = try(&e)
+		})
+		listed(d, c, func(l edit) {
+			if !found && l.rank == farther {
+				found = try(&l)
+			}
+		})
+		if found {
 			return
 		}
-		// Two mistakes in one value.
-		for _, other := range []*Cause{&valueTypes, &numberSpelling} {
-			if other == c {
-				continue
-			}
-			other.values(value{v.value, m.name, d.table}, func(w variant) {
-				if w.rank == likely {
-					second := change{cause: other, field: at, what: w.what, from: show(w), to: show(v)}
-					edits = append(edits, edit{rank: seldom, old: m, changes: []change{e.changes[0], second},
-						new: &member{name: m.name, value: w.value, literal: w.literal}})
-				}
-			})
+	}
+}
+
+// listed emits what a rule makes of all members.
+func listed(d *data, c *Cause, emit func(edit)) {
+	if c.lists == nil {
+		return
+	}
+	c.lists(d, func(e edit) {
+		for i := range e.changes {
+			e.changes[i].cause = c
 		}
+		emit(e)
 	})
+}
+
+// eachVariant goes through what a rule makes of each value.
+func eachVariant(d *data, c *Cause, far bool, do func(m *member, at string, v variant)) {
+	if c.values == nil {
+		return
+	}
+	for _, m := range d.members {
+		variants(c, value{m.value, m.name, d.table, far}, m.name, 0, func(at string, v variant) { do(m, at, v) })
+	}
+}
+
+// again returns the edits that make a second mistake in a value: its type and
+// its spelling.
+func again(d *data, m *member, at string, v variant, made change) []edit {
+	var edits []edit
+	for _, other := range []*Cause{&valueTypes, &numberSpelling} {
+		if other == made.cause {
+			continue
+		}
+		other.values(value{v.value, m.name, d.table, false}, func(w variant) {
+			if w.rank == likely {
+				second := change{cause: other, field: at, what: w.what}
+				edits = append(edits, edit{rank: seldom, old: m, changes: []change{made, second},
+					new: &member{name: m.name, value: w.value, literal: w.literal}})
+			}
+		})
+	}
 	return edits
 }
 
@@ -63,7 +113,7 @@ func variants(c *Cause, v value, at string, depth int, emit func(at string, v va
 		return
 	}
 	for i := range v.Len() {
-		inner := value{v.Item(i), strconv.Itoa(i), v.table}
+		inner := value{v.Item(i), strconv.Itoa(i), v.table, v.far}
 		if v.Kind() == body.Object {
 			inner.name = v.Name(i)
 		}
@@ -77,12 +127,12 @@ func variants(c *Cause, v value, at string, depth int, emit func(at string, v va
 	}
 }
 
-// show writes a variant for a sentence.
-func show(v variant) string {
-	if v.value == nil {
-		return shorten(v.literal, 80)
+// show writes a member's value for a sentence.
+func show(m *member) string {
+	if m.value == nil {
+		return shorten(m.literal, 80)
 	}
-	return shown(v.value)
+	return shown(m.value)
 }
 
 // shown writes a value for a sentence: as JSON, shortened.

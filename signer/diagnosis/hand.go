@@ -275,12 +275,23 @@ func (d *data) printed(dst []byte, members []*member, h *hand) []byte {
 
 // fragment returns a member as a hand writes it: name, colon and value.
 func (d *data) fragment(m *member, h *hand) []byte {
-	if m.written == nil {
-		m.written = make([][]byte, len(allHands())+1)
+	if m.byIndex != nil {
+		if m.byIndex[h.index] == nil {
+			m.byIndex[h.index] = d.write(m, h)
+		}
+		return m.byIndex[h.index]
 	}
-	if f := m.written[h.index]; f != nil {
-		return f
+	for i := range m.written {
+		if m.written[i].index == h.index {
+			return m.written[i].text
+		}
 	}
+	f := d.write(m, h)
+	m.written = append(m.written, written{h.index, f})
+	return f
+}
+
+func (d *data) write(m *member, h *hand) []byte {
 	var f []byte
 	switch {
 	case h == d.sent && m.raw != "":
@@ -302,7 +313,6 @@ func (d *data) fragment(m *member, h *hand) []byte {
 			return nil
 		}
 	}
-	m.written[h.index] = f
 	return f
 }
 

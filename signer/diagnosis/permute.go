@@ -40,7 +40,7 @@ func (s *search) permute(b *base, h *hand, e *edit, most int) {
 			if s.signed != nil {
 				changes := []change{{cause: &keyOrder, what: "What was signed has its fields in another order: " + names(p.members) + "."}}
 				if e != nil {
-					changes = append(changes, e.changes...)
+					changes = append(changes, e.told()...)
 				}
 				s.changes = slices.Concat(b.changes, changes, h.changes)
 			}
@@ -59,25 +59,24 @@ type permutation struct {
 	hand    *hand
 	way     *way
 	members []*member
+	pieces  [][]byte // what each member adds: a comma, and the member
 	states  []checkpoint
-	pieces  map[*member][]byte
-	tail    []byte
+	tail    []byte // what stands behind the last member
+	end     []byte // a buffer for the last two members and the tail
 }
 
 func (p *permutation) run() {
-	p.states = make([]checkpoint, len(p.members))
-	p.pieces = map[*member][]byte{}
-	for _, m := range p.members {
+	p.pieces = make([][]byte, len(p.members))
+	for i, m := range p.members {
 		fragment := p.data.fragment(m, p.hand)
 		if fragment == nil {
 			return
 		}
-		p.pieces[m] = append([]byte(p.hand.comma), fragment...)
+		p.pieces[i] = append([]byte(p.hand.comma), fragment...)
 	}
 	p.tail = []byte(p.hand.closing + p.data.behind)
-	p.way.state.Reset()
-	p.way.state.Write([]byte(p.data.before + p.hand.open))
-	p.states[0] = p.way.save(nil)
+	p.states = make([]checkpoint, len(p.members))
+	p.way.write(p.way.start(), &p.states[0], []byte(p.data.before+p.hand.open))
 	p.from(0)
 }
 
@@ -86,39 +85,40 @@ func (p *permutation) run() {
 func (p *permutation) from(i int) bool {
 	last := len(p.members) - 1
 	for j := i; j <= last; j++ {
-		p.members[i], p.members[j] = p.members[j], p.members[i]
-		p.way.restore(p.states[i])
-		p.write(i)
+		p.swap(i, j)
 		var found bool
 		if i == last-1 {
-			p.write(last)
-			found = p.leaf()
+			p.end = append(append(append(p.end[:0], p.piece(i)...), p.pieces[last]...), p.tail...)
+			found = p.leaf(&p.states[i])
 		} else {
-			p.states[i+1] = p.way.save(p.states[i+1])
+			p.way.write(&p.states[i], &p.states[i+1], p.piece(i))
 			found = p.from(i + 1)
 		}
 		if found || p.stopped {
 			return true
 		}
-		p.members[i], p.members[j] = p.members[j], p.members[i]
+		p.swap(i, j)
 	}
 	return false
 }
 
-func (p *permutation) write(i int) {
-	piece := p.pieces[p.members[i]]
-	if i == 0 {
-		piece = piece[len(p.hand.comma):]
-	}
-	p.way.state.Write(piece)
+func (p *permutation) swap(i, j int) {
+	p.members[i], p.members[j] = p.members[j], p.members[i]
+	p.pieces[i], p.pieces[j] = p.pieces[j], p.pieces[i]
 }
 
-// leaf ends a text, and looks whether it is the one.
-func (p *permutation) leaf() bool {
+func (p *permutation) piece(i int) []byte {
+	if i == 0 {
+		return p.pieces[0][len(p.hand.comma):]
+	}
+	return p.pieces[i]
+}
+
+// leaf looks whether a state and what is left are what was signed.
+func (p *permutation) leaf(state *checkpoint) bool {
 	p.target.tried++
-	p.target.work += 256
-	p.way.state.Write(p.tail)
-	if p.way.ended() {
+	p.target.work += len(p.end)
+	if p.way.end(state, p.end) {
 		p.signed = p.data.compose(nil, p.members, p.hand)
 		p.target.found = p.way
 		return true

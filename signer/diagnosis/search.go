@@ -31,10 +31,9 @@ type search struct {
 type base struct {
 	data    *data
 	changes []change
-	edits   []edit
-	likely  []edit // of these
+	likely  []edit
+	seldom  []edit
 	doubled []edit // two mistakes in one value
-	orders  []edit
 }
 
 // A stage is a part of the search.
@@ -62,7 +61,7 @@ func (s *search) run() {
 	later, first := slices.Clone(s.steps), slices.Clone(s.steps)
 	first = slices.DeleteFunc(first, func(t taken) bool { return t.cause == &escapes || t.cause == &whitespace })
 	later = slices.DeleteFunc(later, func(t taken) bool { return t.cause != &escapes && t.cause != &whitespace })
-	if s.spoil(s.sent, nil, first); s.done() {
+	if s.hit(s.spoil(s.sent, first)); s.done() {
 		return
 	}
 	own := s.takeApart()
@@ -71,7 +70,7 @@ func (s *search) run() {
 			return
 		}
 	}
-	if s.spoil(s.sent, nil, later); s.done() {
+	if s.hit(s.spoil(s.sent, later)); s.done() {
 		return
 	}
 	s.plan(own, s.steps)
@@ -105,23 +104,20 @@ func (s *search) takeApart() (own int) {
 	return own
 }
 
-func newBase(d *data, changes []change) base {
-	b := base{data: d, changes: changes}
-	for _, e := range editsOf(d) {
-		if len(e.changes) == 1 {
-			b.edits = append(b.edits, e)
-		}
+func newBase(d *data, changes []change) base { return base{data: d, changes: changes} }
+
+// think finds out what may have been edited.
+func (b *base) think() {
+	for _, e := range editsOf(b.data) {
 		switch {
 		case len(e.changes) > 1:
 			b.doubled = append(b.doubled, e)
 		case e.rank == likely:
 			b.likely = append(b.likely, e)
-		}
-		if e.cause() == &keyOrder && e.all != nil && e.rank == likely {
-			b.orders = append(b.orders, e)
+		default:
+			b.seldom = append(b.seldom, e)
 		}
 	}
-	return b
 }
 
 // A taken step is a step and its cause.
@@ -148,6 +144,9 @@ func allSteps() []taken {
 // plan lays out the search: the fewest mistakes first, and of as many the
 // likely ones.
 func (s *search) plan(own int, steps []taken) {
+	for i := range s.bases {
+		s.bases[i].think()
+	}
 	add := func(count int, run func()) {
 		if count > 0 {
 			s.stages = append(s.stages, stage{count, run})
@@ -156,7 +155,12 @@ func (s *search) plan(own int, steps []taken) {
 	// One mistake.
 	for i := range s.bases {
 		b := &s.bases[i]
-		add(len(b.edits), func() { s.edit(b, b.edits, likely, farther) })
+		add(len(b.likely), func() { s.edit(b, b.likely) })
+	}
+	for i := range s.bases {
+		b := &s.bases[i]
+		add(len(b.seldom), func() { s.edit(b, b.seldom) })
+		add(3000, func() { s.editFar(b) })
 	}
 	for i := range s.bases[:own] {
 		b := &s.bases[i]
@@ -170,7 +174,7 @@ func (s *search) plan(own int, steps []taken) {
 		add(len(b.data.hands)*len(steps)/4, func() { s.writeAndSpoil(b, steps) })
 		add(len(b.likely)*len(b.data.hands), func() { s.editAndWrite(b, b.likely) })
 	}
-	add(len(steps)*len(steps)/8, func() { s.spoilTwice(steps) })
+	add(len(steps)*len(steps)/8, func() { s.hit(s.spoilTwice(s.sent, steps)) })
 	for i := range s.bases {
 		b := &s.bases[i]
 		add(len(b.likely)*len(steps)/2, func() { s.editAndSpoil(b, b.likely, steps) })
@@ -183,7 +187,7 @@ func (s *search) plan(own int, steps []taken) {
 				add(n, func() { s.permute(b, h, nil, 8) })
 			}
 		}
-		add(len(b.doubled), func() { s.edit(b, b.doubled, likely, farther) })
+		add(len(b.doubled), func() { s.edit(b, b.doubled) })
 		add(len(b.likely)*len(b.likely)/2, func() { s.editTwice(b, b.likely, b.likely) })
 		for j := range b.likely {
 			if e := &b.likely[j]; permutable(e) {
@@ -193,11 +197,10 @@ func (s *search) plan(own int, steps []taken) {
 	}
 	for i := range s.bases {
 		b := &s.bases[i]
-		seldomOnes := slices.DeleteFunc(slices.Clone(b.edits), func(e edit) bool { return e.rank != seldom })
-		add(len(seldomOnes)*len(b.data.hands), func() { s.editAndWrite(b, seldomOnes) })
+		add(len(b.seldom)*len(b.data.hands), func() { s.editAndWrite(b, b.seldom) })
 		if i < own {
-			add(len(seldomOnes)*len(steps)/2, func() { s.editAndSpoil(b, seldomOnes, steps) })
-			add(len(seldomOnes)*len(b.likely), func() { s.editTwice(b, b.likely, seldomOnes) })
+			add(len(b.seldom)*len(steps)/2, func() { s.editAndSpoil(b, b.seldom, steps) })
+			add(len(b.seldom)*len(b.likely), func() { s.editTwice(b, b.likely, b.seldom) })
 		}
 	}
 
@@ -243,13 +246,12 @@ func permutable(e *edit) bool {
 func (s *search) done() bool { return s.stopped || s.signed != nil }
 
 // try looks whether a text was signed, and now and then whether to go on.
-func (s *search) try(text []byte, changes ...change) bool {
+func (s *search) try(text []byte) bool {
 	if s.target.matches(text) {
 		s.signed = slices.Clone(text)
 		if s.signed == nil {
 			s.signed = []byte{}
 		}
-		s.changes = slices.Clone(changes)
 		return true
 	}
 	s.look()
@@ -265,17 +267,21 @@ func (s *search) look() {
 	}
 }
 
-// hit says by which changes the bytes came about that have just been found.
+// hit says by which changes the bytes came about that have just been found,
+// where they were.
 func (s *search) hit(changes ...[]change) {
 	if s.signed != nil && s.changes == nil {
 		s.changes = slices.Concat(changes...)
 	}
 }
 
-// spoil tries what each step makes of a text.
-func (s *search) spoil(text []byte, before []change, steps []taken) {
+// spoil tries what each step makes of a text, and returns the one that fits.
+// Steps that do not look at the text are left out where it is not the one that
+// was sent.
+func (s *search) spoil(text []byte, steps []taken) []change {
+	first := len(text) > 0 && len(s.sent) > 0 && &text[0] == &s.sent[0]
 	for i := range steps {
-		if steps[i].alone && len(before) > 0 {
+		if steps[i].alone && !first {
 			continue
 		}
 		var ok bool
@@ -283,23 +289,34 @@ func (s *search) spoil(text []byte, before []change, steps []taken) {
 			continue
 		}
 		if s.try(s.spoiled) {
-			s.hit(before, []change{steps[i].change})
-			return
+			if s.signed != nil {
+				return []change{steps[i].change}
+			}
+			return nil
 		}
 	}
+	return nil
 }
 
-func (s *search) spoilTwice(steps []taken) {
+// spoilTwice tries what two steps make of a text.
+func (s *search) spoilTwice(text []byte, steps []taken) []change {
 	for i := range steps {
-		var ok bool
-		if s.twice, ok = steps[i].apply(s.twice[:0], s.sent); !ok {
+		if steps[i].alone {
 			continue
 		}
-		s.target.work += len(s.sent)
-		if s.spoil(s.twice, []change{steps[i].change}, steps); s.done() {
-			return
+		var ok bool
+		if s.twice, ok = steps[i].apply(s.twice[:0], text); !ok {
+			continue
+		}
+		s.target.work += len(text)
+		if second := s.spoil(s.twice, steps); second != nil {
+			return append([]change{steps[i].change}, second...)
+		}
+		if s.done() {
+			return nil
 		}
 	}
+	return nil
 }
 
 // write tries what the hands write, those that are so many mistakes with the base's.
@@ -344,27 +361,39 @@ func (s *search) writeAndSpoil(b *base, steps []taken) {
 		if len(b.changes)+len(h.changes) > 1 || !s.compose(b, b.data.members, h) {
 			continue
 		}
-		if s.spoil(s.text, slices.Concat(b.changes, h.changes), steps); s.done() {
+		if c := s.spoil(s.text, steps); c != nil {
+			s.hit(b.changes, h.changes, c)
+		}
+		if s.done() {
 			return
 		}
 	}
 	if len(b.changes) == 1 && s.compose(b, b.data.members, b.data.sent) {
-		s.spoil(s.text, b.changes, steps)
+		if c := s.spoil(s.text, steps); c != nil {
+			s.hit(b.changes, c)
+		}
 	}
 }
 
-// edit tries the edits of these ranks, written as the body was sent.
-func (s *search) edit(b *base, edits []edit, from, to rank) {
+// edit tries edits, written as the body was sent.
+func (s *search) edit(b *base, edits []edit) {
 	for i := range edits {
-		e := &edits[i]
-		if e.rank < from || e.rank > to || !s.edited(b, e, b.data.sent) {
-			continue
-		}
-		if s.try(s.text) {
-			s.hit(b.changes, e.changes)
+		if s.editOnce(b, &edits[i]) {
 			return
 		}
 	}
+}
+
+// editFar tries the edits that are not tried with others.
+func (s *search) editFar(b *base) {
+	farEdits(b.data, func(e *edit) bool { return s.editOnce(b, e) })
+}
+
+func (s *search) editOnce(b *base, e *edit) bool {
+	if s.edited(b, e, b.data.sent) && s.try(s.text) {
+		s.hit(b.changes, e.told())
+	}
+	return s.done()
 }
 
 // edited writes the members of a base, edited, into s.text.
@@ -386,7 +415,7 @@ func (s *search) editAndWrite(b *base, edits []edit) {
 				continue
 			}
 			if s.try(s.text) {
-				s.hit(b.changes, e.changes, h.changes)
+				s.hit(b.changes, e.told(), h.changes)
 				return
 			}
 		}
@@ -399,7 +428,10 @@ func (s *search) editAndSpoil(b *base, edits []edit, steps []taken) {
 		if !s.edited(b, e, b.data.sent) {
 			continue
 		}
-		if s.spoil(s.text, slices.Concat(b.changes, e.changes), steps); s.done() {
+		if c := s.spoil(s.text, steps); c != nil {
+			s.hit(b.changes, e.told(), c)
+		}
+		if s.done() {
 			return
 		}
 	}
@@ -409,7 +441,7 @@ func (s *search) editAndSpoil(b *base, edits []edit, steps []taken) {
 func (s *search) editTwice(b *base, first, second []edit) {
 	s.pairs(b, first, second, func(x, y *edit) bool {
 		if s.compose(b, s.listed, b.data.sent) && s.try(s.text) {
-			s.hit(b.changes, x.changes, y.changes)
+			s.hit(b.changes, x.told(), y.told())
 			return true
 		}
 		return s.done()
@@ -450,7 +482,7 @@ func (s *search) editTwiceAndWrite(b *base) {
 				continue
 			}
 			if s.compose(b, s.listed, h) && s.try(s.text) {
-				s.hit(b.changes, x.changes, y.changes, h.changes)
+				s.hit(b.changes, x.told(), y.told(), h.changes)
 				return true
 			}
 		}
@@ -465,7 +497,10 @@ func (s *search) editWriteAndSpoil(b *base, steps []taken) {
 			if len(h.changes) > 1 || h.layout != "" || !s.edited(b, e, h) {
 				continue
 			}
-			if s.spoil(s.text, slices.Concat(b.changes, e.changes, h.changes), steps); s.done() {
+			if c := s.spoil(s.text, steps); c != nil {
+				s.hit(b.changes, e.told(), h.changes, c)
+			}
+			if s.done() {
 				return
 			}
 		}
@@ -477,7 +512,9 @@ func (s *search) writeAndSpoilTwice(b *base, steps []taken) {
 		if len(h.changes) > 1 || !s.compose(b, b.data.members, h) {
 			continue
 		}
-		s.spoilOnceMore(h.changes, steps)
+		if c := s.spoilTwice(s.text, steps); c != nil {
+			s.hit(h.changes, c)
+		}
 		if s.done() {
 			return
 		}
@@ -486,24 +523,14 @@ func (s *search) writeAndSpoilTwice(b *base, steps []taken) {
 
 func (s *search) editAndSpoilTwice(b *base, steps []taken) {
 	for i := range b.likely {
-		if !s.edited(b, &b.likely[i], b.data.sent) {
+		e := &b.likely[i]
+		if !s.edited(b, e, b.data.sent) {
 			continue
 		}
-		s.spoilOnceMore(b.likely[i].changes, steps)
+		if c := s.spoilTwice(s.text, steps); c != nil {
+			s.hit(e.told(), c)
+		}
 		if s.done() {
-			return
-		}
-	}
-}
-
-// spoilOnceMore tries two steps on s.text.
-func (s *search) spoilOnceMore(before []change, steps []taken) {
-	for i := range steps {
-		var ok bool
-		if s.twice, ok = steps[i].apply(s.twice[:0], s.text); !ok {
-			continue
-		}
-		if s.spoil(s.twice, append(slices.Clip(before), steps[i].change), steps); s.done() {
 			return
 		}
 	}
@@ -522,7 +549,7 @@ func (s *search) editThrice(b *base) {
 				continue
 			}
 			if s.compose(b, third, b.data.sent) && s.try(s.text) {
-				s.hit(b.changes, x.changes, y.changes, z.changes)
+				s.hit(b.changes, x.told(), y.told(), z.told())
 				return true
 			}
 			if s.done() {

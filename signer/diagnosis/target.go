@@ -2,9 +2,10 @@ package diagnosis
 
 import (
 	"bytes"
-	"crypto/sha1"
 	"encoding"
 	"hash"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis/sha1"
 )
 
 // A target tells whether a text is the one that was signed.
@@ -18,10 +19,10 @@ type target struct {
 
 // A way is how a text may have become what the signature holds.
 type way struct {
-	hash  *hashing // nil: the text stands in the block itself
-	want  []byte   // the digest, or the text
-	block *block   // of PSS, where the digest is not known but can be checked
-	state hash.Hash
+	hash  *hashing  // nil: the text stands in the block itself
+	want  []byte    // the digest, or the text
+	block *block    // of PSS, where the digest is not known but can be checked
+	state hash.Hash // where hash is not SHA-1
 	sum   []byte
 }
 
@@ -57,30 +58,33 @@ func (t *target) matches(text []byte) bool {
 	t.work += 64 + len(text)
 	for i := range t.ways {
 		w := &t.ways[i]
-		switch w.hash {
-		case nil:
-			if bytes.Equal(text, w.want) {
-				t.found = w
-				return true
-			}
-			continue
-		case sha1Hash:
-			if w.block == nil {
-				if sum := sha1.Sum(text); string(sum[:]) == string(w.want) {
-					t.found = w
-					return true
-				}
-				continue
-			}
-		}
-		w.state.Reset()
-		w.state.Write(text)
-		if w.ended() {
+		if w.matches(text) {
 			t.found = w
 			return true
 		}
 	}
 	return false
+}
+
+func (w *way) matches(text []byte) bool {
+	switch w.hash {
+	case nil:
+		return bytes.Equal(text, w.want)
+	case sha1Hash:
+		s := sha1.New()
+		return w.is(s.Sum(text))
+	}
+	w.state.Reset()
+	w.state.Write(text)
+	return w.ended()
+}
+
+// is tells whether a SHA-1 is the one of what was signed.
+func (w *way) is(sum [sha1.Size]byte) bool {
+	if w.block != nil {
+		return w.block.encodes(sum[:])
+	}
+	return string(sum[:]) == string(w.want)
 }
 
 // ended tells whether what the way's state has taken is what was signed.
@@ -92,19 +96,45 @@ func (w *way) ended() bool {
 	return bytes.Equal(w.sum, w.want)
 }
 
-// A checkpoint is the state of a hash after some bytes, to go on from again and
-// again.
-type checkpoint []byte
-
-// save returns the state, in the memory of an earlier checkpoint.
-func (w *way) save(into checkpoint) checkpoint {
-	saved, err := w.state.(encoding.BinaryAppender).AppendBinary(into[:0])
-	if err != nil {
-		return nil // none of the hashes fails
-	}
-	return saved
+// A checkpoint is a hash after some bytes, to go on from again and again.
+type checkpoint struct {
+	fast  sha1.State
+	saved []byte // of another hash than SHA-1
 }
 
-func (w *way) restore(from checkpoint) {
-	_ = w.state.(encoding.BinaryUnmarshaler).UnmarshalBinary(from) // from save, and so never refused
+// write takes bytes on top of a checkpoint, and puts the state into another.
+func (w *way) write(from, to *checkpoint, text []byte) {
+	if w.hash == sha1Hash {
+		to.fast = from.fast
+		to.fast.Write(text)
+		return
+	}
+	w.restore(from)
+	w.state.Write(text)
+	// None of the hashes fails to be saved.
+	to.saved, _ = w.state.(encoding.BinaryAppender).AppendBinary(to.saved[:0])
+}
+
+// end tells whether a checkpoint and one more text are what was signed.
+func (w *way) end(from *checkpoint, text []byte) bool {
+	if w.hash == sha1Hash {
+		return w.is(from.fast.Sum(text))
+	}
+	w.restore(from)
+	w.state.Write(text)
+	return w.ended()
+}
+
+func (w *way) restore(from *checkpoint) {
+	_ = w.state.(encoding.BinaryUnmarshaler).UnmarshalBinary(from.saved) // saved above, and so never refused
+}
+
+// start returns the checkpoint before the first byte.
+func (w *way) start() *checkpoint {
+	c := &checkpoint{fast: sha1.New()}
+	if w.hash != sha1Hash {
+		w.state.Reset()
+		c.saved, _ = w.state.(encoding.BinaryAppender).AppendBinary(nil)
+	}
+	return c
 }

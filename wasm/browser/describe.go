@@ -1,11 +1,9 @@
-//go:build js && wasm
+//go:build js && wasm && !doctor
 
 package main
 
 import (
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
-	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
-	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
 	"github.com/alikassa-sign/alikassa-sign/signer/request"
@@ -13,15 +11,13 @@ import (
 
 // The shapes are those of web/src/lib/types.ts.
 
-// describe answers the styles, the operations and the doctor's causes as JSON.
+// describe answers the styles and the operations as JSON.
 func describe(fields) ([][]byte, error) {
 	o := newObject(nil)
 	o.name("styles")
 	o.dst = appendList(o.dst, body.Styles(), writeStyle)
 	o.name("operations")
 	o.dst = appendList(o.dst, operation.All(), writeOperation)
-	o.name("causes")
-	o.dst = appendList(o.dst, diagnosis.Causes(), writeCause)
 	return [][]byte{o.end()}, nil
 }
 
@@ -103,18 +99,4 @@ func writeProblems(dst []byte, problems []operation.Problem) []byte {
 		o.text("message", p.Message)
 		return o.end()
 	})
-}
-
-func writeFault(dst []byte, f *fault.Error) []byte {
-	o := newObject(dst)
-	o.text("code", f.Code)
-	o.text("message", f.Message)
-	o.textIf("hint", f.Hint)
-	o.numberIf("line", int64(f.Line))
-	o.numberIf("column", int64(f.Column))
-	if f.Choices != nil {
-		o.name("choices")
-		o.dst = appendList(o.dst, f.Choices, appendString)
-	}
-	return o.end()
 }

@@ -1,4 +1,4 @@
-//go:build js && wasm
+//go:build js && wasm && doctor
 
 package main
 
@@ -8,7 +8,6 @@ import (
 
 	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-	"github.com/alikassa-sign/alikassa-sign/signer/finding"
 )
 
 // begun are the diagnoses that JavaScript holds a number for: each goes on a
@@ -85,17 +84,6 @@ func writeDiagnosis(dst []byte, d *diagnosis.Diagnosis) []byte {
 	o.number("tried", int64(d.Tried))
 	o.name("next")
 	o.dst = appendList(o.dst, d.Next, writeFinding)
-	return o.end()
-}
-
-func writeFinding(dst []byte, f finding.Finding) []byte {
-	o := newObject(dst)
-	o.text("code", f.Code)
-	o.text("title", f.Title)
-	o.text("detail", f.Detail)
-	o.text("fix", f.Fix)
-	o.textIf("from", f.From)
-	o.textIf("to", f.To)
 	return o.end()
 }
 

@@ -10,30 +10,19 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
 
-// functions is what the object offers. A new function is a row here.
-var functions = []struct {
+// An offered function is one of the object's; the two programs that are built
+// from here offer others: see functions_signer.go and functions_doctor.go.
+type offered struct {
 	name string
 	call function
-}{
-	{"describe", describe},
-	{"openKey", openKey},
-	{"openArchive", openArchive},
-	{"openFiles", openFiles},
-	{"forget", forget},
-	{"sign", sign},
-	{"encode", encode},
-	{"validate", validate},
-	{"prepare", prepare},
-	{"as", as},
-	{"verify", verify},
-	{"diagnose", diagnose},
-	{"diagnoseOn", diagnoseOn},
-	{"diagnoseNoMore", diagnoseNoMore},
 }
 
 // A function answers the fields of a call with the fields of its result. It
 // may keep neither: both are overwritten after it, since some are secret.
 type function func(in fields) ([][]byte, error)
+
+// numbers is the last number that was given out for something that is held.
+var numbers uint32
 
 var uint8Array = js.Global().Get("Uint8Array")
 

@@ -1,4 +1,4 @@
-//go:build js && wasm
+//go:build js && wasm && !doctor
 
 package main
 
@@ -11,10 +11,7 @@ import (
 
 // opened are the keys that JavaScript holds a number for. Only one function
 // runs at a time, so nothing guards them.
-var (
-	opened  = map[uint32]*key.Key{}
-	numbers uint32
-)
+var opened = map[uint32]*key.Key{}
 
 // openKey takes whether the private key is wanted as PKCS#8, the private key,
 // the password and the public key.

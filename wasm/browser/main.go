@@ -34,7 +34,7 @@ func main() {
 		core.Set(f.name, expose(f.call))
 	}
 	core.Set("close", js.FuncOf(func(js.Value, []js.Value) any {
-		forgetAll()
+		forgetEverything()
 		close(closed)
 		return nil
 	}))

@@ -13,12 +13,13 @@ const source = join(web, "src/lib");
 mkdirSync(lib, { recursive: true });
 // What an earlier build has compressed would be served in place of what is written here.
 for (const name of readdirSync(lib))
-  if (/^alikassa-sign\.[^-]*\.(br|gz)$/.test(name)) rmSync(join(lib, name));
+  if (/^alikassa-sign(-doctor)?\.[^-]*\.(br|gz)$/.test(name)) rmSync(join(lib, name));
 
 const bundle = await rolldown({ input: join(source, "alikassa-sign.ts"), platform: "neutral" });
 await bundle.write({ file: join(lib, "alikassa-sign.js"), format: "esm", comments: { legal: true } });
 await bundle.close();
-copyFileSync(join(web, "build/alikassa-sign.wasm"), join(lib, "alikassa-sign.wasm"));
+for (const name of ["alikassa-sign.wasm", "alikassa-sign-doctor.wasm"])
+  copyFileSync(join(web, "build", name), join(lib, name));
 copyFileSync(join(dirname(web), "LICENSE"), join(lib, "LICENSE"));
 writeFileSync(join(lib, "alikassa-sign.d.ts"), declarations());
 writeFileSync(join(lib, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);

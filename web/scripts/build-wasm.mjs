@@ -1,5 +1,5 @@
-// Builds the engine into build/: alikassa-sign.wasm, and wasm_exec.js, which is
-// the glue out of the Go that builds, wrapped so that it sees a scope of its own
+// Builds the engine into build/: alikassa-sign.wasm, alikassa-sign-doctor.wasm
+// for diagnoses, and wasm_exec.js, which is the glue out of the Go that builds, wrapped so that it sees a scope of its own
 // in place of the global object. Both carry one stamp, made of everything that
 // they are built from; where it has not changed, nothing is built.
 import { spawnSync } from "node:child_process";
@@ -11,24 +11,29 @@ import { fileURLToPath } from "node:url";
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const top = dirname(web);
 const gluePath = join(web, "build/wasm_exec.js");
-const wasmPath = join(web, "build/alikassa-sign.wasm");
 
 // Without inlining the wasm is smaller by a twentieth, and hardly slower, except
 // where the time goes: in the runtime, when the program starts, and in the
 // arithmetic of the RSA operation, which would take five times as long.
 const inlined = ["runtime", "internal/runtime/...", "math/bits", "crypto/internal/fips140/bigmod"];
-const compiler = ["-gcflags=all=-l", ...inlined.map((name) => `-gcflags=${name}=`)];
+const forSize = ["-gcflags=all=-l", ...inlined.map((name) => `-gcflags=${name}=`)];
+const programs = [
+  { file: "alikassa-sign.wasm", flags: forSize },
+  { file: "alikassa-sign-doctor.wasm", flags: ["-tags=doctor"] }, // for speed
+].map(({ file, flags }) => ({ path: join(web, "build", file), flags }));
 
 const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
 const exec = readFileSync(join(go("env", "GOROOT"), "lib/wasm/wasm_exec.js"), "utf8");
 const stamp = hash(version, go("version"), exec, readFileSync(fileURLToPath(import.meta.url)), ...sources());
 
-if (stampOf(gluePath) !== stamp || !existsSync(wasmPath)) {
+if (stampOf(gluePath) !== stamp || !programs.every(({ path }) => existsSync(path))) {
   mkdirSync(join(web, "build"), { recursive: true });
   const linker = `-ldflags=-s -w -X main.version=${version} -X main.stamp=${stamp}`;
-  const unfinished = `${wasmPath}.${process.pid}`; // whoever loads it meanwhile has the old one, whole
-  go("build", "-trimpath", "-buildvcs=false", ...compiler, linker, "-o", unfinished, "./wasm/browser");
-  renameSync(unfinished, wasmPath);
+  for (const { path, flags } of programs) {
+    const unfinished = `${path}.${process.pid}`; // whoever loads it meanwhile has the old one, whole
+    go("build", "-trimpath", "-buildvcs=false", ...flags, linker, "-o", unfinished, "./wasm/browser");
+    renameSync(unfinished, path);
+  }
   writeFileSync(gluePath, wrap(exec));
 }
 
@@ -42,11 +47,11 @@ function go(...args) {
 // What is compiled and embedded, the standard library aside: go version stands for it.
 function sources() {
   const files = "{{range .GoFiles}}{{$.Dir}}/{{.}}\n{{end}}{{range .EmbedFiles}}{{$.Dir}}/{{.}}\n{{end}}";
-  const listed = go("list", "-deps", "-f", `{{if not .Standard}}${files}{{end}}`, "./wasm/browser");
-  return listed
-    .split("\n")
-    .filter(Boolean)
-    .map((file) => readFileSync(file));
+  const format = `{{if not .Standard}}${files}{{end}}`;
+  const listed = ["", "doctor"].map((tag) =>
+    go("list", `-tags=${tag}`, "-deps", "-f", format, "./wasm/browser"),
+  );
+  return [...new Set(listed.join("\n").split("\n"))].filter(Boolean).map((file) => readFileSync(file));
 }
 
 function hash(...parts) {

@@ -13,11 +13,19 @@ const passphrase = read(`${demo}password.txt`).trim();
 const other = read("../../signer/testdata/keys/vectors/pkcs1-plain.pem");
 
 const constants = {
-  "Signed with the demo certificate, with SHA-256.": ["signOverSha256", sign("sha256", body, { key, passphrase }).toString("base64")],
+  "Signed with the demo certificate, with SHA-256.": [
+    "signOverSha256",
+    sign("sha256", body, { key, passphrase }).toString("base64"),
+  ],
   "Signed with another key, with SHA-1.": ["signByOtherKey", sign("sha1", body, other).toString("base64")],
-  "The public key of that other key.": ["otherKey", createPublicKey(other).export({ type: "spki", format: "pem" })],
+  "The public key of that other key.": [
+    "otherKey",
+    createPublicKey(other).export({ type: "spki", format: "pem" }),
+  ],
 };
-const lines = Object.entries(constants).map(([what, [name, value]]) => `/** ${what} */\nexport const ${name} =\n  ${JSON.stringify(value)};`);
+const lines = Object.entries(constants).map(
+  ([what, [name, value]]) => `/** ${what} */\nexport const ${name} =\n  ${JSON.stringify(value)};`,
+);
 writeFileSync(
   new URL("../src/element/engine/example-signs.ts", import.meta.url),
   `/** Made by scripts/examples.mjs with the demo certificate: see there. */\n\n${lines.join("\n\n")}\n`,

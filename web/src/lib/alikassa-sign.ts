@@ -11,7 +11,7 @@
  */
 import { Engine } from "./engine.ts";
 import { SignerError } from "./errors.ts";
-import { loadModule, readOptions } from "./load.ts";
+import { loadDoctor, loadModule, readOptions } from "./load.ts";
 import { subtle } from "./rsa.ts";
 import { GoSigner } from "./signer.ts";
 import type { LoadOptions, Signer } from "./types.ts";
@@ -21,7 +21,7 @@ export type * from "./types.ts";
 
 /** Loads and starts an engine. Several live side by side; each wants its {@link Signer.close}. */
 export async function loadSigner(options?: LoadOptions): Promise<Signer> {
-  const { wasm, rsa } = readOptions(options);
+  const { wasm, doctor, rsa } = readOptions(options);
   if (rsa === "webcrypto" && !subtle()) {
     const message =
       "There is no WebCrypto here: crypto.subtle is for pages that come over https or from localhost.";
@@ -31,5 +31,6 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
       hint: 'Load the signer with rsa: "auto" or "go".',
     });
   }
-  return new GoSigner(await Engine.start(await loadModule(wasm)), rsa);
+  const engine = await Engine.start(await loadModule(wasm));
+  return new GoSigner(engine, rsa, async () => Engine.start(await loadDoctor(doctor)));
 }

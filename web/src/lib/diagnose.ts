@@ -11,7 +11,11 @@ const defaultBudget = 15_000;
 /** As many as the engine takes. */
 const maxOtherKeys = 20;
 
-export async function runDiagnosis(engine: Engine, refused: unknown, options: unknown): Promise<Diagnosis> {
+export async function runDiagnosis(
+  load: () => Promise<Engine>,
+  refused: unknown,
+  options: unknown,
+): Promise<Diagnosis> {
   const read = (name: string) => property(refused, name, "refused");
   const { checkAborted, progress } = readJobOptions(options);
   const budget = readBudget(options);
@@ -21,6 +25,8 @@ export async function runDiagnosis(engine: Engine, refused: unknown, options: un
     textOrBytes(read("publicKey"), "refused.publicKey"),
     ...readKeys(read("otherKeys")),
   ];
+  checkAborted();
+  const engine = await load();
   checkAborted();
   const [id] = engine.call("diagnose", ...fields);
   const handle = number(toNumber(id));

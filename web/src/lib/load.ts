@@ -9,9 +9,17 @@ import type { LoadOptions } from "./types.ts";
 const wasmType = "application/wasm";
 
 /** The module that `options.wasm` stands for; by default the file beside this module. */
-export async function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+export function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+  return toModule(wasm ?? new URL("./alikassa-sign.wasm", import.meta.url));
+}
+
+/** The same for `options.doctor`. */
+export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Module> {
+  return toModule(wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url));
+}
+
+async function toModule(wasm: NonNullable<LoadOptions["wasm"]>): Promise<WebAssembly.Module> {
   if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
-  if (wasm === undefined) return fromURL(new URL("./alikassa-sign.wasm", import.meta.url));
   if (isInstance(wasm, WebAssembly.Module)) return wasm;
   if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
   if (ArrayBuffer.isView(wasm)) {
@@ -84,12 +92,13 @@ function unloaded(why: string, cause?: unknown): SignerError {
 /** The options themselves. */
 export function readOptions(
   options: unknown,
-): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm"> {
+): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm" | "doctor"> {
   if (options === undefined) return { rsa: "auto" } as never;
   const rsa = property(options, "rsa", "options") ?? "auto";
   if (rsa !== "auto" && rsa !== "webcrypto" && rsa !== "go") {
     throw badArgument('options.rsa must be "auto", "webcrypto" or "go".');
   }
   const wasm = property(options, "wasm", "options") as LoadOptions["wasm"];
-  return { rsa, ...(wasm === undefined ? {} : { wasm }) };
+  const doctor = property(options, "doctor", "options") as LoadOptions["doctor"];
+  return { rsa, ...(wasm === undefined ? {} : { wasm }), ...(doctor === undefined ? {} : { doctor }) };
 }

@@ -18,7 +18,7 @@ import { type Engine, parse, toText } from "./engine.ts";
 import { SignerError } from "./errors.ts";
 import { type Field, number, toNumber, wipe } from "./frame.ts";
 import { OpenedKey } from "./key.ts";
-import { signerClosed } from "./refusals.ts";
+import { badArgument, signerClosed } from "./refusals.ts";
 import { prepareRequest } from "./request.ts";
 import {
   goOperation,
@@ -32,10 +32,12 @@ import type {
   CertificateFile,
   DiagnoseOptions,
   Diagnosis,
+  Explanation,
   Key,
   KeyInfo,
   KeySource,
   LoadOptions,
+  NotificationCheck,
   OperationInfo,
   PrepareRequest,
   Problem,
@@ -52,21 +54,20 @@ export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
-  readonly causes: readonly CauseInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
+  readonly #loadDoctor: () => Promise<Engine>;
+  #doctor: Promise<Engine> | undefined;
   readonly #keys = new Set<OpenedKey>();
 
-  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>) {
-    const { styles, operations, causes } = parse<Pick<Signer, "styles" | "operations" | "causes">>(
-      engine.call("describe")[0],
-    );
+  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, loadDoctor: () => Promise<Engine>) {
+    const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
     this.version = engine.version;
     this.styles = deepFreeze(styles);
     this.operations = deepFreeze(operations);
-    this.causes = deepFreeze(causes);
     this.#engine = engine;
     this.#rsa = rsa;
+    this.#loadDoctor = loadDoctor;
   }
 
   async openKey(source: KeySource): Promise<Key> {
@@ -135,12 +136,65 @@ export class GoSigner implements Signer {
   }
 
   async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
-    return runDiagnosis(this.#engine, refused, options);
+    return runDiagnosis(() => this.#askDoctor(), refused, options);
+  }
+
+  checkNotification(input: { payload: string; publicKey: string | Uint8Array }): NotificationCheck {
+    const read = (name: string) => property(input, name, "input");
+    const [about, ...fields] = this.#engine.call(
+      "checkNotification",
+      utf8(text(read("payload"), "input.payload")),
+      textOrBytes(read("publicKey"), "input.publicKey"),
+    );
+    // Built as entries, so that a field named __proto__ is a field like any other.
+    const pairs = fields.flatMap((name, i) =>
+      i % 2 ? [] : [[toText(name), toText(fields[i + 1])] as const],
+    );
+    return { ...parse<Omit<NotificationCheck, "fields">>(about), fields: Object.fromEntries(pairs) };
+  }
+
+  explain(answer: { status: number; body: string; operation?: string }): Explanation {
+    const read = (name: string) => property(answer, name, "answer");
+    const status = read("status");
+    if (typeof status !== "number" || !Number.isInteger(status) || status < 0 || status > 999) {
+      throw badArgument("answer.status must be an HTTP status, or 0 where no answer came.");
+    }
+    const [about] = this.#engine.call(
+      "explain",
+      number(status),
+      utf8(text(read("body"), "answer.body")),
+      utf8(optionalText(read("operation"), "answer.operation")),
+    );
+    return parse<Explanation>(about);
+  }
+
+  async causes(): Promise<readonly CauseInfo[]> {
+    const doctor = await this.#askDoctor();
+    return deepFreeze(parse<CauseInfo[]>(doctor.call("causes")[0]));
   }
 
   close(): void {
     for (const key of this.#keys) key.close();
     this.#engine.close();
+    this.#doctor?.then(
+      (doctor) => doctor.close(),
+      () => {},
+    );
+  }
+
+  /** The doctor's engine, loaded when it is first asked; where that fails, the next call tries again. */
+  async #askDoctor(): Promise<Engine> {
+    if (this.#engine.closed) throw signerClosed();
+    this.#doctor ??= this.#loadDoctor();
+    let doctor: Engine;
+    try {
+      doctor = await this.#doctor;
+    } catch (cause) {
+      this.#doctor = undefined;
+      throw cause;
+    }
+    if (this.#engine.closed) throw signerClosed();
+    return doctor;
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */

@@ -8,6 +8,8 @@
 export interface LoadOptions {
   /** Where the WebAssembly is; by default the file beside the module. */
   wasm?: string | URL | BufferSource | Response | Promise<Response> | WebAssembly.Module;
+  /** Where the WebAssembly of the doctor is, which is loaded when it is first asked; by default the file beside the module. */
+  doctor?: LoadOptions["wasm"];
   /**
    * Who computes the private RSA operation. `auto`: WebCrypto where
    * `crypto.subtle` exists, else Go. The bytes are the same.
@@ -204,6 +206,29 @@ export interface Diagnosis {
   readonly next: readonly Finding[];
 }
 
+/** Whether a notification, or a redirect back to the shop, is AliKassa's. */
+export interface NotificationCheck {
+  /** Sign and the fields verify as they were received. */
+  readonly valid: boolean;
+  /** The way of writing the fields that was signed, `documented` where it is the documented one; null when not valid. */
+  readonly form: string | null;
+  /** `notification` or `redirect`; null where it is neither. */
+  readonly kind: "notification" | "redirect" | null;
+  /** As received, decoded once, in their order; `sign` is one of them. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly findings: readonly Finding[];
+}
+
+/** What an answer of the API means for the payment. */
+export interface Explanation {
+  /** `unknown`: nobody may try again under another order_id before it is known. */
+  readonly outcome: "created" | "not-created" | "unknown";
+  readonly title: string;
+  readonly advice: string;
+  /** The errors of the answer by field. */
+  readonly fields?: readonly Problem[];
+}
+
 /** An opened private key. */
 export interface Key {
   readonly info: KeyInfo;
@@ -219,8 +244,6 @@ export interface Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
-  /** The mistakes that {@link diagnose} knows, the most telling first. */
-  readonly causes: readonly CauseInfo[];
   openKey(source: KeySource): Promise<Key>;
   /**
    * Opens the downloaded archive. Several certificates in it reject with
@@ -247,5 +270,14 @@ export interface Signer {
    * and looks for the bytes among what known mistakes make of the body.
    */
   diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /**
+   * Checks the signature of a notification or a redirect: a query string, a URL,
+   * a form or JSON, with the public key of the certificate for notifications.
+   */
+  checkNotification(input: { payload: string; publicKey: string | Uint8Array }): NotificationCheck;
+  /** Says what an answer means: status (0 where none came) and body; default operation: `payment`. */
+  explain(answer: { status: number; body: string; operation?: string }): Explanation;
+  /** The mistakes that {@link diagnose} knows, the most telling first. */
+  causes(): Promise<readonly CauseInfo[]>;
   close(): void;
 }

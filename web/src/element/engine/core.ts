@@ -7,7 +7,18 @@ import demoPassword from "../../../../signer/testdata/demo/password.txt?raw";
 import demoPrivateKey from "../../../../signer/testdata/demo/private.pem?raw";
 import demoPublicKey from "../../../../signer/testdata/demo/public.pem?raw";
 import { loadSigner } from "../../lib/alikassa-sign.ts";
-import type { CertificateFile, Diagnosis, Key, KeyInfo, Problem, Refused, Signer } from "../../lib/types.ts";
+import type {
+  CauseInfo,
+  CertificateFile,
+  Diagnosis,
+  Explanation,
+  Key,
+  KeyInfo,
+  NotificationCheck,
+  Problem,
+  Refused,
+  Signer,
+} from "../../lib/types.ts";
 import { makeExample, makeNotification } from "./examples.ts";
 import {
   type AnswerInput,
@@ -15,10 +26,8 @@ import {
   type EngineFacts,
   type Example,
   type ExampleName,
-  type Explanation,
   type Failure,
   type Job,
-  type NotificationCheck,
   type OpenOptions,
   type RequestRead,
   type SignInput,
@@ -40,11 +49,11 @@ export class Core implements EngineCalls {
   private key: Key | undefined;
   private pending: CertificateFile[] = [];
 
-  async start(wasm: string): Promise<EngineFacts> {
-    const signer = await loadSigner({ wasm });
+  async start(wasm: string, doctor: string): Promise<EngineFacts> {
+    const signer = await loadSigner({ wasm, doctor });
     this.signer = signer;
-    const { version, styles, operations, causes } = signer;
-    return { version, styles, operations, causes, rsa: globalThis.crypto?.subtle ? "webcrypto" : "go" };
+    const { version, styles, operations } = signer;
+    return { version, styles, operations, rsa: globalThis.crypto?.subtle ? "webcrypto" : "go" };
   }
 
   async openDemo(): Promise<KeyInfo> {
@@ -111,7 +120,11 @@ export class Core implements EngineCalls {
   }
 
   async readRequest(text: string): Promise<RequestRead> {
-    return this.loaded.readRequest(text);
+    return (this.loaded as Signer & { readRequest(text: string): RequestRead }).readRequest(text);
+  }
+
+  async causes(): Promise<readonly CauseInfo[]> {
+    return this.loaded.causes();
   }
 
   async diagnose(refused: Refused, { onProgress, ...job }: Job = {}): Promise<Diagnosis> {

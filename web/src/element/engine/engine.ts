@@ -4,6 +4,7 @@
  */
 
 import wasmUrl from "../../../build/alikassa-sign.wasm?url";
+import doctorUrl from "../../../build/alikassa-sign-doctor.wasm?url";
 import type { Diagnosis, Refused } from "../../lib/types.ts";
 import type { Core } from "./core.ts";
 import {
@@ -41,9 +42,12 @@ export class Engine {
   /** Loads the engine: in a worker, else here. */
   async start(): Promise<EngineFacts> {
     this.place = "worker";
-    const wasm = new URL(wasmUrl, globalThis.location.href).href;
+    const [wasm, doctor] = [wasmUrl, doctorUrl].map((url) => new URL(url, globalThis.location.href).href) as [
+      string,
+      string,
+    ];
     try {
-      return await this.startInWorker(wasm);
+      return await this.startInWorker(wasm, doctor);
     } catch (thrown) {
       // A failure of the engine itself would be the same here: only a worker that does not start is worth another way.
       if (thrown instanceof EngineError) throw thrown;
@@ -51,7 +55,7 @@ export class Engine {
     this.stop();
     this.place = "main";
     this.core = new (await import("./core.ts")).Core();
-    return this.call("start", wasm);
+    return this.call("start", wasm, doctor);
   }
 
   /** Calls the engine; rejects with an {@link EngineError}. */
@@ -95,12 +99,12 @@ export class Engine {
     }
   }
 
-  private startInWorker(wasm: string): Promise<EngineFacts> {
+  private startInWorker(wasm: string, doctor: string): Promise<EngineFacts> {
     const worker = startWorker();
     this.worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.settle(data);
     worker.onerror = () => this.fail(new Error("the worker does not run"));
-    return this.call("start", wasm);
+    return this.call("start", wasm, doctor);
   }
 
   private settle(answer: Answer): void {

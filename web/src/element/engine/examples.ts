@@ -61,7 +61,9 @@ const makers: Record<ExampleName, (signer: Signer, key: Key) => Promise<string>>
   "key-order": async (signer, key) => {
     const { desc: _, ...data } = JSON.parse(body) as Record<string, unknown>;
     const names = Object.keys(data);
-    const shuffled = Object.fromEntries(names.map((_, at) => names[(at * 3 + 2) % names.length] ?? "").map((name) => [name, data[name]]));
+    const shuffled = Object.fromEntries(
+      names.map((_, at) => names[(at * 3 + 2) % names.length] ?? "").map((name) => [name, data[name]]),
+    );
     const write = (value: unknown): string => written(signer, JSON.stringify(value), "java");
     return curl(await key.sign(write(shuffled)), write(data));
   },
@@ -70,7 +72,11 @@ const makers: Record<ExampleName, (signer: Signer, key: Key) => Promise<string>>
   "wrong-key-known": async () => curl(signByOtherKey, body),
   "form-encoded": async (_, key) => {
     const data = Object.entries(JSON.parse(body) as Record<string, string>);
-    return message(await key.sign(body), new URLSearchParams(data).toString(), "application/x-www-form-urlencoded");
+    return message(
+      await key.sign(body),
+      new URLSearchParams(data).toString(),
+      "application/x-www-form-urlencoded",
+    );
   },
   "hashed-twice": async (_, key) => log(await key.sign(toHex(await digestOf(key))), body),
   "sign-line-breaks": async (_, key) => log((await key.sign(body)).replace(/.{60}/g, "$&\n"), body),

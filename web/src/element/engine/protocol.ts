@@ -6,9 +6,11 @@ import type {
   CauseInfo,
   CertificateFile,
   Diagnosis,
+  Explanation,
   Finding,
   Format,
   KeyInfo,
+  NotificationCheck,
   OperationInfo,
   Problem,
   Refused,
@@ -22,7 +24,6 @@ export interface EngineFacts {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
-  readonly causes: readonly CauseInfo[];
   readonly rsa: Rsa;
 }
 
@@ -99,24 +100,10 @@ export interface RequestRead {
   readonly notes: readonly Finding[];
 }
 
-export interface NotificationCheck {
-  readonly valid: boolean;
-  readonly form: string | null;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly findings: readonly Finding[];
-}
-
 export interface AnswerInput {
   readonly status: number;
   readonly body: string;
   readonly operation: string;
-}
-
-export interface Explanation {
-  readonly outcome: "created" | "not-created" | "unknown";
-  readonly title: string;
-  readonly advice: string;
-  readonly fields?: readonly Problem[];
 }
 
 /** A refused request made up to show a cause: as it would be pasted, and the keys to check it with. */
@@ -135,7 +122,7 @@ export interface Job {
 
 /** The calls of the engine: one object, in a worker or on the main thread. */
 export interface EngineCalls {
-  start(wasm: string): Promise<EngineFacts>;
+  start(wasm: string, doctor: string): Promise<EngineFacts>;
   openDemo(): Promise<KeyInfo>;
   /** Opens a certificate and keeps it; the files are remembered until one call succeeds, or they are dismissed. */
   open(files: readonly CertificateFile[] | null, options: OpenOptions): Promise<KeyInfo>;
@@ -147,6 +134,8 @@ export interface EngineCalls {
   /** The style that writes exactly this text for its own data; null: none does. */
   styleOf(text: string): Promise<string | null>;
   readRequest(text: string): Promise<RequestRead>;
+  /** What the doctor knows; with it the doctor is loaded. */
+  causes(): Promise<readonly CauseInfo[]>;
   diagnose(refused: Refused, job?: Job): Promise<Diagnosis>;
   checkNotification(payload: string, publicKey: string): Promise<NotificationCheck>;
   explain(answer: AnswerInput): Promise<Explanation>;

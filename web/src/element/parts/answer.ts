@@ -2,9 +2,9 @@
 import { Task, TaskStatus } from "@lit/task";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import type { Explanation } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
-import type { Explanation } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
 import { mostPasted } from "../session/refused.ts";
 import type { Catalogue } from "../text/en.ts";
@@ -107,7 +107,8 @@ export class AkAnswer extends Part {
 
   override render() {
     const { t, session } = this;
-    const explanation = this.explaining.status === TaskStatus.COMPLETE ? (this.explaining.value ?? null) : null;
+    const explanation =
+      this.explaining.status === TaskStatus.COMPLETE ? (this.explaining.value ?? null) : null;
     return html`
       <div class="pane" part="left">
         <section class="first" aria-labelledby="title">

@@ -123,8 +123,15 @@ export class AkCauses extends Part {
 }
 
 /** Whether a search finds a cause. */
-export function findsCause(cause: CauseInfo, words: { title: string; looks: string } | undefined, wanted: string): boolean {
+export function findsCause(
+  cause: CauseInfo,
+  words: { title: string; looks: string } | undefined,
+  wanted: string,
+): boolean {
   const { code, title, looks, why, fix, fixes } = cause;
   const texts = [code, title, looks, why, fix, words?.title, words?.looks];
-  return [...texts, ...fixes.map(({ language, text }) => `${language} ${text}`)].join(" ").toLowerCase().includes(wanted);
+  return [...texts, ...fixes.map(({ language, text }) => `${language} ${text}`)]
+    .join(" ")
+    .toLowerCase()
+    .includes(wanted);
 }

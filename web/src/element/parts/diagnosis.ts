@@ -233,7 +233,8 @@ export class AkDiagnosis extends Part {
       fingerprint: own,
       otherKeys: otherKeys.length,
       diagnosis,
-      facts: session.facts,
+      version: session.facts?.version ?? "",
+      causes: session.causes,
     };
   }
 
@@ -257,7 +258,9 @@ async function fingerprintOf(pem: string): Promise<string> {
   try {
     const der = Uint8Array.from(atob((base64 ?? "").replace(/\s/g, "")), (one) => one.charCodeAt(0));
     const hash = await crypto.subtle.digest("SHA-256", der);
-    return base64 ? Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("") : "";
+    return base64
+      ? Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("")
+      : "";
   } catch {
     return "";
   }

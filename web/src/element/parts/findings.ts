@@ -101,13 +101,14 @@ export class AkFindings extends Part {
 
   private renderFinding({ code, title, detail, fix, from, to }: Finding): TemplateResult {
     const { t, session } = this;
-    const cause = session.facts?.causes.find((one) => one.code === code);
+    const cause = session.causes.find((one) => one.code === code);
     const words = t.causes[code];
     const styles = session.facts?.styles ?? [];
     const name = (value: string): string =>
       styles.some((style) => style.name === value) ? session.styleTitle(value) : value;
     // Why it matters stands at the end of the detail, in the words of the cause.
-    const own = words && cause && detail.endsWith(cause.why) ? detail.slice(0, -cause.why.length).trim() : detail;
+    const own =
+      words && cause && detail.endsWith(cause.why) ? detail.slice(0, -cause.why.length).trim() : detail;
     return html`
       <div class="what">
         <h3>${words ? html`${words.title}. ` : nothing}<span lang="en">${title}</span></h3>

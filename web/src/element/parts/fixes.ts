@@ -69,7 +69,9 @@ export class AkFixes extends Part {
     return html`
       <div class="languages" role="group" aria-label=${t.debug.fixIn}>
         ${fixes.map(
-          ({ language }) => html`<button type="button" aria-pressed=${language === shown.language} @click=${() => (this.chosen = language)}>
+          ({
+            language,
+          }) => html`<button type="button" aria-pressed=${language === shown.language} @click=${() => (this.chosen = language)}>
             ${language}
           </button>`,
         )}

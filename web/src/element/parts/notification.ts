@@ -2,9 +2,10 @@
 import { Task, TaskStatus } from "@lit/task";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import type { NotificationCheck } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
-import { type NotificationCheck, toFailure } from "../engine/protocol.ts";
+import { toFailure } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
 import { mostPasted } from "../session/refused.ts";
 import { icon } from "./icon.ts";

@@ -79,7 +79,7 @@ export class AkReference extends Part {
     const answers = apiAnswers.filter(({ status, message, means }) =>
       `${status} ${message} ${t.reference.answers[means]}`.toLowerCase().includes(wanted),
     );
-    const causes = (session.facts?.causes ?? []).filter((cause) => findsCause(cause, t.causes[cause.code], wanted));
+    const causes = session.causes.filter((cause) => findsCause(cause, t.causes[cause.code], wanted));
     return html`
       <div class="search">
         <label for="search">${t.reference.search}</label>

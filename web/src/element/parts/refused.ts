@@ -116,7 +116,9 @@ export class AkRefused extends Part {
         <h3 class="label" id="examples">${t.debug.examples}</h3>
         <div class="examples" role="group" aria-labelledby="examples">
           ${exampleNames.map(
-            (name) => html`<button type="button" ?disabled=${session.phase !== "ready"} aria-pressed=${refused.example === name} @click=${() => this.show(name)}>
+            (
+              name,
+            ) => html`<button type="button" ?disabled=${session.phase !== "ready"} aria-pressed=${refused.example === name} @click=${() => this.show(name)}>
               ${t.debug.example[name]}
             </button>`,
           )}
@@ -126,10 +128,18 @@ export class AkRefused extends Part {
     `;
   }
 
-  private renderFound({ notes, url, account, sign, body, tooLarge }: RefusedRequest): TemplateResult | typeof nothing {
+  private renderFound({
+    notes,
+    url,
+    account,
+    sign,
+    body,
+    tooLarge,
+  }: RefusedRequest): TemplateResult | typeof nothing {
     const { t } = this;
     const length = tooLarge || this.tooLarge;
-    if (length) return html`<div class="notes">${notice("error", t, t.debug.tooLarge(length, mostPasted))}</div>`;
+    if (length)
+      return html`<div class="notes">${notice("error", t, t.debug.tooLarge(length, mostPasted))}</div>`;
     if (!notes) return nothing;
     const parts: readonly (readonly [string, string])[] = [
       ["URL", url],
@@ -149,7 +159,11 @@ export class AkRefused extends Part {
 
   private renderNote({ title, detail, fix }: Finding): TemplateResult {
     const rest = [detail, fix].filter(Boolean).join("\n");
-    return notice("warning", this.t, html`<span lang="en">${title}</span>${rest ? html`<p class="soft small" lang="en">${rest}</p>` : nothing}`);
+    return notice(
+      "warning",
+      this.t,
+      html`<span lang="en">${title}</span>${rest ? html`<p class="soft small" lang="en">${rest}</p>` : nothing}`,
+    );
   }
 
   private renderParts(refused: RefusedRequest): TemplateResult {

@@ -3,9 +3,8 @@
  * in English, whatever the page's language: it goes into tickets. Keys are in it
  * by their public half's size alone, customers' data only where that is wanted.
  */
-import type { Diagnosis, Finding } from "../../lib/types.ts";
+import type { CauseInfo, Diagnosis, Finding } from "../../lib/types.ts";
 import { decode } from "../bytes/decode.ts";
-import type { EngineFacts } from "../engine/protocol.ts";
 import { isPersonal, mask, withoutHidden } from "./mask.ts";
 
 export interface Reported {
@@ -17,7 +16,8 @@ export interface Reported {
   readonly fingerprint: string;
   readonly otherKeys: number;
   readonly diagnosis: Diagnosis;
-  readonly facts: EngineFacts | null;
+  readonly version: string;
+  readonly causes: readonly CauseInfo[];
 }
 
 const width = 12;
@@ -27,7 +27,7 @@ const say = (length: number): string => `[hidden, ${length} characters]`;
 
 /** @param whole with customers' data */
 export function report(reported: Reported, whole: boolean): string {
-  const { diagnosis, body, sign, url, account, facts } = reported;
+  const { diagnosis, body, sign, url, account, causes, version } = reported;
   const { recovered, signed, tried, verdict } = diagnosis;
   const sent = shown(body, whole);
   const covered = signed ? shown(signed, whole) : null;
@@ -35,26 +35,31 @@ export function report(reported: Reported, whole: boolean): string {
   // A body whose fields are not known hides nothing by name: findings may quote from it.
   const quiet = !whole && (sent.closed || covered?.closed === true);
   const clean = (text: string): string => withoutHidden(text, hidden);
-  const told = (finding: Finding, at: number): string => tell(finding, at, clean, quiet, facts);
+  const told = (finding: Finding, at: number): string => tell(finding, at, clean, quiet, causes);
   const rows: [string, string][] = [
     ["Verdict", verdict],
     ["URL", url.split("?")[0] ?? ""],
     ["Account", account],
     ["Public key", `${reported.publicKeyBits} bits, SHA-256 ${reported.fingerprint || "not known"}`],
     ["Other keys", reported.otherKeys ? String(reported.otherKeys) : ""],
-    ["Opened by", recovered ? (recovered.key === 0 ? "the public key" : `other key ${recovered.key}`) : "no key"],
+    [
+      "Opened by",
+      recovered ? (recovered.key === 0 ? "the public key" : `other key ${recovered.key}`) : "no key",
+    ],
     ["Padding", recovered?.padding ?? ""],
     ["Hash", recovered?.hash ?? ""],
     ["Digest", recovered?.digest ?? ""],
     ["Sent", `${body.length} bytes`],
     ["Signed", signed ? `${signed.length} bytes` : "not found"],
     ["Tried", String(tried)],
-    ["Made by", `alikassa-sign ${facts?.version ?? ""}`],
+    ["Made by", `alikassa-sign ${version}`],
   ];
   return [
     "AliKassa signature report",
     "",
-    ...rows.filter(([, value]) => value !== "").map(([name, value]) => `${`${name}:`.padEnd(width)} ${value}`),
+    ...rows
+      .filter(([, value]) => value !== "")
+      .map(([name, value]) => `${`${name}:`.padEnd(width)} ${value}`),
     "",
     ...diagnosis.findings.map(told),
     ...(diagnosis.next.length > 0 ? ["Where to look next", "", ...diagnosis.next.map(told)] : []),
@@ -68,7 +73,10 @@ export function report(reported: Reported, whole: boolean): string {
   ].join("\n");
 }
 
-function shown(bytes: Uint8Array, whole: boolean): { text: string; hidden: readonly string[]; closed: boolean } {
+function shown(
+  bytes: Uint8Array,
+  whole: boolean,
+): { text: string; hidden: readonly string[]; closed: boolean } {
   const { text, encoding } = decode(bytes);
   if (encoding === "bytes") return { text: "[not UTF-8: not shown]", hidden: [], closed: true };
   if (whole) return { text: cut(text), hidden: [], closed: false };
@@ -84,9 +92,9 @@ function tell(
   at: number,
   clean: (text: string) => string,
   quiet: boolean,
-  facts: EngineFacts | null,
+  causes: readonly CauseInfo[],
 ): string {
-  const cause = facts?.causes.find((one) => one.code === code);
+  const cause = causes.find((one) => one.code === code);
   const names = `${title} ${detail}`.match(/[\w.]+/g) ?? [];
   const secret = quiet || names.some((name) => isPersonal(name.split(".").at(-1) ?? ""));
   const lines =
@@ -97,5 +105,9 @@ function tell(
           `   Why: ${clean(detail)}`,
           ...(from || to ? [`   Signed: ${clean(from) || "-"}; sent: ${clean(to) || "-"}`] : []),
         ];
-  return [...lines, `   Fix: ${(cause && secret ? cause.fix : clean(fix)).replaceAll("\n", "\n        ")}`, ""].join("\n");
+  return [
+    ...lines,
+    `   Fix: ${(cause && secret ? cause.fix : clean(fix)).replaceAll("\n", "\n        ")}`,
+    "",
+  ].join("\n");
 }

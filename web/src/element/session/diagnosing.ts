@@ -2,8 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Diagnosis, Refused } from "../../lib/types.ts";
 import type { Engine } from "../engine/engine.ts";
-import { type Failure, toFailure } from "../engine/protocol.ts";
-import { EngineError } from "../engine/protocol.ts";
+import { EngineError, type Failure, toFailure } from "../engine/protocol.ts";
 
 export class Diagnosing implements ReactiveController {
   state: "idle" | "running" | "done" | "stopped" | "failed" = "idle";

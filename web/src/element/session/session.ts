@@ -5,6 +5,7 @@
 import { Task, TaskStatus } from "@lit/task";
 import type { ReactiveControllerHost } from "lit";
 import type {
+  CauseInfo,
   CertificateFile,
   FieldInfo,
   Format,
@@ -70,6 +71,8 @@ export class Session implements Choices, EngineState {
   certificate: CertificateState = noCertificate;
   /** The last thing worth saying aloud. */
   said = "";
+  /** What the doctor knows; empty until it is loaded. */
+  causes: readonly CauseInfo[] = [];
   /** What the Debug view looks at. */
   readonly refused: RefusedRequest;
   /** A pasted text that looks like a request, until the visitor says what to do with it. */
@@ -117,10 +120,21 @@ export class Session implements Choices, EngineState {
       const info = await this.engine.call("openDemo");
       this.useKey({ ...noCertificate, info });
       this.set({ facts, phase: "ready" });
+      void this.loadDoctor();
       // What was pasted before the engine was there.
       if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
     } catch (thrown) {
       if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
+    }
+  }
+
+  /** Loads the doctor behind the page that is already at work, so that later nothing is loaded any more. */
+  private async loadDoctor(): Promise<void> {
+    try {
+      this.causes = await this.engine.call("causes");
+      this.host.requestUpdate();
+    } catch {
+      // Asked for a diagnosis, it is loaded again, and says why it cannot be.
     }
   }
 
@@ -133,9 +147,7 @@ export class Session implements Choices, EngineState {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(
-    change: Partial<Choices & EngineState & Pick<Session, "offered" | "notificationKey" | "cause">>,
-  ): void {
+  set(change: Partial<Choices & EngineState & Pick<Session, "offered" | "notificationKey" | "cause">>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
@@ -226,7 +238,11 @@ export class Session implements Choices, EngineState {
     const texts = files.map(({ data }) => (data.length > mostPasted ? "" : decoder.decode(data)));
     if (files.every(({ name }) => /\.(har|log|txt|http|json|sh)$/i.test(name)) && !texts.some(isKeyText)) {
       if (this.view === "debug") return this.debug(texts.join("\n"));
-    } else if (texts.every((text) => pemBlocks(text).length > 0 && takeKeys(text).keys.length > 0 && !privateKey.test(text))) {
+    } else if (
+      texts.every(
+        (text) => pemBlocks(text).length > 0 && takeKeys(text).keys.length > 0 && !privateKey.test(text),
+      )
+    ) {
       return this.takePublicKeys(texts.flatMap((text) => takeKeys(text).keys));
     }
     const before = this.certificate;

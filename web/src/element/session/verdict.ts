@@ -9,7 +9,11 @@ export interface Verdict {
 }
 
 /** @param needsKey the only key at hand is the demo certificate's, and it does not fit */
-export function verdictOf(session: Session, { state, diagnosis, tried }: Diagnosing, needsKey: boolean): Verdict {
+export function verdictOf(
+  session: Session,
+  { state, diagnosis, tried }: Diagnosing,
+  needsKey: boolean,
+): Verdict {
   const { t, refused, phase } = session;
   const { debug } = t;
   if (phase !== "ready") return { kind: "waiting", title: t.engine[phase], means: "" };

@@ -274,7 +274,8 @@ export const en = {
     title: "What was refused",
     clear: "Clear",
     paste: "Paste anything: a curl command, a log line, a HAR, a raw request",
-    pasteHint: "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    pasteHint:
+      "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
     notFound: (name: string) => `no ${name}`,
     tooLarge: (length: number, most: number) =>
       `That has ${plural(length, "character", "characters")}; up to ${plural(most, "is", "are")} read. Paste the one request alone.`,
@@ -283,7 +284,7 @@ export const en = {
       "other-style": "PHP signed, Node sent",
       "wrong-hash": "SHA-256 for SHA-1",
       "key-order": "Another order of fields",
-      "value-types": "500.5 or \"500.5\"",
+      "value-types": '500.5 or "500.5"',
       "trailing-newline": "A line break at the end",
       "wrong-key-known": "The payouts certificate",
       "form-encoded": "Sent as a form",
@@ -313,14 +314,17 @@ export const en = {
     waitingMeans:
       "Paste the request that AliKassa refused. Sign is opened with the public key, and the page looks for the bytes that were really signed. Nothing is sent anywhere.",
     noSign: "There is no Sign yet",
-    noSignMeans: "Without the value of the Sign header there is nothing to open. Paste the whole request, or Sign by itself.",
+    noSignMeans:
+      "Without the value of the Sign header there is nothing to open. Paste the whole request, or Sign by itself.",
     noBody: "The body is missing",
-    noBodyMeans: "Sign opens with this key, as the chain shows. Paste the body as it was sent, to see where the two part.",
+    noBodyMeans:
+      "Sign opens with this key, as the chain shows. Paste the body as it was sent, to see where the two part.",
     needsKey: "The public key is missing",
     needsKeyMeans:
       "The demo key does not open this Sign, as was to be expected. Drop the certificate or its public.pem anywhere, or paste it on the left.",
     searching: "Looking for the bytes that were signed…",
-    searchingMeans: "Everything that known mistakes make of this body is tried. The page can be used meanwhile.",
+    searchingMeans:
+      "Everything that known mistakes make of this body is tried. The page can be used meanwhile.",
     stop: "Stop",
     tried: (count: number) => `${plural(count, "candidate", "candidates")} tried`,
     stopped: "Stopped before the bytes were found",
@@ -329,11 +333,12 @@ export const en = {
     valid: "This Sign is right for this body",
     validMeans:
       "It was made with this key over exactly these bytes, with SHA-1. If AliKassa refuses it, the reason is one of those below: check them in this order.",
-    proved: (verdict: string) =>
+    proved: (verdict: string): string =>
       verdict === "unreadable"
         ? "No signature can be read from Sign, so that nothing behind it can be checked."
         : "This is proved, not guessed: with it undone, every link of the chain holds.",
-    more: (count: number) => `There ${count === 1 ? "is" : "are"} ${plural(count, "more mistake", "more mistakes")}.`,
+    more: (count: number) =>
+      `There ${count === 1 ? "is" : "are"} ${plural(count, "more mistake", "more mistakes")}.`,
     unexplained: "A good signature, over other bytes than these",
     unexplainedMeans: (count: number) =>
       `The key, the hash and the digest in the chain are certain. Of ${plural(count, "candidate", "candidates")} none has that digest: nothing more is claimed.`,
@@ -351,11 +356,13 @@ export const en = {
     signed: "Signed",
     signedName: "signed bytes",
     makeRight: "Make it right",
-    makeRightHint: "Carries the data, the account and the style of what was sent to the Sign view, to be signed anew.",
+    makeRightHint:
+      "Carries the data, the account and the style of what was sent to the Sign view, to be signed anew.",
     noData: "Neither what was sent nor what was signed is JSON: there is no data to carry to the Sign view.",
     carried: "The request is in the Sign view.",
     report: "Report",
-    reportHint: "Plain text for a colleague or AliKassa's support: verdict, findings, chain, Sign, both bodies. No key, no password.",
+    reportHint:
+      "Plain text for a colleague or AliKassa's support: verdict, findings, chain, Sign, both bodies. No key, no password.",
     reportWhole: "Show customers' data (customer_…, card, IP, user agent)",
     reportShow: "Read it first",
     offer: "What was pasted looks like a request.",
@@ -367,7 +374,8 @@ export const en = {
     payload: "Notification or redirect: a query string, URL, form or JSON",
     hint: "https://shop.example/notify?type=payment&id=…&sign=…",
     publicKey: "Public key for notifications (public.pem)",
-    publicKeyHint: "The third certificate: AliKassa signs with it. It is not the one that you sign payments with.",
+    publicKeyHint:
+      "The third certificate: AliKassa signs with it. It is not the one that you sign payments with.",
     example: "An example",
     waiting: "Is it really from AliKassa?",
     waitingMeans: "The notification and the public key for notifications give the answer at once.",

@@ -1,7 +1,7 @@
 /** Каждое слово страницы по-русски. */
 import type { FieldInfo, Problem } from "../../lib/types.ts";
-import type { Catalogue } from "./en.ts";
 import { causes } from "./causes-ru.ts";
+import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
 
 const rules = new Intl.PluralRules("ru");
@@ -354,7 +354,8 @@ export const ru: Catalogue = {
     title: "Что отклонено",
     clear: "Очистить",
     paste: "Вставьте что угодно: команду curl, строку журнала, HAR, сырой запрос",
-    pasteHint: "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    pasteHint:
+      "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
     notFound: (name) => `нет: ${name}`,
     tooLarge: (length, most) =>
       `Здесь ${characters(length)}, а читается до ${most.toLocaleString("ru")}. Вставьте один запрос.`,
@@ -363,7 +364,7 @@ export const ru: Catalogue = {
       "other-style": "Подписал PHP, отправил Node",
       "wrong-hash": "SHA-256 вместо SHA-1",
       "key-order": "Другой порядок полей",
-      "value-types": "500.5 или \"500.5\"",
+      "value-types": '500.5 или "500.5"',
       "trailing-newline": "Перевод строки в конце",
       "wrong-key-known": "Сертификат выплат",
       "form-encoded": "Отправлено формой",
@@ -374,7 +375,8 @@ export const ru: Catalogue = {
     parts: "По частям",
     keyGiven: "Проверяется этим ключом.",
     keyLoaded: (bits) => `Пусто: проверяется загруженным сертификатом, ${bits} бит.`,
-    keyDemo: "Пусто: есть только демо-ключ. Вставьте public.pem или перетащите его или сертификат куда угодно.",
+    keyDemo:
+      "Пусто: есть только демо-ключ. Вставьте public.pem или перетащите его или сертификат куда угодно.",
     keyTaken: (number) => `Взято: ${counted(number, "открытый ключ", "открытых ключа", "открытых ключей")}.`,
     otherKeys: "Другие открытые ключи, которыми могли подписать",
     otherKeysHint: (number) =>
@@ -390,7 +392,8 @@ export const ru: Catalogue = {
     noSign: "Sign ещё нет",
     noSignMeans: "Без значения заголовка Sign открывать нечего. Вставьте весь запрос или отдельно Sign.",
     noBody: "Нет тела",
-    noBodyMeans: "Sign открывается этим ключом, как показывает цепь. Вставьте тело, как оно отправлено, чтобы увидеть, где они расходятся.",
+    noBodyMeans:
+      "Sign открывается этим ключом, как показывает цепь. Вставьте тело, как оно отправлено, чтобы увидеть, где они расходятся.",
     needsKey: "Нет открытого ключа",
     needsKeyMeans:
       "Демо-ключ этот Sign не открывает, как и следовало ожидать. Перетащите сертификат или его public.pem куда угодно или вставьте слева.",
@@ -426,11 +429,13 @@ export const ru: Catalogue = {
     signed: "Подписано",
     signedName: "подписанные байты",
     makeRight: "Исправить",
-    makeRightHint: "Переносит данные, Account и стиль отправленного в раздел «Подпись», чтобы подписать заново.",
+    makeRightHint:
+      "Переносит данные, Account и стиль отправленного в раздел «Подпись», чтобы подписать заново.",
     noData: "Ни отправленное, ни подписанное — не JSON: переносить в раздел «Подпись» нечего.",
     carried: "Запрос в разделе «Подпись».",
     report: "Отчёт",
-    reportHint: "Простой текст для коллеги или поддержки AliKassa: вывод, находки, цепь, Sign, оба тела. Ни ключа, ни пароля.",
+    reportHint:
+      "Простой текст для коллеги или поддержки AliKassa: вывод, находки, цепь, Sign, оба тела. Ни ключа, ни пароля.",
     reportWhole: "Показать данные клиента (customer_…, карта, IP, User-Agent)",
     reportShow: "Сначала прочитать",
     offer: "Вставленное похоже на запрос.",

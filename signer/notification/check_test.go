@@ -1,0 +1,229 @@
+package notification
+
+import (
+	"crypto/rsa"
+	"math/big"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+	"github.com/alikassa-sign/alikassa-sign/signer/testdata/notifications"
+)
+
+// of returns a vector by its name.
+func of(t testing.TB, v *notifications.Vectors, name string) notifications.Vector {
+	t.Helper()
+	for _, c := range v.Vectors {
+		if c.Name == name {
+			return c
+		}
+	}
+	require.Fail(t, "no vector "+name)
+	return notifications.Vector{}
+}
+
+// manyFields is a query of so many.
+func manyFields(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("f" + strconv.Itoa(i) + "=&")
+	}
+	return b.String()
+}
+
+func TestFaults(t *testing.T) {
+	_, keys := vectors(t)
+	for payload, code := range map[string]string{
+		"":                                  "payload-empty",
+		" \r\n\t":                           "payload-empty",
+		"\ufeff ":                           "payload-empty",
+		"?":                                 "payload-unreadable",
+		"hello":                             "payload-unreadable",
+		"&&&":                               "payload-unreadable",
+		"GET / HTTP/1.1":                    "payload-unreadable",
+		"https://shop.example/?":            "payload-unreadable",
+		"[]":                                "payload-unreadable",
+		"{}":                                "payload-unreadable",
+		`"\"\\\"{}\\\"\""`:                  "payload-unreadable", // a string in a string in a string
+		`""`:                                "payload-empty",
+		`{"a":1`:                            "not-json",
+		`{"a":1,"a":2}`:                     "duplicate-name",
+		strings.Repeat("a=1&", MaxSize/4+1): "payload-too-large",
+		manyFields(maxFields + 1):           "payload-unreadable",
+		"Array\n(\n" + strings.ReplaceAll(strings.ReplaceAll(manyFields(maxFields+1), "f", "[f"), "=&", "] => \n"): "payload-unreadable",
+		`{"` + strings.ReplaceAll(manyFields(maxFields+1), "=&", `":0,"`) + `":0}`:                                 "payload-unreadable",
+	} {
+		r, err := Check(payload, keys["alikassa"])
+		var f *fault.Error
+		if assert.ErrorAs(t, err, &f, "%.40q: %+v", payload, r) {
+			assert.Equal(t, code, f.Code, "%.40q", payload)
+			assert.NotEmpty(t, f.Hint, "%.40q", payload)
+		}
+		assert.Nil(t, r)
+	}
+	weak := &rsa.PublicKey{N: new(big.Int).SetBit(big.NewInt(1), 1022, 1), E: 3}
+	_, err := Check("a=1&sign=YQ==", weak)
+	assert.ErrorIs(t, err, fault.New("weak-key", ""))
+}
+
+// TestFields: they come back in the order received, decoded once.
+func TestFields(t *testing.T) {
+	v, keys := vectors(t)
+	c := of(t, v, "carrier_url")
+	r, err := Check(c.Payload, keys[c.Key])
+	require.NoError(t, err)
+	assert.Equal(t, Notification, r.Kind)
+	require.Len(t, r.Fields, len(documentedFields)+1)
+	for i, name := range documentedFields {
+		assert.Equal(t, Field{name, v.Fields[name]}, r.Fields[i])
+	}
+	assert.Equal(t, signName, r.Fields[len(documentedFields)].Name)
+
+	for payload, want := range map[string][]Field{
+		"a=1&b=%zz&c=%2&d&=e&a%5Bb%5D=%2541":                     {{"a", "1"}, {"b", "%zz"}, {"c", "%2"}, {"d", ""}, {"", "e"}, {"a[b]", "%41"}},
+		"a=1&b=2&a=3&a=4":                                        {{"a", "4"}, {"b", "2"}},
+		`{"a":1.50,"b":null,"c":true,"d":{"e":[]},"f":"\u00e9"}`: {{"a", "1.50"}, {"b", ""}, {"c", "true"}, {"d", `{"e":[]}`}, {"f", "é"}},
+		"curl 'https://shop.example/a?b=1&c=2' -v":               {{"b", "1"}, {"c", "2"}},
+		"a=why?&b=/c": {{"a", "why?"}, {"b", "/c"}},
+		"Array\n(\n    [a] => 1\n    [b] => 2\n3\n    [c] =>\n)\n": {{"a", "1"}, {"b", "2\n3"}, {"c", ""}},
+		"Array\r\n(\r\n    [a] => 1":                               {{"a", "1"}},
+		"array(2) {\n  [\"a\"]=>\n  NULL\n  [\"b\"]=>\n  bool(true)\n  [\"c\"]=>\n  float(1.5)\n  [\"d\"]=>\n  string(3) \"\"]>\"\n}": {{"a", ""}, {"b", "true"}, {"c", "1.5"}, {"d", `"]>`}},
+		"array(1) {\n  [\"a\"]=>\n  string(99) \"x\"\n  [\"b\"]=>\n  int(1)":                                                          nil,
+		"['a' => 'b\\'c', 'd' => 1.5, 'e' => NULL, 'f' => [1], 'g' => false]":                                                         {{"a", "b'c"}, {"d", "1.5"}, {"e", ""}, {"g", "false"}},
+		"['a', 'b' => 'c']":     {{"b", "c"}},
+		"['a' => 'never closed": {{"a", "never closed"}},
+	} {
+		r, err := Check(payload, keys["alikassa"])
+		if want == nil {
+			assert.Error(t, err, payload)
+			continue
+		}
+		if assert.NoError(t, err, payload) {
+			assert.Equal(t, want, r.Fields, payload)
+			assert.False(t, r.Valid)
+			assert.Contains(t, codes(r), "sign-empty")
+		}
+	}
+}
+
+// TestNeverValid: nothing that was changed after signing is valid.
+func TestNeverValid(t *testing.T) {
+	v, keys := vectors(t)
+	good := of(t, v, "carrier_query").Payload
+	for _, name := range documentedFields {
+		forged := strings.Replace("&"+good, "&"+name+"=", "&"+name+"=0", 1)
+		require.NotEqual(t, "&"+good, forged)
+		r, err := Check(forged, keys["alikassa"])
+		require.NoError(t, err)
+		assert.False(t, r.Valid, name)
+		assert.Empty(t, r.Form)
+	}
+	// (int)"100001524abc" is the id that was signed: PHP's cast must not prove it.
+	r, err := Check(strings.Replace(good, "id=100001524", "id=100001524abc", 1), keys["alikassa"])
+	require.NoError(t, err)
+	assert.False(t, r.Valid)
+	r, err = Check(strings.Replace(good, "id=100001524", "id=0100001524", 1), keys["alikassa"])
+	require.NoError(t, err)
+	assert.False(t, r.Valid)
+}
+
+// TestAbsent: what is missing is named.
+func TestAbsent(t *testing.T) {
+	_, keys := vectors(t)
+	r, err := Check("order_id=1&payment_status=paid", keys["alikassa"])
+	require.NoError(t, err)
+	require.Equal(t, []string{"sign-empty", "missing-fields"}, codes(r))
+	assert.Equal(t, "Not received: type, id, amount, payment_amount, commission_amount, is_partial_payment, account, service and desc.", r.Findings[1].Title)
+	for sign, code := range map[string]string{
+		"=":                      "sign-not-base64",
+		"A":                      "sign-not-base64",
+		strings.Repeat("/", 342): "sign-not-base64", // with bits after the last byte
+		strings.Repeat("A", 171): "wrong-key-size",
+		strings.Repeat("A", 344): "wrong-key-size",
+		strings.Repeat("g", 512): "wrong-key-size",
+		strings.Repeat("A", 172): "sign-truncated",
+	} {
+		r, err := Check("order_id=1&uuid=2&sign="+sign, keys["alikassa"])
+		require.NoError(t, err)
+		assert.Equal(t, code, r.Findings[0].Code, sign)
+		assert.Equal(t, Redirect, r.Kind)
+	}
+}
+
+func TestForms(t *testing.T) {
+	v, _ := vectors(t)
+	proved := map[string]bool{}
+	for _, c := range v.Vectors {
+		proved[c.Form] = true
+	}
+	names := map[string]bool{}
+	for _, f := range Forms() {
+		assert.True(t, proved[f.Name], "%s needs a vector", f.Name)
+		assert.False(t, names[f.Name], f.Name)
+		assert.NotEmpty(t, f.Title)
+		names[f.Name] = true
+	}
+	assert.Equal(t, Documented, Forms()[0].Name)
+}
+
+// TestCauses: every cause and every layer is found in a vector.
+func TestCauses(t *testing.T) {
+	v, keys := vectors(t)
+	told := map[string]bool{}
+	for _, c := range v.Vectors {
+		r, err := Check(c.Payload, keys[c.Key])
+		require.NoError(t, err)
+		for _, f := range r.Findings {
+			told[f.Code+f.Title+f.Fix] = true
+		}
+	}
+	for _, list := range [][]cause{carried, composed} {
+		for _, c := range list {
+			assert.True(t, told[c.code+c.title+c.fix], "%s (%s) needs a vector", c.code, c.title)
+		}
+	}
+	for _, l := range layers {
+		assert.True(t, told[l.Code+l.Title+l.Fix], "%s needs a vector", l.Code)
+	}
+}
+
+// TestSearchIsBounded: whatever comes, an answer comes soon.
+func TestSearchIsBounded(t *testing.T) {
+	v, keys := vectors(t)
+	_, sign, _ := strings.Cut(of(t, v, "carrier_query").Payload, "&sign=")
+	long := "a=" + strings.Repeat("%D0+\"", 11000) + "&sign=" + sign
+	require.LessOrEqual(t, len(long), MaxSize)
+	many := "type=&desc=&"
+	for i := range 180 {
+		many += "f" + strings.Repeat("x", i) + "=%2541+&"
+	}
+	for name, payload := range map[string]string{"long": long, "many": many + "sign=" + sign, "lists": "{\"a\":" + strings.Repeat("[", 500) + strings.Repeat("]", 500) + ",\"sign\":\"" + strings.ReplaceAll(sign, "%2", "+") + "\"}"} {
+		start := time.Now()
+		r, err := Check(payload, keys["alikassa"])
+		require.NoError(t, err, name)
+		assert.False(t, r.Valid)
+		assert.Less(t, time.Since(start), 10*time.Second, name)
+		for _, f := range r.Findings {
+			assert.Less(t, len(f.Title)+len(f.Detail), 2000, name)
+		}
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	v, keys := vectors(b)
+	for _, name := range []string{"carrier_query", "signed_numbers", "two_sorted-numbers", "values_changed"} {
+		c := of(b, v, name)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Check(c.Payload, keys[c.Key]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

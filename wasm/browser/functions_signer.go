@@ -1,0 +1,23 @@
+//go:build js && wasm && !doctor
+
+package main
+
+// functions is what the signer offers. A new function is a row here.
+var functions = []offered{
+	{"describe", describe},
+	{"openKey", openKey},
+	{"openArchive", openArchive},
+	{"openFiles", openFiles},
+	{"forget", forget},
+	{"sign", sign},
+	{"encode", encode},
+	{"validate", validate},
+	{"prepare", prepare},
+	{"as", as},
+	{"verify", verify},
+	{"checkNotification", checkNotification},
+	{"explain", explain},
+}
+
+// forgetEverything drops what JavaScript holds numbers for.
+func forgetEverything() { forgetAll() }

@@ -1,0 +1,33 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+	"github.com/alikassa-sign/alikassa-sign/signer/finding"
+)
+
+func writeFault(dst []byte, f *fault.Error) []byte {
+	o := newObject(dst)
+	o.text("code", f.Code)
+	o.text("message", f.Message)
+	o.textIf("hint", f.Hint)
+	o.numberIf("line", int64(f.Line))
+	o.numberIf("column", int64(f.Column))
+	if f.Choices != nil {
+		o.name("choices")
+		o.dst = appendList(o.dst, f.Choices, appendString)
+	}
+	return o.end()
+}
+
+func writeFinding(dst []byte, f finding.Finding) []byte {
+	o := newObject(dst)
+	o.text("code", f.Code)
+	o.text("title", f.Title)
+	o.text("detail", f.Detail)
+	o.text("fix", f.Fix)
+	o.textIf("from", f.From)
+	o.textIf("to", f.To)
+	return o.end()
+}
