@@ -162,6 +162,10 @@ export const base = css`
     font-weight: 500;
     color: var(--ak-soft);
   }
+  button.plain:disabled {
+    color: var(--ak-soft);
+    text-decoration: none;
+  }
   details > summary {
     cursor: pointer;
     width: fit-content;

@@ -47,7 +47,7 @@ export const frame = css`
     color: var(--ak-accent);
   }
   ak-bar {
-    flex: 1 1 504px;
+    flex: 1 1 300px;
   }
   slot[name="notice"] {
     display: block;
@@ -89,7 +89,8 @@ export const frame = css`
     font-weight: 600;
     pointer-events: none;
   }
-  ak-summary {
+  ak-summary,
+  ak-debug::part(summary) {
     position: sticky;
     bottom: 0;
     z-index: 5;
@@ -129,7 +130,8 @@ export const frame = css`
       border-top: 0;
       border-left: 1px solid var(--ak-rule);
     }
-    ak-summary {
+    ak-summary,
+    ak-debug::part(summary) {
       display: none;
     }
   }

@@ -72,6 +72,9 @@ export class AkAnswer extends Part {
       .hint {
         font-size: var(--ak-small);
       }
+      h3.label {
+        margin-bottom: var(--ak-1);
+      }
       .examples {
         display: flex;
         flex-wrap: wrap;
@@ -177,7 +180,7 @@ export class AkAnswer extends Part {
   }
 
   private renderAdvice({ advice, fields }: Explanation): TemplateResult {
-    const { t, session } = this;
+    const { t } = this;
     return html`
       <section aria-labelledby="advice">
         <div class="heading"><h2 id="advice">${t.answer.advice}</h2></div>
@@ -188,7 +191,7 @@ export class AkAnswer extends Part {
           ? html`<section aria-labelledby="fields">
               <div class="heading"><h2 id="fields">${t.answer.fields}</h2></div>
               <ul>
-                ${fields.map((problem) => html`<li>${notice(problem.severity, t, html`<code>${problem.field}</code> ${session.problemWords(problem)}`)}</li>`)}
+                ${fields.map(({ severity, message }) => html`<li>${notice(severity, t, html`<span lang="en">${message}</span>`)}</li>`)}
               </ul>
             </section>`
           : nothing

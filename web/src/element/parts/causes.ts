@@ -106,7 +106,7 @@ export class AkCauses extends Part {
           <dd>${looks}</dd>
           <dt>${t.reference.why}</dt>
           <dd>${why}</dd>
-          <dt>${t.debug.fix}</dt>
+          <dt>${t.reference.fix}</dt>
           <dd>${fix}</dd>
         </dl>
         ${

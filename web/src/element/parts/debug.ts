@@ -1,10 +1,12 @@
 /** The Debug view: a refused request gives the reason why. */
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import { Diagnosing } from "../session/diagnosing.ts";
 import { pemBlocks } from "../session/refused.ts";
+import { verdictOf } from "../session/verdict.ts";
+import { icon } from "./icon.ts";
 import "./diagnosis.ts";
 import "./refused.ts";
 
@@ -19,6 +21,23 @@ export class AkDebug extends Part {
       }
       .pane {
         min-width: 0;
+      }
+      .summary {
+        display: flex;
+        gap: var(--ak-2);
+        align-items: center;
+        justify-content: space-between;
+        padding: var(--ak-2) var(--ak-4);
+        border-top: 2px solid var(--ak-ink);
+        background: var(--ak-plate);
+      }
+      .summary span {
+        min-width: 0;
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .summary button {
+        flex: none;
       }
     `,
   ];
@@ -43,6 +62,18 @@ export class AkDebug extends Part {
       <div class="pane outcome" part="right">
         <ak-diagnosis .session=${session} .diagnosing=${diagnosing} .otherKeys=${this.others} .turn=${{}}></ak-diagnosis>
       </div>
+      ${this.renderSummary()}
     `;
+  }
+
+  /** On a narrow page, where the verdict is far down. */
+  private renderSummary(): TemplateResult | typeof nothing {
+    const { session, diagnosing, t } = this;
+    if (diagnosing.state === "idle") return nothing;
+    const { kind, title } = verdictOf(session, diagnosing);
+    return html`<div class="summary" part="summary" role="region" aria-label=${t.result.summary}>
+      <span class=${kind}>${kind === "waiting" ? nothing : icon(kind)} ${title}</span>
+      <button type="button" @click=${() => this.renderRoot.querySelector(".outcome")?.scrollIntoView()}>${t.debug.seeResult}</button>
+    </div>`;
   }
 }

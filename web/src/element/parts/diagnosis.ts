@@ -10,7 +10,7 @@ import { Part } from "../part.ts";
 import { type Reported, report } from "../report/report.ts";
 import type { Diagnosing } from "../session/diagnosing.ts";
 import { dataOf, remake } from "../session/right.ts";
-import { verdictOf } from "../session/verdict.ts";
+import { needsKey, verdictOf } from "../session/verdict.ts";
 import { icon } from "./icon.ts";
 import { failureNotice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
@@ -120,16 +120,13 @@ export class AkDiagnosis extends Part {
     `;
   }
 
-  /** The demo key opens no one's signature: what it says against one is no verdict. */
   private get needsKey(): boolean {
-    const { diagnosis } = this.diagnosing;
-    if (!this.session.checkingKey.demo || !diagnosis) return false;
-    return diagnosis.findings.some(({ code }) => brokenBy(code) === "key");
+    return needsKey(this.session, this.diagnosing.diagnosis);
   }
 
   private renderVerdict(): TemplateResult {
     const { t } = this;
-    const { kind, title, means } = verdictOf(this.session, this.diagnosing, this.needsKey);
+    const { kind, title, means } = verdictOf(this.session, this.diagnosing);
     const { failure } = this.diagnosing;
     if (kind === "waiting")
       return html`<p class="verdict soft">${title}</p><p class="reason soft">${means}</p>`;

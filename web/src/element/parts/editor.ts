@@ -28,7 +28,7 @@ const look = EditorView.theme({
   ".cm-content": { caretColor: "var(--ak-ink)", padding: "8px 0" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ak-soft)", border: "0" },
   ".cm-placeholder": { color: "var(--ak-soft)", fontFamily: "var(--ak-text)", whiteSpace: "pre-wrap" },
-  ".cm-specialChar": { color: "var(--ak-doubt)" },
+  ".cm-specialChar": { color: "var(--ak-doubt)", fontSize: "10px" },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "var(--ak-tint)",
     outline: "1px solid var(--ak-accent)",
@@ -45,6 +45,15 @@ const look = EditorView.theme({
   },
   ".cm-diagnostic": { borderLeft: "0", fontFamily: "var(--ak-text)", padding: "4px 8px", maxWidth: "448px" },
 });
+
+/** A carriage return by its name: its symbol is in no face that comes along. */
+function drawSpecial(code: number, description: string | null, symbol: string): HTMLElement {
+  const drawn = document.createElement("span");
+  drawn.className = "cm-specialChar";
+  drawn.title = description ?? "";
+  drawn.textContent = code === 0x0d ? "CR" : symbol;
+  return drawn;
+}
 
 /**
  * Typing over a selection, done here: Chromium would carry the selection's
@@ -116,7 +125,7 @@ export class AkEditor extends Part {
         EditorState.lineSeparator.of("\n"),
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
-        highlightSpecialChars(),
+        highlightSpecialChars({ render: drawSpecial }),
         EditorView.lineWrapping,
         this.json ? [lineNumbers(), bracketMatching(), json(), syntaxHighlighting(colours)] : [],
         look,

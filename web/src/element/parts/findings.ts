@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Finding } from "../../lib/types.ts";
 import { base } from "../base.ts";
+import { brokenBy } from "../chain/diagnosed.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
@@ -111,15 +112,16 @@ export class AkFindings extends Part {
       words && cause && detail.endsWith(cause.why) ? detail.slice(0, -cause.why.length).trim() : detail;
     return html`
       <div class="what">
-        <h3>${words ? html`${words.title}. ` : nothing}<span lang="en">${title}</span></h3>
+        ${cause ? html`<h3>${words?.title ?? cause.title}</h3>` : html`<h3 lang="en">${title}</h3>`}
         ${
           cause
             ? html`<a class="small" href=${`#cause-${code}`} @click=${(event: MouseEvent) => this.follow(event, code)}>${t.debug.about}<span class="unseen"> ${code}</span></a>`
             : nothing
         }
       </div>
+      ${cause ? html`<p lang="en">${title}</p>` : nothing}
       ${
-        from || to
+        (from || to) && brokenBy(code) === "body"
           ? html`<dl class="change">
               ${from ? html`<dt>${t.debug.signedShort}</dt><dd>${name(from)}</dd>` : nothing}
               ${to ? html`<dt>${t.debug.sentShort}</dt><dd>${name(to)}</dd>` : nothing}

@@ -65,6 +65,9 @@ export class AkRefused extends Part {
       .notes p {
         white-space: pre-line;
       }
+      h3.label {
+        margin: var(--ak-4) 0 var(--ak-1);
+      }
       .examples {
         display: flex;
         flex-wrap: wrap;

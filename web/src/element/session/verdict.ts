@@ -1,4 +1,6 @@
 /** The verdict of the Debug view in one sentence. */
+import type { Diagnosis } from "../../lib/types.ts";
+import { brokenBy } from "../chain/diagnosed.ts";
 import type { Diagnosing } from "./diagnosing.ts";
 import type { Session } from "./session.ts";
 
@@ -8,19 +10,20 @@ export interface Verdict {
   readonly means: string;
 }
 
-/** @param needsKey the only key at hand is the demo certificate's, and it does not fit */
-export function verdictOf(
-  session: Session,
-  { state, diagnosis, tried }: Diagnosing,
-  needsKey: boolean,
-): Verdict {
+/** Whether the only key at hand is the demo one: it opens no one's signature, and what it says against one is no verdict. */
+export function needsKey({ checkingKey }: Session, diagnosis: Diagnosis | null): boolean {
+  return checkingKey.demo && diagnosis?.findings.some(({ code }) => brokenBy(code) === "key") === true;
+}
+
+export function verdictOf(session: Session, { state, diagnosis, tried }: Diagnosing): Verdict {
   const { t, refused, phase } = session;
   const { debug } = t;
   if (phase !== "ready") return { kind: "waiting", title: t.engine[phase], means: "" };
   if (state === "failed") return { kind: "doubt", title: t.verify.cannot, means: "" };
   if (state === "running") return { kind: "waiting", title: debug.searching, means: debug.searchingMeans };
   if (!diagnosis) return waiting(session);
-  if (needsKey) return { kind: "doubt", title: debug.needsKey, means: debug.needsKeyMeans };
+  if (needsKey(session, diagnosis))
+    return { kind: "doubt", title: debug.needsKey, means: debug.needsKeyMeans };
   const [first] = diagnosis.findings;
   switch (diagnosis.verdict) {
     case "valid":

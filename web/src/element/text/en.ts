@@ -360,6 +360,7 @@ export const en = {
       "Carries the data, the account and the style of what was sent to the Sign view, to be signed anew.",
     noData: "Neither what was sent nor what was signed is JSON: there is no data to carry to the Sign view.",
     carried: "The request is in the Sign view.",
+    seeResult: "See why",
     report: "Report",
     reportHint:
       "Plain text for a colleague or AliKassa's support: verdict, findings, chain, Sign, both bodies. No key, no password.",
@@ -382,7 +383,10 @@ export const en = {
     yes: "Yes: AliKassa signed this",
     no: "No: sign does not fit these fields",
     noMeans: "Treat it as forged until the findings below say otherwise.",
-    form: (form: string) => `Verified as: ${form}.`,
+    form: (form: string) =>
+      form === "documented"
+        ? "It verifies in the documented form."
+        : `It verifies, though not in the documented form: ${form}.`,
     findings: "What was found",
     fields: "Fields",
     noFields: "No fields could be read.",
@@ -434,6 +438,7 @@ export const en = {
     causesTitle: "Why signatures are refused",
     looks: "How it looks",
     why: "Why",
+    fix: "Fix",
     link: "Link to this cause",
     noFields: "No fields.",
     nothing: "Nothing like that in the documentation.",
