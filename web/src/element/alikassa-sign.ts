@@ -166,7 +166,9 @@ export class AlikassaSign extends LitElement {
   /** A link to a cause, like `#cause-trailing-newline`, shows it. */
   private readonly followLink = (): void => {
     const code = causeLink.exec(globalThis.location.hash)?.[1];
-    if (code) this.session.showCause(code);
+    if (!code) return;
+    this.view = "reference";
+    this.session.showCause(code);
   };
 
   private readonly leave = (): void => this.session.stop();

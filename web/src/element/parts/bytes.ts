@@ -72,7 +72,7 @@ export class AkBytes extends Part {
   override updated(changed: PropertyValues): void {
     this.rows.attach(this.tall ? this.box : null);
     this.rows.place(this.tall, this.drawn, this.rowCount);
-    if (changed.has("current")) this.reveal();
+    if (changed.has("current") || changed.has("wantsHex")) this.reveal();
   }
 
   /** Brings the current mark into sight, also where it is not drawn yet. */

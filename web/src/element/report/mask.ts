@@ -5,7 +5,8 @@
 import { isWellFormed, readTree, unquote, type ValueNode } from "../json/tree.ts";
 
 const personal = /^(customer_\w+|card_\w+|number|phone|email|.*user_agent.*|.*\bip)$/i;
-const form = /^[\w.[\]%-]+=[^&\s]*(&[\w.[\]%-]+=[^&\s]*)*$/;
+/** Two pairs at least: base64 with its padding would be one. */
+const form = /^[\w.[\]%-]+=[^&\s]*(&[\w.[\]%-]+=[^&\s]*)+$/;
 /** Shorter values stand in too many places that are nobody's secret. */
 const shortest = 3;
 
