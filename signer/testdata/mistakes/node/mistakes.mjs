@@ -6,7 +6,7 @@ import querystring from "node:querystring";
 import { createInterface } from "node:readline";
 
 let key; // the private key of the case
-let now = 1785153600000;
+let now; // of the case
 const clock = () => now++; // goes on between two calls, as Date.now() does
 
 /** Changes every scalar of the data. */
@@ -118,7 +118,7 @@ const steps = {
   bom: (text) => `\ufeff${text}`,
   blank: (text) => `${text} `,
   "no-blanks": (text) => String(text).replace(/\s/g, ""),
-  "unescape-slashes": (text) => text.replaceAll("\\/", "/"),
+  "unescape-slashes": (text) => String(text).replaceAll("\\/", "/"),
   "escape-slashes": (text) => text.replaceAll("/", "\\/"),
   "escape-non-ascii": (text) => text.replace(/[^\0-~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`),
   "strip-backslashes": (text) => text.replaceAll("\\", ""),
@@ -168,6 +168,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const [input, name, chain] = line.split("\t");
   try {
     key = readFileSync(new URL(`../keys/${name}.pem`, import.meta.url));
+    now = 1785153600000;
     let state = Buffer.from(input, "base64");
     for (const step of chain.split(" | ")) {
       const [call, ...argument] = step.split(":");

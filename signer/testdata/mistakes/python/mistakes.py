@@ -2,6 +2,7 @@
 signer/testdata/README.md."""
 import base64
 import binascii
+import functools
 import hashlib
 import json
 import pathlib
@@ -19,7 +20,7 @@ KEYS = pathlib.Path(__file__).parent.parent / "keys"
 HASHES = {"md5": hashes.MD5, "sha1": hashes.SHA1, "sha224": hashes.SHA224, "sha256": hashes.SHA256,
           "sha384": hashes.SHA384, "sha512": hashes.SHA512, "sha3-256": hashes.SHA3_256}
 key = None  # the private key of the case
-clock = count(1785153600)  # goes on between two calls, as time.time() does
+clock = None  # goes on between two calls, as time.time() does
 
 
 def each(data, change):
@@ -274,10 +275,15 @@ STEPS = {
     "empty": lambda _: "",
 }
 
+@functools.cache
+def opened(name):
+    return serialization.load_pem_private_key((KEYS / (name + ".pem")).read_bytes(), None)
+
+
 for line in sys.stdin:
     source, name, chain = line.rstrip("\n").split("\t")
     try:
-        key = serialization.load_pem_private_key((KEYS / (name + ".pem")).read_bytes(), None)
+        key, clock = opened(name), count(1785153600)
         state = base64.b64decode(source)
         for step in chain.split(" | "):
             call, *argument = step.split(":", 1)

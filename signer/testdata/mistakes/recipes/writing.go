@@ -32,7 +32,7 @@ func writing() []single {
 	for _, from := range cross {
 		language := parse("", from.write)[0].language
 		for _, to := range cross {
-			if parse("", to.write)[0].language != language {
+			if parse("", to.write)[0].language != language && to.name != "go" { // sorted when it was sent: no style brings the order back
 				list = append(list, single{causes: "other-style", language: language, fault: from.name + "-to-" + to.name, signed: from.write, sent: to.write, most: 1,
 					on: "marks cyrillic documented whole wide-10", note: "signed by one program, written anew by another"})
 			}

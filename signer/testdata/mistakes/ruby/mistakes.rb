@@ -1,6 +1,7 @@
 # The mistakes that are made in Ruby, each under its name. The protocol is in
 # signer/testdata/README.md.
 require "active_support"
+require "active_support/core_ext/enumerable"
 require "active_support/core_ext/hash"
 require "active_support/core_ext/object"
 require "active_support/json"
@@ -12,7 +13,7 @@ require "openssl"
 require "uri"
 
 $key = nil # the private key of the case
-$now = 1_785_153_600 # goes on between two calls, as Time.now does
+$now = nil # goes on between two calls, as Time.now does
 
 # Changes every scalar of the data.
 def each_scalar(data, &change)
@@ -142,6 +143,7 @@ STEPS = {
 $stdin.each_line(chomp: true) do |line|
   input, name, chain = line.split("\t")
   $key = OpenSSL::PKey::RSA.new(File.read(File.join(__dir__, "../keys/#{name}.pem")))
+  $now = 1_785_153_600
   state = input.unpack1("m0")
   chain.split(" | ").each do |step|
     call, argument = step.split(":", 2)

@@ -1,0 +1,148 @@
+package transcript
+
+import "strings"
+
+// looksCmd goes by carets: at the end of a line, or in front of the first quote;
+// or by quotes that are doubled inside quotes.
+func looksCmd(text string) bool {
+	at := wordIndex(text, "curl", 0)
+	if at < 0 {
+		return false
+	}
+	command := text[at:]
+	if strings.Contains(command, "^\n") || strings.Contains(command, "^\r\n") {
+		return true
+	}
+	quote := strings.IndexAny(command, `'"`)
+	if quote < 0 || command[quote] != '"' {
+		return false
+	}
+	return command[quote-1] == '^' || !strings.Contains(command, " '") &&
+		(strings.Contains(command, `{""`) || strings.Contains(command, `,""`) || strings.Contains(command, `"" : ""`))
+}
+
+// readCmd reads a command for cmd: first as cmd takes a line apart, then as
+// curl.exe, like most programs of Windows, takes its arguments apart.
+func readCmd(d *draft, text string) bool {
+	at := wordIndex(text, "curl", 0)
+	var best *draft
+	taken, of := 0, 0
+	for at >= 0 && of < maxCommands {
+		line, length := cmdLine(text[at:])
+		words := windowsArguments(line)
+		try := newDraft()
+		cc := &curlCommand{d: try, words: words[1:], stdin: func() (shellWord, bool) { return shellWord{}, false }}
+		cc.read()
+		if try.found() {
+			of++
+			if best == nil || try.score() > best.score() {
+				best, taken = try, of-1
+			}
+		}
+		at = wordIndex(text, "curl", at+max(length, 1))
+	}
+	if best == nil {
+		return false
+	}
+	if of > 1 {
+		d.note(noteSeveral(taken, of, reasonFor(best)))
+	}
+	d.take(best)
+	return true
+}
+
+// cmdLine returns a command as cmd hands it over, and how much of the text it
+// was. Outside of quotes a caret takes the next character's meaning, and a line
+// break behind it goes; the character after that break stands for itself, be it
+// another break.
+func cmdLine(s string) (line string, length int) {
+	out := make([]byte, 0, len(s))
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\r':
+		case c == '\n':
+			return string(out), i
+		case quoted || c != '^':
+			if c == '"' {
+				quoted = !quoted
+			}
+			if !quoted && (c == '&' || c == '|' || c == '<' || c == '>') {
+				return string(out), i
+			}
+			out = append(out, c)
+		default:
+			i = skipReturns(s, i+1)
+			if i < len(s) && s[i] == '\n' {
+				i = skipReturns(s, i+1)
+			}
+			if i < len(s) {
+				out = append(out, s[i])
+			}
+		}
+	}
+	return string(out), len(s)
+}
+
+func skipReturns(s string, at int) int {
+	for at < len(s) && s[at] == '\r' {
+		at++
+	}
+	return at
+}
+
+// windowsArguments takes a command line apart as the C runtime of Microsoft
+// does: backslashes count in front of a quote alone, and two quotes inside of
+// quotes are one. There is always at least one.
+func windowsArguments(line string) []shellWord {
+	var words []shellWord
+	for i := 0; i < len(line) || len(words) == 0; {
+		for i < len(line) && isBlankByte(line[i]) {
+			i++
+		}
+		if i == len(line) && len(words) > 0 {
+			break
+		}
+		var text string
+		text, i = windowsArgument(line, i)
+		words = append(words, shellWord{text: text})
+	}
+	return words
+}
+
+func windowsArgument(line string, i int) (text string, end int) {
+	var out []byte
+	quoted := false
+	for i < len(line) {
+		c := line[i]
+		switch {
+		case c == '\\':
+			n := 0
+			for i < len(line) && line[i] == '\\' {
+				n++
+				i++
+			}
+			if i == len(line) || line[i] != '"' {
+				out = append(out, strings.Repeat(`\`, n)...)
+				continue
+			}
+			out = append(out, strings.Repeat(`\`, n/2)...)
+			if n%2 == 1 {
+				out = append(out, '"')
+				i++
+			}
+			continue
+		case c == '"' && quoted && i+1 < len(line) && line[i+1] == '"':
+			out = append(out, '"')
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && isBlankByte(c):
+			return string(out), i
+		default:
+			out = append(out, c)
+		}
+		i++
+	}
+	return string(out), i
+}
