@@ -115,7 +115,7 @@ export const bytesLook = css`
     box-shadow: 0 2px 0 var(--ak-doubt);
   }
   mark * {
-    color: inherit;
+    color: inherit !important;
   }
   mark.here {
     outline: 2px solid var(--ak-accent);

@@ -82,8 +82,12 @@ export class AkDiagnosis extends Part {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
-      .certain {
-        margin-top: var(--ak-2);
+      .whole {
+        margin: var(--ak-2) 0;
+      }
+      .whole input {
+        width: 16px;
+        height: 16px;
       }
     `,
   ];
@@ -116,7 +120,8 @@ export class AkDiagnosis extends Part {
           .links=${diagnosedChain({ body, sign, publicKey, otherKeys: this.otherKeys, diagnosis: chained }, t)}
         ></ak-chain>
       </section>
-      ${diagnosis && !this.needsKey ? this.renderOutcome(diagnosis) : nothing}
+      ${chained ? this.renderOutcome(chained) : nothing} ${this.renderBytes(chained)}
+      ${chained ? this.renderReport(chained) : nothing}
     `;
   }
 
@@ -146,9 +151,7 @@ export class AkDiagnosis extends Part {
 
   private renderOutcome(diagnosis: Diagnosis): TemplateResult {
     const { t, session } = this;
-    const { findings, next, signed } = diagnosis;
-    const { body } = session.refused;
-    const bodyBroke = findings.some(({ code }) => brokenBy(code) === "body");
+    const { findings, next } = diagnosis;
     return html`
       ${
         findings.length > 0
@@ -167,16 +170,23 @@ export class AkDiagnosis extends Part {
             </section>`
           : nothing
       }
-      <section aria-labelledby="bytes">
-        <div class="heading"><h2 id="bytes">${signed && bodyBroke ? t.debug.compared : t.debug.sent}</h2></div>
-        ${
-          signed && bodyBroke
-            ? html`<ak-compared .session=${session} .sent=${body} .signed=${signed}></ak-compared>`
-            : html`<ak-bytes .session=${session} .bytes=${body.length > 0 ? body : null} json .what=${t.debug.sentName} .missing=${t.verify.noBody}></ak-bytes>`
-        }
-      </section>
-      ${this.renderReport(diagnosis)}
     `;
+  }
+
+  private renderBytes(diagnosis: Diagnosis | null): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { body } = session.refused;
+    const signed = diagnosis?.signed ?? null;
+    const differs = signed && diagnosis?.findings.some(({ code }) => brokenBy(code) === "body");
+    if (body.length === 0 && !differs) return nothing;
+    return html`<section aria-labelledby="bytes">
+      <div class="heading"><h2 id="bytes">${differs ? t.debug.compared : t.debug.sent}</h2></div>
+      ${
+        differs
+          ? html`<ak-compared .session=${session} .sent=${body} .signed=${signed}></ak-compared>`
+          : html`<ak-bytes .session=${session} .bytes=${body} json .what=${t.debug.sentName}></ak-bytes>`
+      }
+    </section>`;
   }
 
   private renderMakeRight(diagnosis: Diagnosis): TemplateResult {
@@ -203,7 +213,7 @@ export class AkDiagnosis extends Part {
         <ak-copy .session=${session} .what=${t.debug.report} .text=${text} file="alikassa-report.txt"></ak-copy>
       </div>
       <p class="soft small">${t.debug.reportHint}</p>
-      <p class="row">
+      <p class="row whole">
         <input id="whole" type="checkbox" .checked=${whole} @change=${(event: Event) => (this.whole = (event.target as HTMLInputElement).checked)} />
         <label for="whole">${t.debug.reportWhole}</label>
       </p>

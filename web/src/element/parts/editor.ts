@@ -178,6 +178,7 @@ export class AkEditor extends Part {
   private get named() {
     return EditorView.contentAttributes.of({
       "aria-label": this.label,
+      tabindex: "0",
       spellcheck: "false",
       autocapitalize: "off",
     });

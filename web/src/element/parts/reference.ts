@@ -25,7 +25,7 @@ export class AkReference extends Part {
         max-width: 476px;
         padding: var(--ak-4) 0 var(--ak-2);
       }
-      nav {
+      .contents {
         padding-bottom: var(--ak-4);
       }
       .field,
@@ -85,11 +85,11 @@ export class AkReference extends Part {
         <label for="search">${t.reference.search}</label>
         <input id="search" type="search" .value=${search} @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)} />
       </div>
-      <nav class="row small" aria-label=${t.reference.contents}>
+      <div class="contents row small" role="group" aria-label=${t.reference.contents}>
         ${tables.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("section")}>${t.reference.operations}</button>` : ""}
         ${answers.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("#answers")}>${t.reference.answersTitle}</button>` : ""}
         ${causes.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("ak-causes")}>${t.reference.causesTitle}</button>` : ""}
-      </nav>
+      </div>
       ${tables}
       ${
         answers.length > 0
