@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 # Packages under a testdata folder are left out of `...`, so that these are named.
-helpers := $(patsubst %,./signer/testdata/%/...,keys notifications signatures styles go)
+helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications signatures styles go)
 everywhere := ./signer/... ./web/... $(helpers)
 as_wasm := ./signer/... ./wasm/...
 

@@ -42,6 +42,7 @@ type Value struct {
 	line     int32
 	column   int32
 	kind     Kind
+	made     bool // stands in no text: its number is written as it is spelt
 }
 
 // children are the values inside an array or an object. Only a container that

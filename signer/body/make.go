@@ -14,8 +14,9 @@ func NewBool(b bool) *Value {
 	return &Value{kind: Bool, text: "false"}
 }
 
-// NewNumber returns a number; the spelling must be JSON's.
-func NewNumber(spelling string) *Value { return &Value{kind: Number, text: spelling} }
+// NewNumber returns a number; the spelling must be JSON's. Every style writes it
+// as it is spelt here: it stands for what a program has formatted itself.
+func NewNumber(spelling string) *Value { return &Value{kind: Number, text: spelling, made: true} }
 
 // NewString returns a string of these characters, which must be UTF-8.
 func NewString(text string) *Value { return &Value{kind: String, text: text} }

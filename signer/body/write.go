@@ -112,6 +112,10 @@ func (w *writer) object(v *Value, depth int) *fault.Error {
 }
 
 func (w *writer) number(v *Value) *fault.Error {
+	if v.made {
+		w.dst = append(w.dst, v.text...)
+		return nil
+	}
 	n := &w.numbers
 	integer := n.integer(v.text)
 	if most, tooLong := n.tooLong(v.text, integer); tooLong {

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"bytes"
 	"crypto/rsa"
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"slices"
@@ -25,6 +26,10 @@ type carried struct {
 // maxSign is the longest text that is looked at: a signature of the largest key
 // is 2,732 characters, and may have been encoded several times.
 const maxSign = 64 << 10
+
+// minSign is the fewest bytes that are taken for what is left of a signature: a
+// word such as None or null is base64, too.
+const minSign = 24
 
 // carry undoes what happened to a Sign, layer by layer, until one of the keys
 // opens it: keys[0], the one that should, before the others. nil where there are
@@ -82,7 +87,9 @@ func (c *carrier) push(text string, changes []change) {
 
 // text takes a text for base64, for hex, and for the bytes themselves.
 func (c *carrier) text(text string, changes []change) {
-	if decoded, err := base64.StdEncoding.DecodeString(text); err == nil && !strings.ContainsAny(text, "\r\n") {
+	if strings.ContainsAny(text, "\r\n") {
+		// Go's decoder would pass over the line breaks, which are a mistake here.
+	} else if decoded, err := base64.StdEncoding.DecodeString(text); err == nil {
 		c.bytes(decoded, changes)
 	} else if n := len(text) &^ 3; n > 64 && len(text)%4 == 1 {
 		// Cut within a byte: what is whole is looked at.
@@ -97,6 +104,14 @@ func (c *carrier) text(text string, changes []change) {
 	if decoded, err := hex.DecodeString(digits); err == nil && len(decoded) >= 32 {
 		c.bytes(decoded, with(changes, change{cause: &signHex, what: "Sign is the signature in hex."}))
 	}
+	if upper := strings.TrimRight(text, "="); len(upper) > 64 && strings.Trim(upper, base32Digits) == "" {
+		if decoded, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(upper); err == nil {
+			c.bytes(decoded, with(changes, change{cause: &signNotBase64, what: "Sign is the signature in base32."}))
+		}
+	}
+	if lost := strings.Count(text, "\uFFFD"); lost > 0 {
+		c.remember([]byte(text), with(changes, lostAsText(lost)))
+	}
 	if raw, ok := toLatin1(text); ok && !isASCII(text) {
 		c.bytes(raw, with(changes, change{cause: &signNotBase64, what: "Sign is the signature's bytes themselves, without base64."}))
 	}
@@ -105,9 +120,11 @@ func (c *carrier) text(text string, changes []change) {
 	}
 }
 
+const base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
 // bytes looks whether a key opens the bytes, or what they may have been.
 func (c *carrier) bytes(sign []byte, changes []change) {
-	if len(sign) == 0 {
+	if len(sign) < minSign {
 		return
 	}
 	if c.opened(sign, changes) {
@@ -190,11 +207,18 @@ func (c *carrier) lastByte(key *rsa.PublicKey, sign []byte, changes []change) bo
 func (c *carrier) wasText(text string, changes []change) {
 	lost := strings.Count(text, "\uFFFD")
 	if lost > 0 {
-		what := "Decoded, Sign has " + strconv.Itoa(lost) + " times U+FFFD, which stands where a byte was no text: the signature is lost."
-		c.remember([]byte(text), with(changes, change{cause: &signAsText, what: what}))
+		c.remember([]byte(text), with(changes, lostAsText(lost)))
 		return
 	}
 	const what = "Decoded, Sign is UTF-8: each byte of the signature was taken for a letter."
+	if upper := strings.TrimRight(text, "="); len(upper) > 64 && strings.Trim(upper, base32Digits) == "" {
+		if decoded, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(upper); err == nil {
+			c.bytes(decoded, with(changes, change{cause: &signNotBase64, what: "Sign is the signature in base32."}))
+		}
+	}
+	if lost := strings.Count(text, "\uFFFD"); lost > 0 {
+		c.remember([]byte(text), with(changes, lostAsText(lost)))
+	}
 	if raw, ok := toLatin1(text); ok {
 		c.opened(raw, with(changes, change{cause: &signAsText, what: what}))
 	}
@@ -212,6 +236,10 @@ func (c *carrier) wasText(text string, changes []change) {
 	if c.best == nil {
 		c.opened(raw, with(changes, change{cause: &signAsText, what: what}))
 	}
+}
+
+func lostAsText(times int) change {
+	return change{cause: &signAsText, what: "Sign has " + strconv.Itoa(times) + " times U+FFFD, which stands where a byte was no text: the signature is lost."}
 }
 
 func toLatin1(text string) ([]byte, bool) {

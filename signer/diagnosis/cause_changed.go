@@ -23,6 +23,9 @@ var fieldChanged = Cause{
 		{"Go", "signData and requestPayment of the sample marshal data twice: make the values once, before both.", "orderID := strconv.FormatInt(time.Now().Unix(), 10)"},
 	},
 	values: func(v value, emit func(variant)) {
+		if isPlaceholder(v.Value) {
+			return
+		}
 		switch v.Kind() {
 		case body.String:
 			changedStrings(v, emit)
@@ -46,6 +49,10 @@ var fieldChanged = Cause{
 		}{
 			{"What was signed has no blanks around its values.", strings.TrimSpace},
 			{"What was signed has HTML's entities in its values, as after htmlspecialchars.", htmlEscape},
+			{"What was signed has HTML's entities in its values, as Go and Python write them.", htmlEscaperNumbers.Replace},
+			{"What was signed has HTML's entities in its values, as Python's html.escape writes them.", htmlEscaperHex.Replace},
+			{"What was signed has HTML's entities in its values, as Ruby writes them.", htmlEscaperRuby.Replace},
+			{"What was signed has HTML's entities in its values for <, > and &.", htmlEscaperTags.Replace},
 			{"What was signed has the characters where HTML's entities were sent.", htmlUnescape},
 			{"What was signed has all its values in small letters.", strings.ToLower},
 			{"What was signed has all its values in capitals.", strings.ToUpper},
@@ -81,6 +88,11 @@ func changedStrings(v value, emit func(variant)) {
 	say(titled(text), "It was signed with a capital first.", likely)
 	say(lowered(text), "It was signed with a small letter first.", seldom)
 	say(htmlEscape(text), "It was signed with HTML's entities.", likely)
+	say(htmlEscaperNumbers.Replace(text), "It was signed with HTML's entities, as Go and Python write them.", seldom)
+	say(htmlEscaperHex.Replace(text), "It was signed with HTML's entities, as Python's html.escape writes them.", seldom)
+	say(htmlEscaperRuby.Replace(text), "It was signed with HTML's entities, as Ruby writes them.", seldom)
+	say(htmlEscaperTags.Replace(text), "It was signed with HTML's entities for <, > and &.", seldom)
+	say(titledWords(text), "It was signed with a capital at each word.", seldom)
 	say(htmlUnescape(text), "It was signed with the characters for which HTML's entities were sent.", likely)
 	say(strings.ReplaceAll(text, "+", " "), "It was signed with blanks for plus signs.", seldom)
 	say(strings.ReplaceAll(text, " ", "+"), "It was signed with plus signs for blanks.", seldom)
@@ -239,6 +251,19 @@ func titled(text string) string {
 	return string(unicode.ToUpper(r)) + text[size:]
 }
 
+// titledWords writes a capital at the beginning of each word.
+func titledWords(text string) string {
+	before := ' '
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(before) {
+			before = r
+			return unicode.ToUpper(r)
+		}
+		before = r
+		return r
+	}, text)
+}
+
 func lowered(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToLower(r)) + text[size:]
@@ -256,8 +281,12 @@ func cut(text string, characters int) string {
 }
 
 var (
-	htmlEscaper   = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "'", "&#039;", "<", "&lt;", ">", "&gt;")
-	htmlUnescaper = strings.NewReplacer("&amp;", "&", "&quot;", `"`, "&#34;", `"`, "&#039;", "'", "&#39;", "'", "&#x27;", "'", "&lt;", "<", "&gt;", ">", "&nbsp;", "\u00a0")
+	htmlEscaper        = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "'", "&#039;", "<", "&lt;", ">", "&gt;")
+	htmlEscaperNumbers = strings.NewReplacer("&", "&amp;", `"`, "&#34;", "'", "&#39;", "<", "&lt;", ">", "&gt;")
+	htmlEscaperHex     = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "'", "&#x27;", "<", "&lt;", ">", "&gt;")
+	htmlEscaperRuby    = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "'", "&#39;", "<", "&lt;", ">", "&gt;")
+	htmlEscaperTags    = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	htmlUnescaper      = strings.NewReplacer("&amp;", "&", "&quot;", `"`, "&#34;", `"`, "&#039;", "'", "&#39;", "'", "&#x27;", "'", "&lt;", "<", "&gt;", ">", "&nbsp;", "\u00a0")
 )
 
 func htmlEscape(text string) string   { return htmlEscaper.Replace(text) }
@@ -300,6 +329,14 @@ var placeholder = Cause{
 		if v.Kind() > body.String {
 			return
 		}
+		if isPlaceholder(v.Value) {
+			if f := v.table.field(v.name); f != nil {
+				for _, example := range examples(f) {
+					emit(variant{value: example, what: "The placeholder was sent, and its value signed."})
+				}
+			}
+			return
+		}
 		for i, name := range variableNames(v.name) {
 			for j, p := range placeholders {
 				r := seldom
@@ -320,6 +357,20 @@ var placeholder = Cause{
 			emit(variant{literal: text, what: "A placeholder was signed in place of the value.", rank: farther})
 		}
 	},
+}
+
+// isPlaceholder tells whether a value looks like a variable that was not filled in.
+func isPlaceholder(v *body.Value) bool {
+	t := v.Text()
+	if v.Kind() != body.String || len(t) < 3 {
+		return false
+	}
+	for _, p := range placeholders {
+		if (len(p[0]) > 1 || p[1] != "") && strings.HasPrefix(t, p[0]) && strings.HasSuffix(t, p[1]) && !strings.ContainsAny(t[1:len(t)-1], " /") {
+			return true
+		}
+	}
+	return t[0] == '$' && isIdentifier(t)
 }
 
 var placeholders = [][2]string{{"{{", "}}"}, {"${", "}"}, {"{{ ", " }}"}, {"{", "}"}, {"$", ""}, {":", ""}, {"%", "%"}, {"<", ">"}, {"#{", "}"}, {"%(", ")s"}, {"{$", "}"}, {"[", "]"}, {"<%= ", " %>"}, {"@", ""}}

@@ -40,18 +40,36 @@ var escapes = Cause{
 		mapped(`What was signed has the digits of its \u escapes in small letters.`, func(t string) (string, bool) { return hexCase(t, strings.ToLower) }),
 		mapped(`What was signed has letters where \u escapes were sent.`, unescapeUnicode),
 		mapped(`What was signed has \u escapes where letters were sent.`, escapeUnicode),
+		mapped(`What was signed has \u escapes, their digits in capitals, where letters were sent.`, func(t string) (string, bool) {
+			escaped, ok := escapeUnicode(t)
+			if !ok {
+				return "", false
+			}
+			return hexCase(escaped, strings.ToUpper)
+		}),
+		swapped("What was signed has <, >, &, single and double quotes as escapes, as with PHP's JSON_HEX flags.",
+			`\\`, `\\`, `\"`, `\u0022`, `<`, `\u003C`, `>`, `\u003E`, `&`, `\u0026`, `'`, `\u0027`),
+		swapped(`What was signed has quotes inside values as escapes, as with PHP's JSON_HEX_QUOT.`, `\\`, `\\`, `\"`, `\u0022`),
 		mapped("What was signed has no double quotes.", func(t string) (string, bool) {
 			return strings.ReplaceAll(t, `"`, ""), strings.HasPrefix(t, "{")
 		}),
 	},
 	undone: []step{
+		mapped("What was sent lost its backslashes after signing, as by stripslashes.", func(t string) (string, bool) {
+			return lostBackslashes(strings.ReplaceAll(t, "/", `\/`)), !strings.Contains(t, `\`)
+		}),
+		mapped(`What was sent lost the backslashes of its \u escapes after signing.`, func(t string) (string, bool) {
+			return lostBackslashes(t), !strings.Contains(t, `\`)
+		}),
 		mapped("What was sent has backslashes before its quotes that were not signed.", func(t string) (string, bool) {
 			if !strings.HasPrefix(t, `{\"`) && !strings.HasPrefix(t, `[{\"`) {
 				return "", false
 			}
 			return stripSlashes(t)
 		}),
-		swapped("What was sent has HTML's entities that were not signed.", `&quot;`, `"`, `&#34;`, `"`, `&#039;`, `'`, `&#39;`, `'`, `&#x27;`, `'`, `&lt;`, `<`, `&gt;`, `>`, `&amp;`, `&`),
+		mapped("What was sent has HTML's entities that were not signed.", func(t string) (string, bool) {
+			return htmlUnescape(t), !strings.Contains(t, `"`) // else they stand inside values
+		}),
 	},
 	values: func(v value, emit func(variant)) {
 		if v.Kind() != body.String || !strings.ContainsAny(v.Text(), `\'"`) {
@@ -121,6 +139,20 @@ func stripCSlashes(text string) (string, bool) {
 		i = from + digits - 1
 	}
 	return string(out), true
+}
+
+// lostBackslashes puts backslashes before what looks like a \u escape without one.
+func lostBackslashes(text string) string {
+	out := make([]byte, 0, len(text)+32)
+	for i := 0; i < len(text); i++ {
+		if text[i] == 'u' && i+5 <= len(text) {
+			if _, err := strconv.ParseUint(text[i+1:i+5], 16, 16); err == nil && (text[i+1] == '0' || text[i+1] == '2' || text[i+1] == 'd') {
+				out = append(out, '\\')
+			}
+		}
+		out = append(out, text[i])
+	}
+	return string(out)
 }
 
 func isDigitOf(c byte, base int) bool {

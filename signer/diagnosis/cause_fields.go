@@ -219,10 +219,39 @@ var nullFields = Cause{
 			}
 		})
 		for _, v := range empties {
+			insertedTwice(d, v, emit)
+		}
+		for _, v := range empties {
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", in the table's order."}}, all: filled(d, v, true)})
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", at its end."}}, all: filled(d, v, false)})
 		}
 	},
+}
+
+// insertedTwice emits the edits that add two empty fields, at any two places.
+func insertedTwice(d *data, v *body.Value, emit func(edit)) {
+	var made []*member
+	eachMissing(d, func(f *operation.Field) { made = append(made, &member{name: f.Name, value: v}) })
+	n := len(d.members)
+	if n > 16 {
+		return
+	}
+	for _, first := range made {
+		for _, second := range made {
+			if first == second {
+				continue
+			}
+			for i := range n + 1 {
+				for j := i; j <= n; j++ {
+					emit(edit{rank: farther, changes: []change{{field: first.name + ", " + second.name, what: "They were signed as empty fields that were not sent.", from: shown(v)}},
+						all: func(list []*member) []*member {
+							edited := slices.Insert(slices.Clone(list), j, second)
+							return slices.Insert(edited, i, first)
+						}})
+				}
+			}
+		}
+	}
 }
 
 // filled returns the edit that adds every field of the table that is not there.
@@ -249,8 +278,9 @@ func filled(d *data, v *body.Value, inOrder bool) func([]*member) []*member {
 
 // eachMissing goes through the fields of the table that the body has not.
 func eachMissing(d *data, do func(f *operation.Field)) {
-	for i := range d.table.fields {
-		f := &d.table.fields[i]
+	fields := slices.Concat(d.table.fields, d.table.others)
+	for i := range fields {
+		f := &fields[i]
 		if !slices.ContainsFunc(d.members, func(m *member) bool { return m.name == f.Name }) {
 			do(f)
 		}

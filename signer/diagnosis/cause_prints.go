@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -48,8 +49,8 @@ var formEncoded = Cause{
 			v = percentDecode(strings.ReplaceAll(v, "+", " "))
 			return v, found && len(name) < 40 && strings.HasPrefix(v, "{")
 		}),
-		{what: "What was sent is a form, and JSON was signed.", fresh: true, apply: keep, read: func(t []byte) (*body.Value, bool) { return readForm(string(t), false) }},
-		{what: "What was sent is a form, and JSON with numbers was signed.", fresh: true, apply: keep, read: func(t []byte) (*body.Value, bool) { return readForm(string(t), true) }},
+		{what: "What was sent is a form, and JSON was signed.", fresh: true, apply: ifForm(false), read: readForm(false)},
+		{what: "What was sent is a form, and JSON with numbers was signed.", fresh: true, apply: ifForm(false), read: readForm(true)},
 	},
 }
 
@@ -77,6 +78,20 @@ var queryString = Cause{
 		joined("What was signed are the values alone, sorted by name, joined without anything between.", "", true),
 		joined("What was signed are the values alone, joined by semicolons.", ";", false),
 	},
+	undone: []step{
+		{what: "What was sent is a query string, and JSON was signed.", fresh: true, apply: ifForm(true), read: readForm(false)},
+		{what: "What was sent is a query string, and JSON with numbers was signed.", fresh: true, apply: ifForm(true), read: readForm(true)},
+	},
+}
+
+// ifForm keeps a text that is a query string, encoded as in a URL or not at all,
+// or else one that is a form.
+func ifForm(query bool) func(dst, text []byte) ([]byte, bool) {
+	return func(dst, text []byte) ([]byte, bool) {
+		raw := bytes.ContainsAny(text, " /:;,!()@") || !isASCII(string(text))
+		isQuery := raw || bytes.Contains(text, []byte("%20")) && !bytes.Contains(text, []byte("+"))
+		return append(dst, text...), isQuery == query
+	}
 }
 
 const everything = "\x00"
@@ -194,8 +209,12 @@ func percentDecode(text string) string {
 }
 
 // readForm reads a form or a query string as an object of strings, or of
-// numbers where its values are such.
-func readForm(text string, numbers bool) (*body.Value, bool) {
+// numbers where the documentation has numbers.
+func readForm(numbers bool) func(text []byte) (*body.Value, bool) {
+	return func(text []byte) (*body.Value, bool) { return formValue(string(text), numbers) }
+}
+
+func formValue(text string, numbers bool) (*body.Value, bool) {
 	text = strings.TrimRight(text, around)
 	if len(text) > maxSearched || strings.ContainsAny(text, "{\"\n") || !strings.Contains(text, "=") {
 		return nil, false
@@ -209,24 +228,27 @@ func readForm(text string, numbers bool) (*body.Value, bool) {
 		if !ok || name == "" || len(names) > 200 || !utf8.ValidString(name+v) {
 			return nil, false
 		}
-		var made = body.NewString(v)
-		if n, isNumber := numberOf(v); numbers && isNumber && n == v && len(v) < 10 {
+		last := len(values) - 1
+		if last >= 0 && values[last].Kind() == body.String && strings.Contains(values[last].Text(), "?") && !isField(name) {
+			// &lang=ru of a URL that was not encoded.
+			values[last] = body.NewString(values[last].Text() + "&" + pair)
+			continue
+		}
+		made := body.NewString(v)
+		if n, isNumber := numberOf(v); numbers && isNumber && n == v && isNumeric(name) {
 			made = body.NewNumber(n)
 		}
 		// extra[card_exp_year]=25
-		if outer, inner, nested := strings.Cut(strings.TrimSuffix(name, "]"), "["); nested && len(names) > 0 && names[len(names)-1] == outer {
-			last := values[len(values)-1]
-			if last.Kind() == body.Object {
-				values[len(values)-1] = withMember(last, inner, made)
-				continue
-			}
-		} else if nested {
+		outer, inner, nested := strings.Cut(strings.TrimSuffix(name, "]"), "[")
+		if nested && last >= 0 && names[last] == outer && values[last].Kind() == body.Object {
+			values[last] = withMember(values[last], inner, made)
+			continue
+		}
+		if nested {
 			name, made = outer, body.NewObject([]string{inner}, []*body.Value{made})
 		}
-		for _, n := range names {
-			if n == name {
-				return nil, false
-			}
+		if slices.Contains(names, name) {
+			return nil, false
 		}
 		names, values = append(names, name), append(values, made)
 	}

@@ -73,7 +73,11 @@ var signBase64URL = Cause{
 	Fix:   "Use the standard encoder, not the one for URLs.",
 	Fixes: base64Once,
 	sign: []layer{{"Sign has - and _ where standard base64 has + and /.", func(t string) (string, bool) {
-		return strings.NewReplacer("-", "+", "_", "/").Replace(t), strings.ContainsAny(t, "-_") && !strings.ContainsAny(t, "+/")
+		out := strings.NewReplacer("-", "+", "_", "/").Replace(t)
+		if rest := len(out) % 4; rest > 1 {
+			out += strings.Repeat("=", 4-rest) // which encoders for URLs leave out
+		}
+		return out, strings.ContainsAny(t, "-_") && !strings.ContainsAny(t, "+/")
 	}}},
 }
 

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,24 @@ var valueTypes = Cause{
 		} {
 			emit(everywhere(change{what: all.what}, likely, all.change))
 		}
+		numbers := map[*member]*member{}
+		emit(edit{changes: []change{{what: "What was signed has numbers in the fields that the documentation has as numbers, and strings were sent."}}, all: func(list []*member) []*member {
+			edited := slices.Clone(list)
+			for i, m := range list {
+				if m.value == nil || !isNumeric(m.name) {
+					continue
+				}
+				if v := numeric(m.value); v != nil {
+					if numbers[m] == nil && len(numbers) < 4096 {
+						numbers[m] = &member{name: m.name, value: v}
+					}
+					if numbers[m] != nil {
+						edited[i] = numbers[m]
+					}
+				}
+			}
+			return unlike(edited, list)
+		}})
 	},
 }
 

@@ -127,7 +127,7 @@ func (p *Process) begin() {
 		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
 		return
 	case p.carried.block == nil:
-		p.result = p.report(Explained, with(p.carried.changes, p.noise()...))
+		p.result = p.unopened()
 		return
 	}
 	seq := iter.Seq[struct{}](func(yield func(struct{}) bool) {
@@ -177,6 +177,11 @@ func (p *Process) Result() *Diagnosis {
 // Stop ends the work without a result.
 func (p *Process) Stop() { p.stop() }
 
+// unopened reports on a signature that no key opens.
+func (p *Process) unopened() *Diagnosis {
+	return p.report(Explained, with(p.carried.changes, p.noise()...))
+}
+
 // noise tells what can be said of a signature that no key opens.
 func (p *Process) noise() []change {
 	sign, size := p.carried.sign, p.keys[0].Size()
@@ -205,8 +210,7 @@ func (p *Process) conclude() {
 	}
 	if b.tentative && s.signed == nil {
 		// It only looked like PSS.
-		p.carried = &carried{sign: p.carried.sign, changes: p.carried.changes}
-		p.result = p.report(Explained, with(p.carried.changes, p.noise()...))
+		p.result = p.unopened()
 		p.result.Tried = s.target.tried
 		return
 	}
@@ -240,8 +244,9 @@ func (p *Process) blockChanges(s *search) []change {
 			what: "Sign was made with the private key of other key " + strconv.Itoa(p.carried.key) + " of those given, not with that of this public key."})
 	}
 	hash := b.hash
+	malformed := b.padding == paddingBad || b.padding == paddingNone
 	switch {
-	case b.padding == paddingBad || b.padding == paddingNone:
+	case malformed:
 		changes = append(changes, change{cause: &badPadding, what: "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."})
 	case b.padding == paddingPSS:
 		changes = append(changes, change{cause: &pssPadding, from: "PSS", to: "PKCS#1 v1.5",
@@ -254,7 +259,7 @@ func (p *Process) blockChanges(s *search) []change {
 	case b.message != nil:
 		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: a digest by itself, it seems by its length, or something encrypted."})
 	}
-	if hash != nil && hash != sha1Hash {
+	if hash != nil && hash != sha1Hash && !malformed {
 		changes = append(changes, change{cause: &wrongHash, from: hash.name, to: sha1Hash.name,
 			what: "Signed with " + hash.name + "; AliKassa expects SHA-1."})
 	}

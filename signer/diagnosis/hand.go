@@ -56,7 +56,11 @@ var layouts = []struct {
 	{"indented by three blanks", body.Layout{Indent: "   ", Colon: ": ", Comma: ","}},
 	{"indented by two blanks, without blanks after colons", body.Layout{Indent: "  ", Colon: ":", Comma: ","}},
 	{"indented by four blanks, with blanks behind commas", body.Layout{Indent: "    ", Colon: ": ", Comma: ", "}},
-	{"with blanks around colons", body.Layout{Colon: " : ", Comma: ", "}},
+	{"with blanks around colons", body.Layout{Colon: " : ", Comma: ","}},
+	{"with blanks around colons and after commas", body.Layout{Colon: " : ", Comma: ", "}},
+	{"with blanks around colons and commas", body.Layout{Colon: " : ", Comma: " , "}},
+	{"with a blank before each colon", body.Layout{Colon: " :", Comma: ","}},
+	{"with blanks around commas", body.Layout{Colon: ":", Comma: " , "}},
 }
 
 // allHands are the styles in every layout, made once.

@@ -58,9 +58,9 @@ func (s *search) run() {
 	}
 	// What a style writes is the style's, even where blanks or escapes are all
 	// that differs: these come after the styles.
-	later, first := slices.Clone(s.steps), slices.Clone(s.steps)
-	first = slices.DeleteFunc(first, func(t taken) bool { return t.cause == &escapes || t.cause == &whitespace })
-	later = slices.DeleteFunc(later, func(t taken) bool { return t.cause != &escapes && t.cause != &whitespace })
+	isLater := func(t taken) bool { return t.cause == &escapes || t.cause == &whitespace || t.alone }
+	first := slices.DeleteFunc(slices.Clone(s.steps), isLater)
+	later := slices.DeleteFunc(slices.Clone(s.steps), func(t taken) bool { return !isLater(t) })
 	if s.hit(s.spoil(s.sent, first)); s.done() {
 		return
 	}
@@ -204,6 +204,13 @@ func (s *search) plan(own int, steps []taken) {
 		}
 	}
 
+	// Every order of more fields.
+	for i := range s.bases[:own] {
+		if b := &s.bases[i]; len(b.data.members) > 8 {
+			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, 10) })
+		}
+	}
+
 	// Three.
 	for i := range s.bases {
 		b := &s.bases[i]
@@ -217,15 +224,11 @@ func (s *search) plan(own int, steps []taken) {
 		add(len(b.likely)*len(b.likely)*len(b.likely)/6, func() { s.editThrice(b) })
 	}
 
-	// And every order of more fields.
 	for i := range s.bases[:own] {
 		b := &s.bases[i]
-		if n := len(b.data.members); n == 9 || n == 10 {
-			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, 10) })
-			for _, h := range b.data.hands {
-				if len(h.changes) == 1 && h.layout == "" && !h.sorts {
-					add(orders(b, 10), func() { s.permute(b, h, nil, 10) })
-				}
+		for _, h := range b.data.hands {
+			if len(b.data.members) > 8 && len(h.changes) == 1 && h.layout == "" && !h.sorts {
+				add(orders(b, 10), func() { s.permute(b, h, nil, 10) })
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -11,6 +12,7 @@ import (
 type table struct {
 	fields []operation.Field // of the body itself, without those of nested objects
 	place  map[string]int
+	others []operation.Field // of the commonest operation, where the body is another's
 }
 
 // tableOf returns the table of the operation that a body is nearest to: the one
@@ -37,7 +39,33 @@ func tableOf(d *data) *table {
 			best, most = t, n
 		}
 	}
+	for _, f := range operation.All()[0].Fields {
+		if slices.Contains(sampleOrder, f.Name) && best.field(f.Name) == nil {
+			best.others = append(best.others, f)
+		}
+	}
 	return best
+}
+
+// isField tells whether any operation has a field of that name.
+func isField(name string) bool {
+	return anyField(name, func(*operation.Field) bool { return true })
+}
+
+// isNumeric tells whether the documentation has a number in a field of that name.
+func isNumeric(name string) bool {
+	return anyField(name, func(f *operation.Field) bool { return f.Type == "int" || f.Type == "decimal" })
+}
+
+func anyField(name string, is func(f *operation.Field) bool) bool {
+	for _, op := range operation.All() {
+		for i := range op.Fields {
+			if op.Fields[i].Name == name && is(&op.Fields[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sampleOrder is the order of the fields in all documented samples but one.

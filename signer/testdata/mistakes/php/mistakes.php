@@ -2,6 +2,9 @@
 // The mistakes that are made in PHP, each under its name. The protocol is in
 // signer/testdata/README.md.
 error_reporting(E_ALL & ~E_DEPRECATED);
+set_error_handler(function (int $level, string $message): bool { // what PHP only warns of is no answer
+    return error_reporting() & $level ? throw new ErrorException($message) : false;
+});
 
 $key = null; // the private key of the case
 $now = 0; // its clock

@@ -246,11 +246,11 @@ STEPS = {
 
     # its way into the header
     "base64": lambda sign: base64.b64encode(octets(sign)).decode(),
-    "encodebytes": lambda sign: base64.encodebytes(octets(sign)),
+    "encodebytes": lambda sign: base64.encodebytes(octets(sign)).decode(),
     "str-bytes": lambda sign: str(base64.b64encode(sign)),
-    "urlsafe": lambda sign: base64.urlsafe_b64encode(sign),
-    "urlsafe-unpadded": lambda sign: base64.urlsafe_b64encode(sign).rstrip(b"="),
-    "hexlify": binascii.hexlify,
+    "urlsafe": lambda sign: base64.urlsafe_b64encode(sign).decode(),
+    "urlsafe-unpadded": lambda sign: base64.urlsafe_b64encode(sign).rstrip(b"=").decode(),
+    "hexlify": lambda sign: binascii.hexlify(sign).decode(),
     "b2a": binascii.b2a_base64,
     "b32": base64.b32encode,
     "b85": base64.b85encode,

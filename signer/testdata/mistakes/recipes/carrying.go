@@ -12,7 +12,8 @@ func carrying() []single {
 		}
 		list = append(list, s)
 	}
-	lost := func(s *single) { s.unknown, s.verdict = true, mistakes.Unreadable }
+	lost := func(s *single) { s.unknown = true }
+	none := func(s *single) { s.unknown, s.verdict = true, mistakes.Unreadable }
 	small := func(s *single) { s.key = "rsa-1024" }
 	large := func(s *single) { s.key = "rsa-3072" }
 	two := func(s *single) { s.most = 2 }
@@ -142,22 +143,22 @@ func carrying() []single {
 	add("sign-extra-data", "python", "joined-twice", "base64 | twice", two)
 	add("sign-extra-data", "php", "concatenated-twice", "base64 | twice", two)
 
-	add("sign-not-base64", "python", "base32", "b32", lost, one)
-	add("sign-not-base64", "python", "base85", "b85", lost, two)
-	add("sign-not-base64", "python", "none", "none", lost, one)
-	add("sign-not-base64", "java", "arrays-to-string", "arrays-to-string", lost, two)
-	add("sign-not-base64", "java", "null", "null", lost, one)
-	add("sign-not-base64", "node", "undefined", "undefined", lost, one)
-	add("sign-not-base64", "node", "object", "object-string", lost, one)
-	add("sign-not-base64", "shell", "curl-header-literal", "curl-header-literal", lost, one, note("single quotes: the variable was not filled in"))
-	add("sign-not-base64", "shell", "curl-header-command", "curl-header-command", lost, one)
+	add("sign-not-base64", "python", "base32", "b32", none, one)
+	add("sign-not-base64", "python", "base85", "b85", none, two)
+	add("sign-not-base64", "python", "none", "none", none, one)
+	add("sign-not-base64", "java", "arrays-to-string", "arrays-to-string", none, two)
+	add("sign-not-base64", "java", "null", "null", none, one)
+	add("sign-not-base64", "node", "undefined", "undefined", none, one)
+	add("sign-not-base64", "node", "object", "object-string", none, one)
+	add("sign-not-base64", "shell", "curl-header-literal", "curl-header-literal", none, one, note("single quotes: the variable was not filled in"))
+	add("sign-not-base64", "shell", "curl-header-command", "curl-header-command", none, one)
 
-	add("sign-empty", "php", "undefined-variable", "empty", lost, two)
-	add("sign-empty", "node", "empty", "empty", lost, one)
-	add("sign-empty", "python", "empty", "empty", lost, one)
-	add("sign-empty", "go", "error-ignored", "empty", lost, two, note("the error was not looked at"))
-	add("sign-empty", "ruby", "nil", "nil", lost, one)
-	add("sign-empty", "shell", "curl-header-unset", "curl-header-unset", lost, two, note("curl does not send an empty header"))
+	add("sign-empty", "php", "undefined-variable", "empty", none, two)
+	add("sign-empty", "node", "empty", "empty", none, one)
+	add("sign-empty", "python", "empty", "empty", none, one)
+	add("sign-empty", "go", "error-ignored", "empty", none, two, note("the error was not looked at"))
+	add("sign-empty", "ruby", "nil", "nil", none, one)
+	add("sign-empty", "shell", "curl-header-unset", "curl-header-unset", none, two, note("curl does not send an empty header"))
 
 	return append(list, leadingZeros()...)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+	"github.com/alikassa-sign/alikassa-sign/signer/signature"
 	"github.com/alikassa-sign/alikassa-sign/signer/testdata/mistakes"
 )
 
@@ -57,6 +59,12 @@ const ends = "\ufeff \t\r\n"
 // sameBetweenEnds tells whether two texts differ in blanks, line ends and a
 // byte order mark around them and in nothing else.
 func sameBetweenEnds(a, b []byte) bool { return bytes.Equal(bytes.Trim(a, ends), bytes.Trim(b, ends)) }
+
+// verifies tells whether a vector is valid after all.
+func verifies(publicKeys []string, v mistakes.Vector) bool {
+	pub, err := key.ParsePublic([]byte(publicKeys[v.PublicKey]))
+	return err == nil && signature.Check(pub, v.Body, v.Sign) == nil
+}
 
 // judge names the causes of one mistake by the design's rule: where a style
 // explains the signed bytes from the body, it is other-style, whatever was done;

@@ -50,9 +50,7 @@ var ways = map[string]way{
 func Singles() []*Recipe {
 	var list []*Recipe
 	for _, s := range slices.Concat(signing(), carrying(), writing(), changing()) {
-		for _, r := range s.recipes() {
-			list = append(list, r)
-		}
+		list = append(list, s.recipes()...)
 	}
 	return list
 }
@@ -79,6 +77,9 @@ func (s single) recipes() []*Recipe {
 	return list
 }
 
+// name is the fault without what parts a vector's name.
+func (s single) name() string { return strings.ReplaceAll(s.fault, "_", "-") }
+
 func (s single) recipe(name string) *Recipe {
 	w := ways[s.language]
 	or := func(a, b string) string {
@@ -88,7 +89,7 @@ func (s single) recipe(name string) *Recipe {
 		return b
 	}
 	r := &Recipe{
-		Name: fmt.Sprintf("single_%s-%s_%s", s.language, s.fault, name), Language: s.language,
+		Name: fmt.Sprintf("single_%s-%s_%s", s.language, s.name(), name), Language: s.language,
 		Text: data(name), Sent: or(s.sent, w.write), Digest: s.digest, Sign: or(s.sign, w.sign),
 		Key: or(s.key, "rsa-2048"), Public: s.public, Others: strings.Fields(s.others),
 		Verdict: or(s.verdict, mistakes.Explained), Unknown: s.unknown, Random: s.random, Note: s.note, Causes: strings.Fields(s.causes),
@@ -106,7 +107,7 @@ func limits() map[string]int {
 		if n == 0 {
 			n = 3
 		}
-		most[s.language+"-"+s.fault] = n
+		most[s.language+"-"+s.name()] = n
 	}
 	return most
 }
@@ -115,6 +116,10 @@ func limits() map[string]int {
 // which it had an effect. A mistake that never has one is an error.
 func MakeSingles(folder string) ([]Outcome, error) {
 	outcomes, err := Run(folder, Singles())
+	if err != nil {
+		return nil, err
+	}
+	publicKeys, err := PublicKeys(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +135,9 @@ func MakeSingles(folder string) ([]Outcome, error) {
 		}
 		if o.Err == nil {
 			o.Err = judge(&o.Vector)
+		}
+		if o.Err == nil && verifies(publicKeys, o.Vector) != (o.Vector.Verdict == mistakes.Valid) {
+			o.Err = errNoEffect
 		}
 		if o.Err != nil {
 			if refused[direction] == nil || o.Err != errNoEffect {
