@@ -110,6 +110,11 @@ export const base = css`
     border-color: var(--ak-ink);
     color: var(--ak-paper);
   }
+  button.main:disabled {
+    background: none;
+    border-color: var(--ak-rule);
+    color: var(--ak-soft);
+  }
   button.plain {
     min-height: 24px;
     padding: 0 var(--ak-1);

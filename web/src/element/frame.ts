@@ -56,6 +56,7 @@ export const frame = css`
     display: grid;
     min-height: 0;
     grid-template-columns: minmax(0, 1fr);
+    align-content: start;
     background: var(--ak-paper);
   }
   .pane,
@@ -102,6 +103,7 @@ export const frame = css`
   }
   @container frame (width >= 900px) {
     .views {
+      align-content: stretch;
       grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
     }
     .views.debug {

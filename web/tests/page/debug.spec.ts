@@ -201,6 +201,7 @@ test("a long search shows progress, the page stays alive, and Stop tells what is
   const progress = page.getByRole("progressbar");
   await expect(progress).toBeVisible();
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(1000);
+  await expect(debug.link("SHA-1")).toHaveClass(/done/);
   const lag = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {

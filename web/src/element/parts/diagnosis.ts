@@ -83,9 +83,11 @@ export class AkDiagnosis extends Part {
         overflow-wrap: anywhere;
       }
       .whole {
+        flex-wrap: nowrap;
         margin: var(--ak-2) 0;
       }
       .whole input {
+        flex: none;
         width: 16px;
         height: 16px;
       }
@@ -106,6 +108,7 @@ export class AkDiagnosis extends Part {
     const { diagnosis } = diagnosing;
     const { pem: publicKey } = session.checkingKey;
     const chained = this.needsKey ? null : diagnosis;
+    const { certain } = diagnosing;
     return html`
       <section class="first" aria-labelledby="answer">
         <h2 id="answer" class="unseen">${t.verify.answer}</h2>
@@ -117,7 +120,7 @@ export class AkDiagnosis extends Part {
         <ak-chain
           .session=${session}
           .label=${t.chain.backward}
-          .links=${diagnosedChain({ body, sign, publicKey, otherKeys: this.otherKeys, diagnosis: chained }, t)}
+          .links=${diagnosedChain({ body, sign, publicKey, otherKeys: this.otherKeys, diagnosis: chained ?? certain }, t)}
         ></ak-chain>
       </section>
       ${chained ? this.renderOutcome(chained) : nothing} ${this.renderBytes(chained)}

@@ -64,7 +64,7 @@ export class AkFindings extends Part {
         color: var(--ak-soft);
         font: var(--ak-small) / 20px var(--ak-text);
       }
-      .fix {
+      .fix span[lang] {
         white-space: pre-line;
       }
       .fix strong {
@@ -92,6 +92,8 @@ export class AkFindings extends Part {
   @property() label = "";
   /** Draws them as mistakes, not as places to look at. */
   @property({ type: Boolean }) mistakes = false;
+  /** They are not of a request: the doctor's words for their codes are not meant. */
+  @property({ type: Boolean }) foreign = false;
 
   override render() {
     const { findings } = this;
@@ -102,8 +104,8 @@ export class AkFindings extends Part {
 
   private renderFinding({ code, title, detail, fix, from, to }: Finding): TemplateResult {
     const { t, session } = this;
-    const cause = session.causes.find((one) => one.code === code);
-    const words = t.causes[code];
+    const cause = this.foreign ? undefined : session.causes.find((one) => one.code === code);
+    const words = cause && t.causes[code];
     const styles = session.facts?.styles ?? [];
     const name = (value: string): string =>
       styles.some((style) => style.name === value) ? session.styleTitle(value) : value;
@@ -134,7 +136,9 @@ export class AkFindings extends Part {
           ? html`<p class="fix"><span class="right">${icon("right")} <strong>${t.debug.fix}</strong></span> ${words?.fix ?? cause.fix}</p>
               <ak-fixes .session=${session} .fixes=${cause.fixes} .language=${inLanguage.exec(fix)?.[1] ?? ""}></ak-fixes>`
           : fix
-            ? html`<p class="fix" lang="en">${fix}</p>`
+            ? html`<p class="fix">
+                ${this.foreign ? html`<span class="right">${icon("right")} <strong>${t.debug.fix}</strong></span> ` : nothing}<span lang="en">${fix}</span>
+              </p>`
             : nothing
       }
     `;

@@ -144,7 +144,7 @@ export class AkNotification extends Part {
         findings.length > 0
           ? html`<section aria-labelledby="findings">
               <div class="heading"><h2 id="findings">${t.notification.findings}</h2></div>
-              <ak-findings .session=${session} .findings=${findings} .label=${t.notification.findings} ?mistakes=${!valid}></ak-findings>
+              <ak-findings .session=${session} .findings=${findings} .label=${t.notification.findings} ?mistakes=${!valid} foreign></ak-findings>
             </section>`
           : nothing
       }

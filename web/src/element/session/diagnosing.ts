@@ -4,9 +4,14 @@ import type { Diagnosis, Refused } from "../../lib/types.ts";
 import type { Engine } from "../engine/engine.ts";
 import { EngineError, type Failure, toFailure } from "../engine/protocol.ts";
 
+/** A search that takes longer, in milliseconds, tells first what is certain. */
+const soon = 250;
+
 export class Diagnosing implements ReactiveController {
   state: "idle" | "running" | "done" | "stopped" | "failed" = "idle";
   diagnosis: Diagnosis | null = null;
+  /** While a long search goes on: what the signature opens to, and nothing else. */
+  certain: Diagnosis | null = null;
   failure: Failure | null = null;
   tried = 0;
   total = 0;
@@ -27,7 +32,7 @@ export class Diagnosing implements ReactiveController {
     if (same(refused, this.refused)) return;
     this.refused = refused;
     this.controller?.abort();
-    Object.assign(this, { diagnosis: null, failure: null, tried: 0, total: 0, state: "idle" });
+    Object.assign(this, { diagnosis: null, certain: null, failure: null, tried: 0, total: 0, state: "idle" });
     if (refused) void this.run(refused, "done");
   }
 
@@ -46,6 +51,7 @@ export class Diagnosing implements ReactiveController {
     this.controller = controller;
     this.state = "running";
     const { signal } = controller;
+    const asking = setTimeout(() => void this.ask(refused, signal), soon);
     const onProgress = (tried: number, total: number): void => {
       if (signal.aborted) return;
       Object.assign(this, { tried, total });
@@ -59,7 +65,21 @@ export class Diagnosing implements ReactiveController {
       const failure = thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
       if (!signal.aborted) Object.assign(this, { failure, state: "failed" });
     }
-    if (!signal.aborted) this.host.requestUpdate();
+    clearTimeout(asking);
+    if (signal.aborted) return;
+    this.certain = null;
+    this.host.requestUpdate();
+  }
+
+  private async ask(refused: Refused, signal: AbortSignal): Promise<void> {
+    try {
+      const known = await this.engine().diagnose(refused, { signal, budgetMs: 0 });
+      if (signal.aborted || this.state !== "running" || known.verdict !== "unexplained") return;
+      this.certain = { ...known, findings: [], next: [] };
+      this.host.requestUpdate();
+    } catch {
+      // The search itself tells what is wrong.
+    }
   }
 }
 
