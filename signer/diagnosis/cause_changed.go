@@ -152,9 +152,9 @@ func changedStrings(v value, emit func(variant)) {
 func near(digits int) (alone, withOthers int64) {
 	switch {
 	case digits >= 13: // milliseconds
-		return 3000, 2
+		return 3000, 10
 	case digits >= 10: // seconds
-		return 600, 3
+		return 600, 5
 	}
 	return 200, 2
 }

@@ -24,7 +24,7 @@ var formEncoded = Cause{
 	prints: []print{
 		form("What was signed is a form, as PHP's http_build_query writes it.", phpForm, "-_.", "+", false),
 		form("What was signed is a form, as JavaScript's URLSearchParams writes it.", wordForm("true", "false", "null"), "*-._", "+", false),
-		form("What was signed is a form, as Python's urlencode writes it.", wordForm("True", "False", "None"), "_.-~", "+", false),
+		pythonForm("What was signed is a form, as Python's urlencode writes it.", "_.-~", "+"),
 		form("What was signed is a form, sorted by name, as Go's url.Values writes it.", wordForm("true", "false", ""), "_.-~", "+", true),
 		form("What was signed is a form, sorted by name, as PHP writes it.", phpForm, "-_.", "+", true),
 	},
@@ -70,6 +70,7 @@ var queryString = Cause{
 		form("What was signed is a query string that is not encoded, sorted by name.", phpForm, everything, " ", true),
 		form("What was signed is a query string, sorted by name, encoded as RFC 3986 has it.", phpForm, "-_.~", "%20", true),
 		form("What was signed is a query string that is not encoded, with true and false by name.", wordForm("true", "false", "null"), everything, " ", false),
+		pythonForm("What was signed is a query string that is not encoded, as Python prints its values.", everything, " "),
 		form("What was signed is a query string, as encodeURIComponent writes it.", wordForm("true", "false", "null"), "-_.!~*'()", "%20", false),
 		joined("What was signed are the values alone, joined by colons.", ":", false),
 		joined("What was signed are the values alone, joined without anything between.", "", false),
@@ -136,6 +137,19 @@ func wordForm(yes, no, null string) scalar {
 func form(what string, of scalar, safe, blank string, sorts bool) print {
 	return print{what: what, between: "&", sorts: sorts, member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
 		return appendForm(dst, name, v, of, safe, blank), true
+	}}
+}
+
+// pythonForm prints nested values as Python's str does, as urlencode has it.
+func pythonForm(what, safe, blank string) print {
+	flat := wordForm("True", "False", "None")
+	return print{what: what, between: "&", member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
+		text, _ := flat(v)
+		if v.Kind() >= body.Array {
+			text = string(appendPython(nil, v))
+		}
+		dst = append(percentEncode(dst, name, safe, blank), '=')
+		return percentEncode(dst, text, safe, blank), true
 	}}
 }
 

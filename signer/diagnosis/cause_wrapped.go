@@ -129,6 +129,30 @@ var nestedWrapper = Cause{
 	},
 	bytes:  wrappers(),
 	undone: unwrappers(),
+	lists: func(d *data, emit func(edit)) {
+		for i, name := range wrapperNames {
+			r := seldom
+			if i == 0 {
+				r = likely
+			}
+			emit(edit{rank: r, changes: []change{{what: "What was signed has {\"" + name + "\": …} around the body."}}, all: wrapped(name)})
+		}
+	},
+}
+
+// wrapped returns the edit that puts all members into an object in the object.
+func wrapped(name string) func([]*member) []*member {
+	return func(list []*member) []*member {
+		names := make([]string, len(list))
+		values := make([]*body.Value, len(list))
+		for i, m := range list {
+			if m.value == nil {
+				return nil
+			}
+			names[i], values[i] = m.name, m.value
+		}
+		return []*member{{name: name, value: body.NewObject(names, values)}}
+	}
 }
 
 var wrapperNames = []string{"data", "params", "request", "payload", "body", "json", "payment", "order", "message", "input", "content", "result", "0"}

@@ -202,9 +202,25 @@ func (d *data) changesOf(h *hand, out, bare string) []change {
 		return []change{style}
 	case withoutBlanks(out) == bare:
 		return []change{blanks}
+	case h.sorts && d.sortedBare() == withoutBlanks(out):
+		return []change{{cause: &keyOrder, what: "What was signed has its fields in the order of their names."}, blanks}
 	default:
 		return []change{style, blanks}
 	}
+}
+
+// sortedBare returns what was sent with its members in the order of their names,
+// without blanks between tokens.
+func (d *data) sortedBare() string {
+	if d.root.Kind() != body.Object || len(d.members) == 0 {
+		return ""
+	}
+	sorted := hand{sorts: true}
+	raw := make([]string, len(d.members))
+	for i, m := range sorted.order(d.members) {
+		raw[i] = m.raw
+	}
+	return withoutBlanks("{" + strings.Join(raw, ",") + "}")
 }
 
 // withoutBlanks returns JSON without the blanks between its tokens.

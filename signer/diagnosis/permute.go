@@ -1,6 +1,9 @@
 package diagnosis
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // orders is the number of orders of a base's members; 0 where there are more
 // members than most, or too few.
@@ -16,9 +19,64 @@ func orders(b *base, most int) int {
 	return count
 }
 
-// permute tries every order of the members, edited or not, by a hand. Orders
-// that begin alike share the state of the hash up to where they differ.
-func (s *search) permute(b *base, h *hand, e *edit, most int) {
+// An ending is what a step puts around a text, where it does nothing else.
+type ending struct {
+	before, behind string
+	changes        []change
+}
+
+// endings are the steps that put something around the text, and are tried with
+// every order.
+func endings(steps []taken) []ending {
+	var found []ending
+	const probe = "{}"
+	for _, s := range steps {
+		if s.alone || s.cause != &trailingNewline && s.cause != &byteOrderMark && s.cause != &nestedWrapper {
+			continue
+		}
+		out, ok := s.apply(nil, []byte(probe))
+		before, behind, around := strings.Cut(string(out), probe)
+		if ok && around && len(found) < 7 {
+			found = append(found, ending{before, behind, []change{s.change}})
+		}
+	}
+	return found
+}
+
+// permuteAndSpoil tries what steps make of every order.
+func (s *search) permuteAndSpoil(b *base, steps []taken) {
+	members := slices.Clone(b.data.members)
+	var from func(i int) bool
+	from = func(i int) bool {
+		if i == len(members) {
+			if !s.compose(b, members, b.data.sent) {
+				return true
+			}
+			if c := s.spoil(s.text, steps); c != nil {
+				s.hit([]change{reordered(members)}, c)
+			}
+			return s.done()
+		}
+		for j := i; j < len(members); j++ {
+			members[i], members[j] = members[j], members[i]
+			if from(i + 1) {
+				return true
+			}
+			members[i], members[j] = members[j], members[i]
+		}
+		return false
+	}
+	from(0)
+}
+
+func reordered(members []*member) change {
+	return change{cause: &keyOrder, what: "What was signed has its fields in another order: " + names(members) + "."}
+}
+
+// permute tries every order of the members, edited or not, by a hand, with what
+// stands around the text. Orders that begin alike share the state of the hash up
+// to where they differ.
+func (s *search) permute(b *base, h *hand, e *edit, around ending, most int) {
 	members := b.data.members
 	if h.sorts {
 		return
@@ -35,10 +93,10 @@ func (s *search) permute(b *base, h *hand, e *edit, most int) {
 	}
 	for i := range s.target.ways {
 		if w := &s.target.ways[i]; w.hash != nil {
-			p := permutation{search: s, data: b.data, hand: h, way: w, members: slices.Clone(members)}
+			p := permutation{search: s, data: b.data, hand: h, way: w, members: slices.Clone(members), around: around}
 			p.run()
 			if s.signed != nil {
-				changes := []change{{cause: &keyOrder, what: "What was signed has its fields in another order: " + names(p.members) + "."}}
+				changes := append([]change{reordered(p.members)}, around.changes...)
 				if e != nil {
 					changes = append(changes, e.told()...)
 				}
@@ -59,6 +117,7 @@ type permutation struct {
 	hand    *hand
 	way     *way
 	members []*member
+	around  ending
 	pieces  [][]byte // what each member adds: a comma, and the member
 	states  []checkpoint
 	tail    []byte // what stands behind the last member
@@ -69,14 +128,18 @@ func (p *permutation) run() {
 	p.pieces = make([][]byte, len(p.members))
 	for i, m := range p.members {
 		fragment := p.data.fragment(m, p.hand)
-		if fragment == nil {
-			return
+		if len(fragment) == 0 {
+			return // left out, or not to be written
 		}
 		p.pieces[i] = append([]byte(p.hand.comma), fragment...)
 	}
-	p.tail = []byte(p.hand.closing + p.data.behind)
+	before, behind := p.data.before, p.data.behind
+	if p.hand.print != nil {
+		before, behind = "", ""
+	}
+	p.tail = []byte(p.hand.closing + behind + p.around.behind)
 	p.states = make([]checkpoint, len(p.members))
-	p.way.write(p.way.start(), &p.states[0], []byte(p.data.before+p.hand.open))
+	p.way.write(p.way.start(), &p.states[0], []byte(p.around.before+before+p.hand.open))
 	p.from(0)
 }
 
@@ -119,7 +182,7 @@ func (p *permutation) leaf(state *checkpoint) bool {
 	p.target.tried++
 	p.target.work += len(p.end)
 	if p.way.end(state, p.end) {
-		p.signed = p.data.compose(nil, p.members, p.hand)
+		p.signed = slices.Concat([]byte(p.around.before), p.data.compose(nil, p.members, p.hand), []byte(p.around.behind))
 		p.target.found = p.way
 		return true
 	}

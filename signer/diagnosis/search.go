@@ -164,7 +164,7 @@ func (s *search) plan(own int, steps []taken) {
 	}
 	for i := range s.bases[:own] {
 		b := &s.bases[i]
-		add(orders(b, 8), func() { s.permute(b, b.data.sent, nil, 8) })
+		add(orders(b, 8), func() { s.permute(b, b.data.sent, nil, ending{}, 8) })
 	}
 
 	// Two.
@@ -184,14 +184,17 @@ func (s *search) plan(own int, steps []taken) {
 		n := orders(b, 8)
 		for _, h := range b.data.hands {
 			if len(h.changes) == 1 && h.layout == "" {
-				add(n, func() { s.permute(b, h, nil, 8) })
+				add(n, func() { s.permute(b, h, nil, ending{}, 8) })
 			}
 		}
 		add(len(b.doubled), func() { s.edit(b, b.doubled) })
+		for _, around := range endings(steps) {
+			add(n, func() { s.permute(b, b.data.sent, nil, around, 8) })
+		}
 		add(len(b.likely)*len(b.likely)/2, func() { s.editTwice(b, b.likely, b.likely) })
 		for j := range b.likely {
 			if e := &b.likely[j]; permutable(e) {
-				add(n, func() { s.permute(b, b.data.sent, e, 8) })
+				add(n, func() { s.permute(b, b.data.sent, e, ending{}, 8) })
 			}
 		}
 	}
@@ -207,34 +210,69 @@ func (s *search) plan(own int, steps []taken) {
 	// Every order of more fields.
 	for i := range s.bases[:own] {
 		if b := &s.bases[i]; len(b.data.members) > 8 {
-			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, 10) })
+			add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, ending{}, 10) })
 		}
 	}
 
-	// Three.
+	// What two mistakes with an order leave, and three mistakes.
+	common := commonSteps(steps)
+	for i := range s.bases[:own] {
+		b := &s.bases[i]
+		n := orders(b, 8)
+		for _, h := range b.data.hands {
+			if len(h.changes) == 1 && h.layout != "" && !h.sorts {
+				add(n, func() { s.permute(b, h, nil, ending{}, 8) })
+			}
+		}
+		if n := orders(b, 7); n > 0 {
+			for j := range b.likely {
+				add(n, func() { s.permute(b, b.data.sent, &b.likely[j], ending{}, 7) })
+			}
+		}
+	}
 	for i := range s.bases {
 		b := &s.bases[i]
+		add(len(b.likely)*len(b.data.hands)*len(common)/8, func() { s.editWriteAndSpoil(b, common) })
 		add(len(b.likely)*len(b.likely)/2*4, func() { s.editTwiceAndWrite(b) })
-		add(len(b.likely)*len(b.data.hands)*len(steps)/4, func() { s.editWriteAndSpoil(b, steps) })
 	}
 	for i := range s.bases[:own] {
 		b := &s.bases[i]
+		add(len(b.likely)*len(b.likely)/2*len(common)/2, func() { s.editTwiceAndSpoil(b, common) })
 		add(len(b.data.hands)*len(steps)*len(steps)/16, func() { s.writeAndSpoilTwice(b, steps) })
-		add(len(b.likely)*len(steps)*len(steps)/16, func() { s.editAndSpoilTwice(b, steps) })
+		add(len(b.likely)*len(common)*len(common)/4, func() { s.editAndSpoilTwice(b, common) })
+		if n := orders(b, 8); n > 0 {
+			add(n*len(common), func() { s.permuteAndSpoil(b, common) })
+		}
 		add(len(b.likely)*len(b.likely)*len(b.likely)/6, func() { s.editThrice(b) })
 	}
-
 	for i := range s.bases[:own] {
 		b := &s.bases[i]
 		for _, h := range b.data.hands {
 			if len(b.data.members) > 8 && len(h.changes) == 1 && h.layout == "" && !h.sorts {
-				add(orders(b, 10), func() { s.permute(b, h, nil, 10) })
+				add(orders(b, 10), func() { s.permute(b, h, nil, ending{}, 10) })
 			}
 		}
 	}
 	for _, stage := range s.stages {
 		s.total += stage.count
 	}
+}
+
+// commonSteps are the steps that are tried as the third.
+func commonSteps(steps []taken) []taken {
+	var common []taken
+	count := map[*Cause]int{}
+	most := map[*Cause]int{&trailingNewline: 3, &byteOrderMark: 2, &doubleEncoded: 4, &base64Body: 2, &charset: 9, &nestedWrapper: 1, &formEncoded: 2, &escapes: 4, &singleQuotes: 1}
+	for _, s := range steps {
+		limit := most[s.cause]
+		if s.cause == &hashedTwice {
+			limit = 12 // of the three likely hashes
+		}
+		if count[s.cause]++; count[s.cause] <= limit {
+			common = append(common, s)
+		}
+	}
+	return common
 }
 
 // permutable tells whether an edit is tried with every order of the fields.
@@ -493,11 +531,23 @@ func (s *search) editTwiceAndWrite(b *base) {
 	})
 }
 
+func (s *search) editTwiceAndSpoil(b *base, steps []taken) {
+	s.pairs(b, b.likely, b.likely, func(x, y *edit) bool {
+		if !s.compose(b, s.listed, b.data.sent) {
+			return s.done()
+		}
+		if c := s.spoil(s.text, steps); c != nil {
+			s.hit(b.changes, x.told(), y.told(), c)
+		}
+		return s.done()
+	})
+}
+
 func (s *search) editWriteAndSpoil(b *base, steps []taken) {
 	for i := range b.likely {
 		e := &b.likely[i]
 		for _, h := range b.data.hands {
-			if len(h.changes) > 1 || h.layout != "" || !s.edited(b, e, h) {
+			if len(h.changes) > 1 || !s.edited(b, e, h) {
 				continue
 			}
 			if c := s.spoil(s.text, steps); c != nil {
