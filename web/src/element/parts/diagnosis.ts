@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Diagnosis } from "../../lib/types.ts";
 import { base } from "../base.ts";
-import { brokenBy, diagnosedChain } from "../chain/diagnosed.ts";
+import { diagnosedChain } from "../chain/diagnosed.ts";
 import { define } from "../define.ts";
 import { readPublicKey } from "../engine/recover.ts";
 import { Part } from "../part.ts";
@@ -180,7 +180,7 @@ export class AkDiagnosis extends Part {
     const { t, session } = this;
     const { body } = session.refused;
     const signed = diagnosis?.signed ?? null;
-    const differs = signed && diagnosis?.findings.some(({ code }) => brokenBy(code) === "body");
+    const differs = signed !== null && !sameBytes(signed, body);
     if (body.length === 0 && !differs) return nothing;
     return html`<section aria-labelledby="bytes">
       <div class="heading"><h2 id="bytes">${differs ? t.debug.compared : t.debug.sent}</h2></div>
@@ -260,6 +260,10 @@ export class AkDiagnosis extends Part {
     }
     return this.printed.print;
   }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 /** SHA-256 of the SubjectPublicKeyInfo; empty where there is no WebCrypto, or the key is in another form. */

@@ -14,6 +14,7 @@ import { section } from "./section.ts";
 import "./editor.ts";
 
 const encoder = new TextEncoder();
+const quiet = /^(read-(?!nothing)|unwrapped$)/;
 
 /** `<ak-refused>`: the left pane of the Debug view. */
 @define("ak-refused")
@@ -160,12 +161,17 @@ export class AkRefused extends Part {
       ${notes.length > 0 ? html`<div class="notes">${notes.map((note) => this.renderNote(note))}</div>` : nothing}`;
   }
 
-  private renderNote({ title, detail, fix }: Finding): TemplateResult {
-    const rest = [detail, fix].filter(Boolean).join("\n");
+  /** How a text was read is told quietly; what had to be assumed, or is missing, is to be checked. */
+  private renderNote({ code, title, detail, fix }: Finding): TemplateResult {
+    const { t } = this;
+    const own = t.debug.notes[code];
+    const words = own ? html`${own}` : html`<span lang="en">${title}</span>`;
+    if (quiet.test(code)) return html`<p class="soft small">${words}</p>`;
+    const rest = [own ? title : "", detail, fix].filter(Boolean).join("\n");
     return notice(
       "warning",
-      this.t,
-      html`<span lang="en">${title}</span>${rest ? html`<p class="soft small" lang="en">${rest}</p>` : nothing}`,
+      t,
+      html`${words}${rest ? html`<p class="soft small" lang="en">${rest}</p>` : nothing}`,
     );
   }
 

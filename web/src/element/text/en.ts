@@ -277,6 +277,8 @@ export const en = {
     pasteHint:
       "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
     notFound: (name: string) => `no ${name}`,
+    /** The page's own words for what the reader notes; else the engine's stand. */
+    notes: {} as Record<string, string | undefined>,
     tooLarge: (length: number, most: number) =>
       `That has ${plural(length, "character", "characters")}; up to ${plural(most, "is", "are")} read. Paste the one request alone.`,
     examples: "Nothing at hand? Ten common mistakes, really made with the demo certificate:",
