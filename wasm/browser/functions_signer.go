@@ -15,6 +15,7 @@ var functions = []offered{
 	{"prepare", prepare},
 	{"as", as},
 	{"verify", verify},
+	{"readRequest", readRequest},
 	{"checkNotification", checkNotification},
 	{"explain", explain},
 }

@@ -3,10 +3,28 @@
 package main
 
 import (
+	"bytes"
+
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/notification"
 	"github.com/alikassa-sign/alikassa-sign/signer/response"
+	"github.com/alikassa-sign/alikassa-sign/signer/transcript"
 )
+
+// readRequest takes a text, and answers the notes as JSON, and URL, Account, Sign
+// and body, each absent where the text has none.
+func readRequest(in fields) ([][]byte, error) {
+	r := transcript.Read(in.text(0))
+	answer := [][]byte{appendList(nil, r.Notes, writeFinding)}
+	for _, text := range []string{r.URL, r.Account, r.Sign} {
+		if text == "" {
+			answer = append(answer, nil)
+			continue
+		}
+		answer = append(answer, []byte(text))
+	}
+	return append(answer, bytes.Clone(r.Body)), nil
+}
 
 // checkNotification takes a payload and a public key, and answers the check as
 // JSON, and the name and the value of each field.

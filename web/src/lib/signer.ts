@@ -33,6 +33,8 @@ import type {
   DiagnoseOptions,
   Diagnosis,
   Explanation,
+  Finding,
+  FoundRequest,
   Key,
   KeyInfo,
   KeySource,
@@ -137,6 +139,17 @@ export class GoSigner implements Signer {
 
   async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
     return runDiagnosis(() => this.#askDoctor(), refused, options);
+  }
+
+  readRequest(source: string): FoundRequest {
+    const [notes, url, account, sign, body] = this.#engine.call("readRequest", utf8(text(source, "text")));
+    return {
+      ...(url ? { url: toText(url) } : {}),
+      ...(account ? { account: toText(account) } : {}),
+      ...(sign ? { sign: toText(sign) } : {}),
+      ...(body ? { body: new Uint8Array(body) } : {}),
+      notes: parse<Finding[]>(notes),
+    };
   }
 
   checkNotification(input: { payload: string; publicKey: string | Uint8Array }): NotificationCheck {

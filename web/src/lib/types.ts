@@ -206,6 +206,18 @@ export interface Diagnosis {
   readonly next: readonly Finding[];
 }
 
+/** What a text that was at hand holds of a request. */
+export interface FoundRequest {
+  readonly url?: string;
+  readonly account?: string;
+  /** As it stands there, mangled or not. */
+  readonly sign?: string;
+  /** To the byte, where the notes do not say that something was assumed. */
+  readonly body?: Uint8Array;
+  /** What was found, what is missing, and what had to be assumed. */
+  readonly notes: readonly Finding[];
+}
+
 /** Whether a notification, or a redirect back to the shop, is AliKassa's. */
 export interface NotificationCheck {
   /** Sign and the fields verify as they were received. */
@@ -270,6 +282,11 @@ export interface Signer {
    * and looks for the bytes among what known mistakes make of the body.
    */
   diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /**
+   * Picks a request out of a curl command, a raw HTTP message, a fetch() call, a
+   * HAR, a log line, or whatever else was at hand. Text is parsed, never evaluated.
+   */
+  readRequest(text: string): FoundRequest;
   /**
    * Checks the signature of a notification or a redirect: a query string, a URL,
    * a form or JSON, with the public key of the certificate for notifications.
