@@ -12,6 +12,7 @@ import type {
   CertificateFile,
   Diagnosis,
   Explanation,
+  FoundRequest,
   Key,
   KeyInfo,
   NotificationCheck,
@@ -29,7 +30,6 @@ import {
   type Failure,
   type Job,
   type OpenOptions,
-  type RequestRead,
   type SignInput,
   type SignOutput,
   toFailure,
@@ -119,8 +119,8 @@ export class Core implements EngineCalls {
     return styles.find(writes) ?? null;
   }
 
-  async readRequest(text: string): Promise<RequestRead> {
-    return (this.loaded as Signer & { readRequest(text: string): RequestRead }).readRequest(text);
+  async readRequest(text: string): Promise<FoundRequest> {
+    return this.loaded.readRequest(text);
   }
 
   async causes(): Promise<readonly CauseInfo[]> {

@@ -7,8 +7,8 @@ import type {
   CertificateFile,
   Diagnosis,
   Explanation,
-  Finding,
   Format,
+  FoundRequest,
   KeyInfo,
   NotificationCheck,
   OperationInfo,
@@ -91,15 +91,6 @@ export interface VerifyOutput {
   readonly bits: number;
 }
 
-/** A request picked out of whatever was at hand. */
-export interface RequestRead {
-  readonly url?: string;
-  readonly account?: string;
-  readonly sign?: string;
-  readonly body?: Uint8Array;
-  readonly notes: readonly Finding[];
-}
-
 export interface AnswerInput {
   readonly status: number;
   readonly body: string;
@@ -133,7 +124,7 @@ export interface EngineCalls {
   verify(input: VerifyInput): Promise<VerifyOutput>;
   /** The style that writes exactly this text for its own data; null: none does. */
   styleOf(text: string): Promise<string | null>;
-  readRequest(text: string): Promise<RequestRead>;
+  readRequest(text: string): Promise<FoundRequest>;
   /** What the doctor knows; with it the doctor is loaded. */
   causes(): Promise<readonly CauseInfo[]>;
   diagnose(refused: Refused, job?: Job): Promise<Diagnosis>;

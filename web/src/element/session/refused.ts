@@ -2,9 +2,9 @@
  * The request whose signature was refused, as the visitor gives it: pasted
  * whole, or part by part. Of keys it knows the public ones alone.
  */
-import type { Finding } from "../../lib/types.ts";
+import type { Finding, FoundRequest } from "../../lib/types.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Example, ExampleName, RequestRead } from "../engine/protocol.ts";
+import type { Example, ExampleName } from "../engine/protocol.ts";
 
 /** More than this is no request that anybody meant: a HAR of a few pages is smaller. */
 export const mostPasted = 4 * 1024 * 1024;
@@ -87,7 +87,7 @@ export class RefusedRequest {
     void this.paste("");
   }
 
-  private take({ url = "", account = "", sign = "", body = none }: RequestRead, notes: this["notes"]): void {
+  private take({ url = "", account = "", sign = "", body = none }: FoundRequest, notes: this["notes"]): void {
     Object.assign(this, { url, account, sign, body, notes });
     this.changed();
   }
