@@ -28,6 +28,7 @@ try {
   await page.getByRole("button", { name: "PHP signed, Node sent" }).click();
   await page.getByRole("heading", { name: "Sent and signed" }).waitFor();
   await page.mouse.move(0, 0);
+  await page.setViewportSize({ width: 1360, height: 1120 });
   await page.screenshot({ path: fileURLToPath(new URL("../docs/debug.png", import.meta.url)) });
 } finally {
   await browser.close();
