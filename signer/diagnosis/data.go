@@ -36,6 +36,7 @@ type data struct {
 	sent  *hand
 	hands []*hand // the others, each with an output of its own
 	all   []*hand // all others
+	fresh bool    // no hand of the sender's: what was sent is no JSON
 	style string  // a style that writes the text as it is; empty: none does
 	table *table
 }
@@ -78,7 +79,8 @@ func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *
 		d.members = append(d.members, &member{name: name, value: v, byIndex: make([][]byte, len(allHands())+1)})
 	}
 	d.table = tableOf(d)
-	d.findHands(fresh || read != nil)
+	d.fresh = fresh || read != nil
+	d.findHands(d.fresh)
 	return d
 }
 

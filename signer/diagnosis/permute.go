@@ -46,6 +46,9 @@ func endings(steps []taken) []ending {
 // permuteAndSpoil tries what steps make of every order.
 func (s *search) permuteAndSpoil(b *base, steps []taken) {
 	members := slices.Clone(b.data.members)
+	if orders(b, 8) == 0 {
+		return
+	}
 	var from func(i int) bool
 	from = func(i int) bool {
 		if i == len(members) {

@@ -89,14 +89,3 @@ func writePrepared(dst []byte, p *request.Prepared) []byte {
 	o.dst = writeProblems(o.dst, p.Problems)
 	return o.end()
 }
-
-func writeProblems(dst []byte, problems []operation.Problem) []byte {
-	return appendList(dst, problems, func(dst []byte, p operation.Problem) []byte {
-		o := newObject(dst)
-		o.text("field", p.Field)
-		o.text("code", p.Code)
-		o.text("severity", p.Severity)
-		o.text("message", p.Message)
-		return o.end()
-	})
-}

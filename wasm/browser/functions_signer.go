@@ -15,9 +15,6 @@ var functions = []offered{
 	{"prepare", prepare},
 	{"as", as},
 	{"verify", verify},
-	{"readRequest", readRequest},
-	{"checkNotification", checkNotification},
-	{"explain", explain},
 }
 
 // forgetEverything drops what JavaScript holds numbers for.

@@ -1,4 +1,4 @@
-//go:build js && wasm && !doctor
+//go:build js && wasm && doctor
 
 package main
 

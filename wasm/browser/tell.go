@@ -5,6 +5,7 @@ package main
 import (
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 	"github.com/alikassa-sign/alikassa-sign/signer/finding"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
 )
 
 func writeFault(dst []byte, f *fault.Error) []byte {
@@ -30,4 +31,15 @@ func writeFinding(dst []byte, f finding.Finding) []byte {
 	o.textIf("from", f.From)
 	o.textIf("to", f.To)
 	return o.end()
+}
+
+func writeProblems(dst []byte, problems []operation.Problem) []byte {
+	return appendList(dst, problems, func(dst []byte, p operation.Problem) []byte {
+		o := newObject(dst)
+		o.text("field", p.Field)
+		o.text("code", p.Code)
+		o.text("severity", p.Severity)
+		o.text("message", p.Message)
+		return o.end()
+	})
 }

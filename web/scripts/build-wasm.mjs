@@ -16,10 +16,12 @@ const gluePath = join(web, "build/wasm_exec.js");
 // where the time goes: in the runtime, when the program starts, and in the
 // arithmetic of the RSA operation, which would take five times as long.
 const inlined = ["runtime", "internal/runtime/...", "math/bits", "crypto/internal/fips140/bigmod"];
-const forSize = ["-gcflags=all=-l", ...inlined.map((name) => `-gcflags=${name}=`)];
+// So it is with the doctor's search.
+const searched = ["encoding/binary", "internal/byteorder", "./signer/diagnosis/..."];
+const flags = (names) => ["-gcflags=all=-l", ...names.map((name) => `-gcflags=${name}=`)];
 const programs = [
-  { file: "alikassa-sign.wasm", flags: forSize },
-  { file: "alikassa-sign-doctor.wasm", flags: ["-tags=doctor"] }, // for speed
+  { file: "alikassa-sign.wasm", flags: flags(inlined) },
+  { file: "alikassa-sign-doctor.wasm", flags: ["-tags=doctor", ...flags([...inlined, ...searched])] },
 ].map(({ file, flags }) => ({ path: join(web, "build", file), flags }));
 
 const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));

@@ -11,7 +11,7 @@
  */
 import { Engine } from "./engine.ts";
 import { SignerError } from "./errors.ts";
-import { loadDoctor, loadModule, readOptions } from "./load.ts";
+import { loadModule, readOptions } from "./load.ts";
 import { subtle } from "./rsa.ts";
 import { GoSigner } from "./signer.ts";
 import type { LoadOptions, Signer } from "./types.ts";
@@ -32,5 +32,5 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
     });
   }
   const engine = await Engine.start(await loadModule(wasm));
-  return new GoSigner(engine, rsa, async () => Engine.start(await loadDoctor(doctor)));
+  return new GoSigner(engine, rsa, doctor);
 }

@@ -2,7 +2,7 @@
  * A running Go program, and calls into it. Whatever goes wrong in there comes
  * out as a {@link SignerError}.
  */
-import { type Core, newScope, stamp } from "../../build/wasm_exec.js";
+import { type Core, type Go, newScope, type Scope, stamp } from "../../build/wasm_exec.js";
 import { type Fault, SignerError } from "./errors.ts";
 import { type Field, pack, unpack, wipe } from "./frame.ts";
 import { signerClosed } from "./refusals.ts";
@@ -21,17 +21,31 @@ export class Engine {
 
   /** Starts the program; it runs until {@link close}. */
   static async start(module: WebAssembly.Module): Promise<Engine> {
-    const scope = newScope();
-    const go = new scope.Go();
-    // The glue leaves the program's timers running, and they would find it gone.
-    go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
+    const { scope, go } = prepare();
+    let instance: WebAssembly.Instance;
     try {
-      const instance = await WebAssembly.instantiate(module, go.importObject);
-      // Resolves when the program ends, but the object is there as soon as it waits.
-      go.run(instance).catch(() => {});
+      instance = await WebAssembly.instantiate(module, go.importObject);
     } catch (cause) {
       throw stale(cause);
     }
+    return Engine.#run(scope, go, instance);
+  }
+
+  /** The same without waiting. */
+  static startNow(module: WebAssembly.Module): Engine {
+    const { scope, go } = prepare();
+    let instance: WebAssembly.Instance;
+    try {
+      instance = new WebAssembly.Instance(module, go.importObject);
+    } catch (cause) {
+      throw stale(cause);
+    }
+    return Engine.#run(scope, go, instance);
+  }
+
+  static #run(scope: Scope, go: Go, instance: WebAssembly.Instance): Engine {
+    // Resolves when the program ends, but the object is there as soon as it waits.
+    go.run(instance).catch(() => {});
     const { core } = scope;
     if (core?.stamp !== stamp) {
       core?.close();
@@ -82,6 +96,14 @@ export class Engine {
       // It had stopped by itself.
     }
   }
+}
+
+function prepare(): { scope: Scope; go: Go } {
+  const scope = newScope();
+  const go = new scope.Go();
+  // The glue leaves the program's timers running, and they would find it gone.
+  go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
+  return { scope, go };
 }
 
 /** A text out of a field. */

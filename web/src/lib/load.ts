@@ -18,6 +18,45 @@ export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Mod
   return toModule(wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url));
 }
 
+/**
+ * The same at once, for calls that cannot wait: where it can be read without
+ * waiting, which is from a file in Node, and by a synchronous request elsewhere.
+ */
+export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
+  const source = wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url);
+  if (isInstance(source, WebAssembly.Module)) return source;
+  try {
+    if (isInstance(source, ArrayBuffer) || ArrayBuffer.isView(source)) {
+      return new WebAssembly.Module(source as BufferSource);
+    }
+    if (typeof source === "string" || isInstance(source, URL)) {
+      return new WebAssembly.Module(readNow(address(source)));
+    }
+  } catch (cause) {
+    throw notNow(cause);
+  }
+  throw notNow();
+}
+
+function readNow(url: URL): Uint8Array<ArrayBuffer> {
+  if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+    return new Uint8Array(process.getBuiltinModule("node:fs").readFileSync(url));
+  }
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  // Pages may not ask for bytes here: as letters of this charset none is lost.
+  request.overrideMimeType("text/plain; charset=x-user-defined");
+  request.send();
+  if (request.status !== 200) throw new Error(`${url} answers ${request.status}.`);
+  return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
+}
+
+function notNow(cause?: unknown): SignerError {
+  const message = "The doctor could not be loaded without waiting.";
+  const hint = "Await causes() first: it loads the doctor. Its file has to lie beside alikassa-sign.js.";
+  return new SignerError({ code: "load-failed", message, hint }, { cause });
+}
+
 async function toModule(wasm: NonNullable<LoadOptions["wasm"]>): Promise<WebAssembly.Module> {
   if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
   if (isInstance(wasm, WebAssembly.Module)) return wasm;

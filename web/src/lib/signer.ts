@@ -14,6 +14,7 @@ import {
 } from "./arguments.ts";
 import { fromPEM } from "./base64.ts";
 import { runDiagnosis } from "./diagnose.ts";
+import { Doctor } from "./doctor.ts";
 import { type Engine, parse, toText } from "./engine.ts";
 import { SignerError } from "./errors.ts";
 import { type Field, number, toNumber, wipe } from "./frame.ts";
@@ -58,18 +59,17 @@ export class GoSigner implements Signer {
   readonly operations: readonly OperationInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
-  readonly #loadDoctor: () => Promise<Engine>;
-  #doctor: Promise<Engine> | undefined;
+  readonly #doctor: Doctor;
   readonly #keys = new Set<OpenedKey>();
 
-  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, loadDoctor: () => Promise<Engine>) {
+  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, doctor: LoadOptions["doctor"]) {
     const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
     this.version = engine.version;
     this.styles = deepFreeze(styles);
     this.operations = deepFreeze(operations);
     this.#engine = engine;
     this.#rsa = rsa;
-    this.#loadDoctor = loadDoctor;
+    this.#doctor = new Doctor(doctor);
   }
 
   async openKey(source: KeySource): Promise<Key> {
@@ -138,11 +138,13 @@ export class GoSigner implements Signer {
   }
 
   async diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis> {
-    return runDiagnosis(() => this.#askDoctor(), refused, options);
+    return runDiagnosis(() => this.#doctor.ready(), refused, options);
   }
 
   readRequest(source: string): FoundRequest {
-    const [notes, url, account, sign, body] = this.#engine.call("readRequest", utf8(text(source, "text")));
+    const [notes, url, account, sign, body] = this.#doctor
+      .now()
+      .call("readRequest", utf8(text(source, "text")));
     return {
       ...(url ? { url: toText(url) } : {}),
       ...(account ? { account: toText(account) } : {}),
@@ -154,11 +156,13 @@ export class GoSigner implements Signer {
 
   checkNotification(input: { payload: string; publicKey: string | Uint8Array }): NotificationCheck {
     const read = (name: string) => property(input, name, "input");
-    const [about, ...fields] = this.#engine.call(
-      "checkNotification",
-      utf8(text(read("payload"), "input.payload")),
-      textOrBytes(read("publicKey"), "input.publicKey"),
-    );
+    const [about, ...fields] = this.#doctor
+      .now()
+      .call(
+        "checkNotification",
+        utf8(text(read("payload"), "input.payload")),
+        textOrBytes(read("publicKey"), "input.publicKey"),
+      );
     // Built as entries, so that a field named __proto__ is a field like any other.
     const pairs = fields.flatMap((name, i) =>
       i % 2 ? [] : [[toText(name), toText(fields[i + 1])] as const],
@@ -172,42 +176,26 @@ export class GoSigner implements Signer {
     if (typeof status !== "number" || !Number.isInteger(status) || status < 0 || status > 999) {
       throw badArgument("answer.status must be an HTTP status, or 0 where no answer came.");
     }
-    const [about] = this.#engine.call(
-      "explain",
-      number(status),
-      utf8(text(read("body"), "answer.body")),
-      utf8(optionalText(read("operation"), "answer.operation")),
-    );
+    const [about] = this.#doctor
+      .now()
+      .call(
+        "explain",
+        number(status),
+        utf8(text(read("body"), "answer.body")),
+        utf8(optionalText(read("operation"), "answer.operation")),
+      );
     return parse<Explanation>(about);
   }
 
   async causes(): Promise<readonly CauseInfo[]> {
-    const doctor = await this.#askDoctor();
+    const doctor = await this.#doctor.ready();
     return deepFreeze(parse<CauseInfo[]>(doctor.call("causes")[0]));
   }
 
   close(): void {
     for (const key of this.#keys) key.close();
     this.#engine.close();
-    this.#doctor?.then(
-      (doctor) => doctor.close(),
-      () => {},
-    );
-  }
-
-  /** The doctor's engine, loaded when it is first asked; where that fails, the next call tries again. */
-  async #askDoctor(): Promise<Engine> {
-    if (this.#engine.closed) throw signerClosed();
-    this.#doctor ??= this.#loadDoctor();
-    let doctor: Engine;
-    try {
-      doctor = await this.#doctor;
-    } catch (cause) {
-      this.#doctor = undefined;
-      throw cause;
-    }
-    if (this.#engine.closed) throw signerClosed();
-    return doctor;
+    this.#doctor.close();
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */
