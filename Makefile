@@ -27,7 +27,7 @@ picture: build web/build/serve chromium ## take the README's picture anew
 	@node web/scripts/picture.mjs
 
 .PHONY: build
-build: web/node_modules/.installed ## build the page and the library into web/dist
+build: node web/node_modules/.installed ## build the page and the library into web/dist
 	@npm --prefix web run --silent build
 
 .PHONY: test
@@ -54,11 +54,16 @@ test-runtimes: runtimes build chromium ## compare with the real PHP, Python, Rub
 	@npm --prefix web run --silent test:runtimes
 
 .PHONY: vectors
-vectors: runtimes ## write the vectors anew from the real runtimes
+vectors: runtimes ## write the vectors anew from the real runtimes, but those of keys
 	@go generate ./signer/...
 
+.PHONY: vectors-keys
+vectors-keys: ## write the vectors of keys and archives anew; salts differ at every run
+	@web/scripts/need.sh keys
+	@signer/testdata/keys/generate.sh
+
 .PHONY: fuzz
-fuzz: ## fuzz every Go target for FUZZTIME each (default 30s)
+fuzz: ## fuzz every Go target for FUZZTIME each (default 30s), but those in wasm
 	@web/scripts/fuzz.sh
 
 .PHONY: bench
@@ -84,6 +89,10 @@ format: web/node_modules/.installed ## format Go and TypeScript
 clean: ## remove what was built
 	@rm -rf web/dist web/build web/test-results bench coverage.out
 
+.PHONY: node
+node:
+	@web/scripts/need.sh node
+
 .PHONY: chromium
 chromium:
 	@web/scripts/need.sh chromium
@@ -92,6 +101,6 @@ chromium:
 runtimes:
 	@web/scripts/need.sh runtimes
 
-web/node_modules/.installed: web/package.json web/package-lock.json
+web/node_modules/.installed: web/package.json web/package-lock.json | node
 	@PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm --prefix web ci --silent --no-fund --no-audit
 	@touch $@

@@ -1,7 +1,20 @@
+import { createServer } from "node:net";
 import { defineConfig } from "@playwright/test";
 
-// One server for all tests: the native one, with the page as it was built.
-const address = "127.0.0.1:48080";
+/** A port that nobody listens on, so that two runs do not meet. */
+const freePort = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(String(typeof address === "object" ? address?.port : "")));
+    });
+  });
+
+// One server for all tests: the native one, with the page as it was built. The workers read this file
+// too, and find the port in their environment.
+process.env.TEST_PORT ||= await freePort();
+const address = `127.0.0.1:${process.env.TEST_PORT}`;
 
 export default defineConfig({
   testDir: "tests",

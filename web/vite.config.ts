@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const shared: UserConfig = {
@@ -19,9 +20,33 @@ const build = {
   target: "es2022",
   assetsInlineLimit: 0,
   modulePreload: { polyfill: false },
+  chunkSizeWarningLimit: 600,
   // dist/ has several tenants: each build clears what is its own.
   emptyOutDir: false,
 } as const;
+
+/**
+ * Operations and styles, out of the engine that this build ships: with them
+ * the page is whole before the engine has come.
+ */
+const tables = (): Plugin => {
+  const id = "virtual:tables";
+  return {
+    name: "tables",
+    resolveId: (wanted) => (wanted === id ? `\0${id}` : null),
+    async load(wanted) {
+      if (wanted !== `\0${id}`) return null;
+      const library = resolve(import.meta.dirname, "dist/lib/alikassa-sign.js");
+      const wasm = readFileSync(resolve(import.meta.dirname, "build/alikassa-sign.wasm"));
+      const { loadSigner } = await import(pathToFileURL(library).href);
+      const signer = await loadSigner({ wasm });
+      const { operations, styles } = signer;
+      const json = JSON.stringify({ operations, styles });
+      signer.close();
+      return `export default JSON.parse(${JSON.stringify(json)});`;
+    },
+  };
+};
 
 /** Clears what an earlier build left, its compressed forms included: they would be served for the new files. */
 const clear = (...names: string[]): Plugin => {
@@ -78,6 +103,7 @@ export default defineConfig(({ mode }) =>
     ? {
         ...shared,
         plugins: [
+          tables(),
           clear("element", "alikassa-sign-element.js.br", "alikassa-sign-element.js.gz"),
           portal(),
           licences("element/licences.txt"),
@@ -106,6 +132,7 @@ export default defineConfig(({ mode }) =>
     : {
         ...shared,
         plugins: [
+          tables(),
           clear("assets", "index.html", "index.html.br", "index.html.gz"),
           licences("assets/licences.txt"),
         ],

@@ -27,11 +27,6 @@ const (
 	Object
 )
 
-// String returns the name that JSON's specification has for the kind.
-func (k Kind) String() string {
-	return [...]string{"null", "boolean", "number", "string", "array", "object"}[k]
-}
-
 // A Value is a JSON value as it stands in a text: the order of its members, the
 // spelling of its numbers and its place are kept. It is read-only, and safe for
 // use by several goroutines.
@@ -91,13 +86,6 @@ func (v *Value) Item(i int) *Value { return &v.children.values[i] }
 
 // Name returns the name of an object's member, from 0.
 func (v *Value) Name(i int) string { return v.children.names[i].text }
-
-// NamePosition returns the line and column at which the name of an object's
-// member begins.
-func (v *Value) NamePosition(i int) (line, column int) {
-	n := &v.children.names[i]
-	return int(n.line), int(n.column)
-}
 
 // Items ranges over the items of an array.
 func (v *Value) Items() iter.Seq2[int, *Value] {

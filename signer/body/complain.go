@@ -69,11 +69,11 @@ func (p *parser) unexpectedValue(word string) *fault.Error {
 		}
 	}
 	if p.depth == 0 {
-		return p.fail(at, "The text is not JSON: it begins with "+quote(word)).
+		return p.fail(at, "The text is not JSON: it begins with "+fault.Quote(word)).
 			WithHint(`Write the request as an object, like {"order_id": "1"}.`)
 	}
-	return p.fail(at, "A value cannot begin with "+quote(word)).
-		WithHint(`Put text between double quotes: "` + shorten(word) + `".`)
+	return p.fail(at, "A value cannot begin with "+fault.Quote(word)).
+		WithHint(`Put text between double quotes: "` + fault.Shorten(word) + `".`)
 }
 
 // unexpectedCharacter says why no value begins with a character that is
@@ -86,7 +86,7 @@ func (p *parser) unexpectedCharacter() *fault.Error {
 	case ',':
 		return p.fail(p.at, "A comma stands where a value should").WithHint("Remove one comma, or write the missing value.")
 	case '}', ']', ':':
-		return p.fail(p.at, "A value is missing before "+quote(string(rune(c)))).WithHint("Write the value, or null.")
+		return p.fail(p.at, "A value is missing before "+fault.Quote(string(rune(c)))).WithHint("Write the value, or null.")
 	}
 	if err := p.mistake(); err != nil {
 		return err
@@ -111,8 +111,8 @@ func (p *parser) unexpectedName() *fault.Error {
 		at := p.at
 		p.at++
 		name := p.text[at:p.at] + p.word()
-		return p.fail(at, "The name "+quote(name)+" has no quotes").
-			WithHint(`Write "` + shorten(name) + `"; in JavaScript give JSON.stringify's result.`)
+		return p.fail(at, "The name "+fault.Quote(name)+" has no quotes").
+			WithHint(`Write "` + fault.Shorten(name) + `"; in JavaScript give JSON.stringify's result.`)
 	}
 	if err := p.mistake(); err != nil {
 		return err
@@ -123,30 +123,30 @@ func (p *parser) unexpectedName() *fault.Error {
 
 func (p *parser) missingColon(name string) *fault.Error {
 	if p.at == len(p.text) {
-		return p.ended("after the name " + quote(name))
+		return p.ended("after the name " + fault.Quote(name))
 	}
 	if err := p.mistake(); err != nil {
 		return err
 	}
-	return p.fail(p.at, "A colon is missing after the name "+quote(name)).WithHint(`Write "name": value.`)
+	return p.fail(p.at, "A colon is missing after the name "+fault.Quote(name)).WithHint(`Write "name": value.`)
 }
 
 func (p *parser) missingComma(closing byte) *fault.Error {
 	if p.at == len(p.text) {
-		return p.ended("before the " + quote(string(rune(closing))) + " that closes it")
+		return p.ended("before the " + fault.Quote(string(rune(closing))) + " that closes it")
 	}
 	if err := p.mistake(); err != nil {
 		return err
 	}
 	switch c := p.text[p.at]; {
 	case c == '}' || c == ']':
-		return p.fail(p.at, "A bracket of the wrong kind closes: "+quote(string(rune(c)))).
-			WithHint("Here " + quote(string(rune(closing))) + " closes.")
+		return p.fail(p.at, "A bracket of the wrong kind closes: "+fault.Quote(string(rune(c)))).
+			WithHint("Here " + fault.Quote(string(rune(closing))) + " closes.")
 	case c == '"':
 		return p.fail(p.at, "A comma is missing before this text").
 			WithHint(`Write the comma; if the quote belongs to a text, write it as \".`)
 	}
-	return p.fail(p.at, "A comma or "+quote(string(rune(closing)))+" is expected, not "+p.current()).
+	return p.fail(p.at, "A comma or "+fault.Quote(string(rune(closing)))+" is expected, not "+p.current()).
 		WithHint("Put a comma between the values.")
 }
 
@@ -164,7 +164,7 @@ func (p *parser) trailing() *fault.Error {
 }
 
 func (p *parser) duplicate(n name) *fault.Error {
-	e := fault.New("duplicate-name", "The name "+quote(n.text)+" comes twice in an object, the second time in "+where(n.line, n.column)+".")
+	e := fault.New("duplicate-name", "The name "+fault.Quote(n.text)+" comes twice in an object, the second time in "+where(n.line, n.column)+".")
 	return e.At(int(n.line), int(n.column)).
 		WithHint("Remove one of the two: which of them counts is different from language to language.")
 }
@@ -183,7 +183,7 @@ func (p *parser) badNumber(start int) *fault.Error {
 	for p.at < len(p.text) && (isWord(p.text[p.at]) || strings.IndexByte(".+-", p.text[p.at]) >= 0) {
 		p.at++
 	}
-	return p.fail(at, "The number "+quote(p.text[start:p.at])+" is not written as JSON writes numbers").
+	return p.fail(at, "The number "+fault.Quote(p.text[start:p.at])+" is not written as JSON writes numbers").
 		WithHint("Write 12, 12.5 or 1e3: digits, a point with digits on both sides; anything else between double quotes.")
 }
 

@@ -235,7 +235,7 @@ func objectMeaning(v *body.Value, style body.Style) any {
 		}
 		return items
 	}
-	if style.Name == "go" || style.Name == "node" {
+	if style.Name == "go" || style.Language == "JavaScript" {
 		slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.name, b.name) })
 	}
 	return members
@@ -254,7 +254,7 @@ func numberMeaning(spelling string, style body.Style) any {
 		return integer.String()
 	}
 	f, _ := strconv.ParseFloat(spelling, 64)
-	if math.IsInf(f, 0) && (style.Name == "node" || style.Name == "rails") {
+	if math.IsInf(f, 0) && (style.Language == "JavaScript" || style.Name == "rails") {
 		return nil
 	}
 	return f + 0 // no negative zero

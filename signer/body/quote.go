@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
 
 func where(line, column int32) string {
@@ -19,25 +21,7 @@ func (p *parser) current() string {
 	if r == utf8.RuneError && size == 1 {
 		return "the byte 0x" + hexByte(p.text[p.at])
 	}
-	return quote(string(r))
-}
-
-// quote puts a piece of the text between quotes, shortened, with what cannot
-// be seen as escapes.
-func quote(s string) string {
-	return strconv.Quote(shorten(s))
-}
-
-func shorten(s string) string {
-	const most = 40
-	n := 0
-	for i := range s {
-		if n == most {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
+	return fault.Quote(string(r))
 }
 
 func hexByte(c byte) string {

@@ -1,7 +1,9 @@
 package body
 
 // rows are all styles, in the order in which to offer them. A new style is a
-// row here, and a reference program in signer/testdata that proves it.
+// row here, and a case of a reference program in signer/testdata that proves it.
+// Its title is what the programs of the package request are made of: the call,
+// then after " with " the arguments as the language spells them.
 var rows = []row{
 	{Style{"php", "json_encode", "PHP"}, php(escapes{slash: true, nonASCII: true})},
 	{Style{"php-unescaped-unicode", "json_encode with JSON_UNESCAPED_UNICODE", "PHP"}, php(escapes{slash: true, lineSeparators: true})},

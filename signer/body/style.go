@@ -9,8 +9,16 @@ import (
 // A Style is the way in which a language's documented call writes JSON.
 type Style struct {
 	Name     string // "php-unescaped-slashes"
-	Title    string // the call: "json_encode with JSON_UNESCAPED_SLASHES"
+	Title    string // the call, and its arguments: "json_encode with JSON_UNESCAPED_SLASHES"
 	Language string // "PHP"
+}
+
+// Call takes the title apart: the call, and what it is given beside the data, as
+// the language spells it; several arguments have " and " between them. The
+// programs that write the style are made of this.
+func (s Style) Call() (call, arguments string) {
+	call, arguments, _ = strings.Cut(s.Title, " with ")
+	return call, arguments
 }
 
 // A row is a style with its rules.
@@ -52,7 +60,7 @@ func lookup(style string) (*row, error) {
 	for i := range rows {
 		names[i] = rows[i].Name
 	}
-	e := fault.New("unknown-style", "There is no style "+quote(style)+".").
+	e := fault.New("unknown-style", "There is no style "+fault.Quote(style)+".").
 		WithHint("The styles are " + strings.Join(names, ", ") + ".")
 	e.Choices = names
 	return nil, e

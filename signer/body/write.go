@@ -133,7 +133,7 @@ func (w *writer) number(v *Value) *fault.Error {
 }
 
 func (w *writer) tooLarge(v *Value) *fault.Error {
-	return w.fail(v, "the number "+quote(v.text)+" is too large for a float, and "+w.numbers.refusal).
+	return w.fail(v, "the number "+fault.Quote(v.text)+" is too large for a float, and "+w.numbers.refusal).
 		WithHint("Put it between double quotes, or write a smaller number.")
 }
 

@@ -13,7 +13,9 @@ package certificate
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
@@ -38,7 +40,7 @@ type File struct {
 //
 // Its codes: archive-incomplete when there is no private key, or an encrypted
 // one without a password; archive-ambiguous, whose Choices are values for
-// choice; and those of [Unzip]. When nothing but the password is missing, the
+// choice, 50 at most; and those of [Unzip]. When nothing but the password is missing, the
 // Source has the rest, so that a caller who has the password can go on.
 func Select(files []File, choice string) (key.Source, error) {
 	parts, zipErr := readParts(files)
@@ -61,24 +63,55 @@ func Select(files []File, choice string) (key.Source, error) {
 	return src, nil
 }
 
+// Limits of what is said about several certificates.
+const (
+	maxChoices = 50 // offered
+	maxNamed   = 10 // in the sentence
+	maxShown   = 80 // bytes of a name in the sentence
+)
+
 // choose picks a certificate by its name.
 func choose(certificates []certificate, choice string) (certificate, error) {
 	if choice == "" && len(certificates) == 1 {
 		return certificates[0], nil
 	}
-	names := make([]string, len(certificates))
-	for i, c := range certificates {
-		if names[i] = c.name; c.name == choice {
+	var choices []string
+	for _, c := range certificates {
+		if c.name == choice {
 			return c, nil
 		}
+		if len(choices) < maxChoices {
+			choices = append(choices, c.name)
+		}
 	}
-	message := "There are several certificates in this: " + strings.Join(names, ", ") + "."
+	message := "There are several certificates in this: "
 	if choice != "" {
-		message = "There is no certificate of that name in this, but: " + strings.Join(names, ", ") + "."
+		message = "There is no certificate of that name in this, but: "
 	}
-	err := fault.New("archive-ambiguous", message).WithHint("Choose the one that the request is for: payments or payouts.")
-	err.Choices = names
+	err := fault.New("archive-ambiguous", message+listed(choices, len(certificates))+".").
+		WithHint("Choose the one that the request is for: payments or payouts.")
+	err.Choices = choices
 	return certificate{}, err
+}
+
+// listed names the first of count certificates.
+func listed(names []string, count int) string {
+	var shown []string
+	for _, name := range names[:min(len(names), maxNamed)] {
+		if len(name) > maxShown {
+			end := maxShown
+			for !utf8.RuneStart(name[end]) {
+				end--
+			}
+			name = name[:end] + "…"
+		}
+		shown = append(shown, name)
+	}
+	list := strings.Join(shown, ", ")
+	if more := count - len(shown); more > 0 {
+		list += " and " + strconv.Itoa(more) + " more"
+	}
+	return list
 }
 
 // noPrivateKey says what is missing, and what there is instead.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -237,6 +238,49 @@ func TestUnzipRefusesTheHuge(t *testing.T) {
 	_, err = Unzip(pack(t, files...))
 	f := requireCode(t, "archive-too-large", err)
 	assert.Contains(t, f.Message, "8 MiB together")
+}
+
+// A zip of 16 MB may name a thousand files with 64 KiB each, none of which has a
+// byte of content.
+func TestUnzipRefusesLongNames(t *testing.T) {
+	long := strings.Repeat("a/", maxName/2)
+	_, err := Unzip(pack(t, File{long[:maxName-len("private.pem")] + "private.pem", private}))
+	require.NoError(t, err)
+	_, err = Unzip(pack(t, File{long + "private.pem", private}))
+	assert.Contains(t, requireCode(t, "archive-too-large", err).Message, "1,024 bytes")
+
+	_, err = Select([]File{{strings.Repeat("a/", maxPath/2) + "private.pem", private}}, "")
+	assert.Contains(t, requireCode(t, "archive-too-large", err).Message, "4,096 bytes")
+	_, err = Select([]File{{strings.Repeat("a/", maxPath/2) + "private.pem", otherPrivate}, {"private.pem", plain}}, "")
+	assert.NoError(t, err, "not when there is a certificate beside it")
+}
+
+// TestSelectAmongVeryMany takes a moment where each key is looked at once, and
+// minutes where it is compared with all others.
+func TestSelectAmongVeryMany(t *testing.T) {
+	const count = 5000
+	deep := strings.Repeat("x/", 500)
+	for name, path := range map[string]func(i int) string{
+		"in folders of their own": func(i int) string { return deep + fmt.Sprint(i) + "/private.pem" },
+		"in one folder":           func(i int) string { return deep + fmt.Sprint(i) + "_private.pem" },
+		"of one name":             func(i int) string { return "private.pem" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var files []File
+			for i := range count {
+				content := "-----BEGIN PRIVATE KEY-----\n" + strings.Repeat("A", 1000) + fmt.Sprintf("%08d", i/2) + "\n-----END PRIVATE KEY-----\n"
+				files = append(files, File{path(i), []byte(content)}, File{strings.Replace(path(i), "private.pem", "password.txt", 1), fmt.Append(nil, i)})
+			}
+			_, err := Select(files, "")
+			f := requireCode(t, "archive-ambiguous", err)
+			assert.Len(t, f.Choices, maxChoices)
+			assert.Less(t, len(f.Message), 2000)
+			assert.Contains(t, f.Message, fmt.Sprintf(" and %d more.", count-maxNamed))
+			src, err := Select(files, f.Choices[maxChoices-1])
+			require.NoError(t, err)
+			assert.Equal(t, fmt.Sprint(maxChoices-1), string(src.Password))
+		})
+	}
 }
 
 func TestUnzipNamesOtherFormats(t *testing.T) {

@@ -24,6 +24,7 @@ const (
 // part is a file with its role.
 type part struct {
 	path    string // clean, with slashes, unique
+	folder  string // that it lies in; "." for none
 	data    []byte
 	role    role
 	tag     string   // what the name has besides the role: "(1)" of "private (1).pem"
@@ -60,6 +61,9 @@ type reader struct {
 // certificates may itself have been packed, and sent on packed.
 const maxDepth = 3
 
+// maxPath bounds the name of a file, in bytes; systems stop there too.
+const maxPath = 4096
+
 // readParts gives each file its role. Archives among them are unpacked; when one
 // cannot be, that is an error only for who finds nothing else.
 func readParts(files []File) ([]part, error) {
@@ -71,6 +75,12 @@ func readParts(files []File) ([]part, error) {
 }
 
 func (r *reader) add(name string, data []byte, depth int) {
+	if len(name) > maxPath {
+		if r.err == nil {
+			r.err = tooLarge("it has a file with a name of more than 4,096 bytes")
+		}
+		return
+	}
 	if ignored(name) {
 		return
 	}
@@ -92,7 +102,7 @@ func (r *reader) add(name string, data []byte, depth int) {
 
 // newPart recognises a file.
 func newPart(name string, data []byte) part {
-	p := part{path: name, data: data, kind: key.Recognise(data)}
+	p := part{path: name, folder: path.Dir(name), data: data, kind: key.Recognise(data)}
 	if p.role, p.tag = roleOf(path.Base(name)); p.role != roleNone {
 		return p
 	}

@@ -15,6 +15,7 @@ const (
 	maxEntries = 1000
 	maxFile    = 1 << 20  // bytes, unpacked
 	maxTotal   = 8 << 20  // bytes, unpacked, of all archives together
+	maxName    = 1024     // bytes, of a file with its folders
 	maxRatio   = 100      // unpacked to packed, of files over smallFile; keys and passwords hardly shrink
 	smallFile  = 64 << 10 // bytes
 )
@@ -49,6 +50,9 @@ func unzip(data []byte, spent *budget) ([]File, error) {
 	var entries []*entry
 	for i := range directory {
 		e := &directory[i]
+		if len(e.name) > maxName {
+			return nil, tooLarge("it has a file with a name of more than 1,024 bytes")
+		}
 		if ignored(e.name) {
 			continue
 		}

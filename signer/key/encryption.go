@@ -91,16 +91,16 @@ var schemes = []struct {
 
 // parseMD5DES reads pbeWithMD5AndDES-CBC (RFC 8018, A.3).
 func parseMD5DES(parameters cryptobyte.String) (*lock, error) {
-	return parsePBES1(parameters, "DES-CBC", derivePBKDF1)
+	return parsePBES1(parameters, "DES-CBC", costMD5, derivePBKDF1)
 }
 
 // parseSHA1DES3 reads pbeWithSHAAnd3-KeyTripleDES-CBC (RFC 7292, appendix C).
 func parseSHA1DES3(parameters cryptobyte.String) (*lock, error) {
-	return parsePBES1(parameters, "DES-EDE3-CBC", derivePKCS12)
+	return parsePBES1(parameters, "DES-EDE3-CBC", stepPKCS12, derivePKCS12)
 }
 
 // parsePBES1 reads the parameters that both have: a salt and a count.
-func parsePBES1(parameters cryptobyte.String, cipher string, derive func(salt []byte, count int) derivation) (*lock, error) {
+func parsePBES1(parameters cryptobyte.String, cipher string, step int64, derive func(salt []byte, count int) derivation) (*lock, error) {
 	var seq, salt cryptobyte.String
 	var count int
 	if !parameters.ReadASN1(&seq, asn1.SEQUENCE) || !parameters.Empty() ||
@@ -108,7 +108,7 @@ func parsePBES1(parameters cryptobyte.String, cipher string, derive func(salt []
 		return nil, malformedParameters()
 	}
 	kdf := derive(salt, count)
-	return &lock{cipher: cipherByName(cipher), kdf: kdf}, checkIterations(kdf.name, count)
+	return &lock{cipher: cipherByName(cipher), kdf: kdf}, checkIterations(kdf.name, step, count)
 }
 
 // parsePBES2 reads the parameters of RFC 8018, A.4: a derivation and a cipher,
@@ -171,7 +171,7 @@ func parsePBKDF2(parameters cryptobyte.String, size int) (derivation, error) {
 		}
 	}
 	kdf := derivePBKDF2(prf, salt, count, size)
-	return kdf, checkIterations(kdf.name, count)
+	return kdf, checkIterations(kdf.name, prf.step(size), count)
 }
 
 // parseScrypt reads the parameters of RFC 7914, 7.

@@ -17,22 +17,22 @@ func FuzzPEM(f *testing.F) {
 		f.Add(keys.Read("vectors/" + v.File))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		blocks, err := readPEM(text)
+		read, err := readPEM(text)
 		if err != nil {
 			requireFault(t, err)
 			return
 		}
-		for _, b := range blocks {
+		for _, b := range read.blocks {
 			if err := b.decode(); err != nil {
 				requireFault(t, err)
 				continue
 			}
 			again, err := readPEM([]byte(encodePEM(b.label, b.data)))
 			require.NoError(t, err)
-			require.Len(t, again, 1)
-			require.NoError(t, again[0].decode())
-			assert.Equal(t, b.label, again[0].label)
-			assert.Equal(t, b.data, again[0].data)
+			require.Len(t, again.blocks, 1)
+			require.NoError(t, again.blocks[0].decode())
+			assert.Equal(t, b.label, again.blocks[0].label)
+			assert.Equal(t, b.data, again.blocks[0].data)
 		}
 	})
 }
@@ -40,9 +40,9 @@ func FuzzPEM(f *testing.F) {
 // FuzzPKCS8: a key that is accepted, written as PKCS#8, reads as the same.
 func FuzzPKCS8(f *testing.F) {
 	for _, v := range keys.Vectors() {
-		blocks, err := readPEM(keys.Read("vectors/" + v.File))
-		if err == nil && len(blocks) > 0 && blocks[0].decode() == nil {
-			f.Add(blocks[0].data)
+		read, err := readPEM(keys.Read("vectors/" + v.File))
+		if err == nil && len(read.blocks) > 0 && read.blocks[0].decode() == nil {
+			f.Add(read.blocks[0].data)
 		}
 	}
 	f.Fuzz(func(t *testing.T, der []byte) {

@@ -95,9 +95,6 @@ func Open(src Source) (*Key, error) {
 // Info tells what was found out while the key was opened. It outlives Close.
 func (k *Key) Info() Info { return k.info }
 
-// Public returns the public half. It outlives Close.
-func (k *Key) Public() *rsa.PublicKey { return &k.public }
-
 // PKCS8 returns the key as an unencrypted PrivateKeyInfo in DER (RFC 5208), as
 // WebCrypto's importKey takes it. The caller wipes it. It is nil once the key
 // is closed.

@@ -35,7 +35,7 @@ func TestCloseWipesTheNumbers(t *testing.T) {
 	for _, x := range secret {
 		words = append(words, x.Bits())
 	}
-	fingerprint, modulus := k.Info().Fingerprint, new(big.Int).Set(k.Public().N)
+	fingerprint, modulus := k.Info().Fingerprint, new(big.Int).Set(k.public.N)
 
 	k.Close()
 	k.Close()
@@ -49,7 +49,7 @@ func TestCloseWipesTheNumbers(t *testing.T) {
 	_, err := k.Private()
 	requireCode(t, "key-closed", err)
 	assert.Equal(t, fingerprint, k.Info().Fingerprint)
-	assert.Equal(t, modulus, k.Public().N)
+	assert.Equal(t, modulus, k.public.N)
 }
 
 func TestKeyIsUsedByMany(t *testing.T) {

@@ -56,14 +56,15 @@ func labelKind(label string) string {
 // privateBlock picks the block of the private key out of what was pasted, and
 // decodes it. Where there is none, the error says what there is instead.
 func privateBlock(text []byte) (*pemBlock, []Note, error) {
-	blocks, err := readPEM(text)
+	read, err := readPEM(text)
 	if err != nil {
 		return nil, nil, err
 	}
+	defer read.wipe()
 	var found *pemBlock
 	var refusal error
 	var notes []Note
-	for _, block := range blocks {
+	for _, block := range read.blocks {
 		for _, known := range labels {
 			switch {
 			case known.label != block.label:
@@ -84,8 +85,8 @@ func privateBlock(text []byte) (*pemBlock, []Note, error) {
 		return found, notes, found.decode()
 	case refusal != nil:
 		return nil, nil, refusal
-	case len(blocks) > 0:
-		return nil, nil, refuse("not-private-key", labelKind(blocks[0].label), useCertificate)
+	case len(read.blocks) > 0:
+		return nil, nil, refuse("not-private-key", labelKind(read.blocks[0].label), useCertificate)
 	}
 	return nil, nil, refuseShape(text, "private key")
 }

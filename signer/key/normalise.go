@@ -9,9 +9,15 @@ import (
 // line, blanks as single-byte blanks. It undoes what editors, terminals, chats
 // and source code do to a PEM: byte order marks and UTF-16, CR and CRLF, tabs
 // and typographic blanks, long dashes, \n and \/ written as two characters,
-// and the quotes and operators of a string in a program.
-func normalise(text []byte) []byte {
-	return unescape(unquote(plain(fromUTF16(text))))
+// and the quotes and operators of a string in a program. What it returns is a
+// part of the one copy that it makes, for the caller to wipe.
+func normalise(text []byte) (copied, normal []byte) {
+	narrow := fromUTF16(text)
+	copied = plain(narrow)
+	if len(narrow) < len(text) { // a copy itself
+		clear(narrow)
+	}
+	return copied, unescape(unquote(copied))
 }
 
 // plain returns a copy in ASCII, its line breaks \n and its control characters

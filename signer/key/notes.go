@@ -35,7 +35,8 @@ var (
 	noteUnreadablePublicKey = Note{"public-key-unreadable", "What was given as the public key cannot be read as one, and was left aside."}
 )
 
-// notes lists what the way of storing the key means for programs.
+// containerNotes lists what the way of storing the key means for programs, and
+// what its size does for a person.
 func (i Info) containerNotes() []Note {
 	var notes []Note
 	if i.Container == "pkcs8" {

@@ -152,7 +152,8 @@ func (k *numbers) wipe() {
 func wipeInts(list ...*big.Int) {
 	for _, x := range list {
 		if x != nil {
-			clear(x.Bits())
+			words := x.Bits()
+			clear(words[:cap(words)]) // it may have been longer
 			x.SetInt64(0)
 		}
 	}

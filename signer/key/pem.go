@@ -27,20 +27,31 @@ type pemBlock struct {
 	data      []byte // the decoded base64
 }
 
+// pemText is a text with its blocks. It is a copy of what was read, so that it
+// is to be wiped.
+type pemText struct {
+	plain  []byte
+	blocks []*pemBlock
+}
+
+// wipe overwrites the copy, and with it the bodies of the blocks.
+func (t *pemText) wipe() { clear(t.plain) }
+
 // readPEM finds the blocks of a text, however it was pasted. RFC 7468 is the
 // ideal that such texts fall short of; see normalise and readMarkers. It fails
 // only on what is too large to hold a key.
-func readPEM(text []byte) ([]*pemBlock, error) {
+func readPEM(text []byte) (*pemText, error) {
 	if len(text) > maxText {
 		return nil, fault.New("not-pem", "This is larger than 1 MiB, which no key is.").WithHint(useCertificate)
 	}
-	text = normalise(text)
+	read := &pemText{}
+	read.plain, text = normalise(text)
 	markers := readMarkers(text)
 	if len(markers) > 2*maxBlocks {
+		read.wipe()
 		return nil, fault.New("not-pem", "There are more than 1,000 blocks in this; one key is wanted.").WithHint(useCertificate)
 	}
 
-	var blocks []*pemBlock
 	line, counted := 1, 0
 	for i, m := range markers {
 		if !m.begin {
@@ -56,9 +67,9 @@ func readPEM(text []byte) ([]*pemBlock, error) {
 				block.end = next.label
 			}
 		}
-		blocks = append(blocks, block)
+		read.blocks = append(read.blocks, block)
 	}
-	return blocks, nil
+	return read, nil
 }
 
 // marker is a line like -----BEGIN RSA PRIVATE KEY----- and where it stands.

@@ -9,7 +9,7 @@ import (
 )
 
 // decode reads a block's headers and the base64 after them, once: it wipes the
-// text, which is a copy.
+// body, which is a part of a copy.
 func (b *pemBlock) decode() error {
 	defer clear(b.body)
 	switch b.end {
@@ -126,6 +126,7 @@ func (b *pemBlock) readBase64(rest []byte) error {
 	_, err := base64.RawStdEncoding.Decode(data, digits)
 	clear(digits)
 	if err != nil || padding > 0 && (len(digits)+padding)%4 != 0 {
+		clear(data)
 		return corrupt("The file is damaged: its base64 lacks a character or has one too many.")
 	}
 	b.data = data

@@ -25,11 +25,12 @@ var publicContainers = []struct {
 // ParsePublic reads the RSA public key of the first such block in text.
 // Its codes: not-pem, not-public-key, not-rsa, weak-key, corrupt-key.
 func ParsePublic(text []byte) (*rsa.PublicKey, error) {
-	blocks, err := readPEM(text)
+	read, err := readPEM(text)
 	if err != nil {
 		return nil, err
 	}
-	for _, block := range blocks {
+	defer read.wipe() // somebody may have given the private key
+	for _, block := range read.blocks {
 		for _, container := range publicContainers {
 			if block.label != container.label {
 				continue
@@ -44,8 +45,8 @@ func ParsePublic(text []byte) (*rsa.PublicKey, error) {
 			return public, checkPublic(public)
 		}
 	}
-	if len(blocks) > 0 {
-		return nil, fault.New("not-public-key", "This is "+labelKind(blocks[0].label)+", not a public key.").
+	if len(read.blocks) > 0 {
+		return nil, fault.New("not-public-key", "This is "+labelKind(read.blocks[0].label)+", not a public key.").
 			WithHint("Use public.pem, or make it: openssl rsa -in private.pem -pubout -out public.pem")
 	}
 	return nil, refuseShape(text, "public key")

@@ -12,7 +12,7 @@ import (
 )
 
 func TestParsePublic(t *testing.T) {
-	want := open(t, "pkcs1-plain").Public()
+	want := &open(t, "pkcs1-plain").public
 	for _, file := range []string{"public.pem", "public-pkcs1.pem", "public-certificate.pem", "paste-public-first.pem", "paste-bag-attributes.pem"} {
 		public, err := ParsePublic(keys.Read("vectors/" + file))
 		require.NoError(t, err, file)
@@ -24,7 +24,7 @@ func TestParsePublicOfInfo(t *testing.T) {
 	k := open(t, "pkcs8-scrypt")
 	public, err := ParsePublic([]byte(k.Info().PublicKeyPEM))
 	require.NoError(t, err)
-	assert.True(t, k.Public().Equal(public))
+	assert.True(t, k.public.Equal(public))
 	assert.Equal(t, string(keys.Read("vectors/public.pem")), k.Info().PublicKeyPEM, "OpenSSL writes the same")
 }
 
@@ -57,6 +57,12 @@ func TestParsePublicRefuses(t *testing.T) {
 	}
 	_, err := ParsePublic(publicOf(1024, 3))
 	assert.NoError(t, err)
+}
+
+func TestParsePublicAsksForAPublicKey(t *testing.T) {
+	_, err := ParsePublic([]byte("no key"))
+	assert.EqualError(t, err, "There is no public key in this: a line like -----BEGIN PUBLIC KEY----- is missing.")
+	assert.Contains(t, requireCode(t, "not-pem", err).Hint, "public.pem")
 }
 
 func pemOf(label string, der []byte) []byte { return []byte(encodePEM(label, der)) }

@@ -20,12 +20,13 @@ const (
 // Recognise tells by its content what a file is. It does not open it: a damaged
 // key is recognised too.
 func Recognise(text []byte) Kind {
-	blocks, err := readPEM(text)
+	read, err := readPEM(text)
 	if err != nil {
 		return None
 	}
+	defer read.wipe()
 	kind := None
-	for _, block := range blocks {
+	for _, block := range read.blocks {
 		switch {
 		case block.isPrivate() && block.looksEncrypted():
 			return EncryptedPrivate
@@ -37,7 +38,7 @@ func Recognise(text []byte) Kind {
 			kind = Unusable
 		}
 	}
-	if len(blocks) > 0 {
+	if len(read.blocks) > 0 {
 		return kind
 	}
 	text = bytes.TrimPrefix(text, byteOrderMark)

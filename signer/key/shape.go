@@ -47,12 +47,18 @@ func refuseShape(text []byte, want string) *fault.Error {
 			return refuse(shape.code, shape.kind, shape.hint)
 		}
 	}
-	if len(readMarkers(normalise(text))) > 0 {
+	copied, normal := normalise(text)
+	defer clear(copied)
+	if len(readMarkers(normal)) > 0 {
 		return fault.New("not-pem", "The file is cut off: its BEGIN line is missing.").
 			WithHint("Copy the whole file, the lines -----BEGIN …----- and -----END …----- included.")
 	}
-	return fault.New("not-pem", "There is no "+want+" in this: a line like -----BEGIN RSA PRIVATE KEY----- is missing.").
-		WithHint(useCertificate)
+	label, hint := "RSA PRIVATE KEY", useCertificate
+	if want == "public key" {
+		label, hint = "PUBLIC KEY", "Use public.pem of the certificate."
+	}
+	return fault.New("not-pem", "There is no "+want+" in this: a line like -----BEGIN "+label+"----- is missing.").
+		WithHint(hint)
 }
 
 func isBlank(text []byte) bool { return len(bytes.TrimSpace(text)) == 0 }

@@ -56,7 +56,11 @@ func (l *lock) open(password []byte) (*opened, error) {
 		return nil, fault.New("wrong-password", "What was given as the password is longer than any password.").
 			WithHint("Use password.txt from the same archive as private.pem.")
 	}
-	for _, candidate := range candidates(password) {
+	readings := candidates(password)
+	if err := l.kdf.checkReadings(len(readings)); err != nil {
+		return nil, err
+	}
+	for _, candidate := range readings {
 		padded, err := l.try(candidate.secret)
 		if err != nil {
 			return nil, err

@@ -64,7 +64,7 @@ func TestVectors(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			assert.NoError(t, rsa.VerifyPKCS1v15(k.Public(), crypto.SHA1, digest[:], signature))
+			assert.NoError(t, rsa.VerifyPKCS1v15(&k.public, crypto.SHA1, digest[:], signature))
 		})
 	}
 }

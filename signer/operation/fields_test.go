@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -9,13 +11,37 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// minimal are bodies with the required fields alone, in which nothing is wrong.
-var minimal = map[string]string{
-	"payment":        `{"amount":500,"order_id":"1","service":"payment_card_rub_hpp","customer_ip":"18.191.80.10","customer_browser_user_agent":"Mozilla/5.0"}`,
-	"payment-status": `{"order_id":"1"}`,
-	"payout":         `{"amount":"500.00","number":"4111111111111111","order_id":"1","service":"payout_card_rub"}`,
-	"payout-status":  `{"id":"100001524"}`,
-	"balance":        `[]`,
+// minimal are bodies with the examples of the required fields alone, in which
+// nothing is wrong.
+var minimal = func() map[string]string {
+	bodies := map[string]string{}
+	for _, o := range operations {
+		bodies[o.Name] = o.minimal()
+	}
+	return bodies
+}()
+
+func (o *Operation) minimal() string {
+	if len(o.Fields) == 0 {
+		return "[]"
+	}
+	var members []string
+	for i := range o.Fields {
+		f := &o.Fields[i]
+		first := slices.ContainsFunc(o.OneOf, func(group []string) bool { return group[0] == f.Name })
+		if parent, _ := split(f.Name); parent == "" && (f.Required || first) {
+			members = append(members, str(f.Name)+":"+f.exampleJSON())
+		}
+	}
+	return "{" + strings.Join(members, ",") + "}"
+}
+
+// exampleJSON returns the field's example as JSON has it.
+func (f *Field) exampleJSON() string {
+	if row := typeOf(f); row.number || row.name == object {
+		return f.Example
+	}
+	return strconv.Quote(f.Example)
 }
 
 // with returns the operation's minimal body with a field set to a JSON value.
@@ -32,6 +58,9 @@ func with(operation, field, value string) string {
 			end = len(inner) - start - 1
 		}
 		return "{" + inner[:start] + quoted + value + inner[start+end:]
+	}
+	if inner == "}" {
+		return `{` + quoted + value + `}`
 	}
 	return `{` + quoted + value + `,` + inner
 }

@@ -93,7 +93,7 @@ func Lookup(name string) (*Operation, error) {
 		}
 		names[i] = o.Name
 	}
-	return nil, fault.New("unknown-operation", "There is no operation "+quote(name)+".").
+	return nil, fault.New("unknown-operation", "There is no operation "+fault.Quote(name)+".").
 		WithHint("Use one of " + strings.Join(names, ", ") + ".")
 }
 

@@ -3,26 +3,14 @@ package operation
 import (
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
 )
-
-// maxQuote bounds what a message repeats of the data, in characters.
-const maxQuote = 40
-
-// quote returns text from outside for a message: in quotation marks, shortened,
-// with everything that is not plainly visible as an escape.
-func quote(s string) string {
-	cut, more := shorten(s)
-	q := strconv.Quote(cut)
-	if more {
-		q = q[:len(q)-1] + `…"`
-	}
-	return q
-}
 
 // show returns a field's name for a message: bare where it is of the kind that
 // AliKassa has, else quoted in ASCII, for a Cyrillic с looks like a Latin c.
 func show(name string) string {
-	cut, more := shorten(name)
+	cut, more := fault.Cut(name)
 	if cut != "" && !more && isPlain(cut) {
 		return name
 	}
@@ -44,18 +32,6 @@ func isPlain(s string) bool {
 
 func isAlphanumeric(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-// shorten returns the first characters of s, and whether there are more.
-func shorten(s string) (cut string, more bool) {
-	n := 0
-	for i := range s {
-		if n == maxQuote {
-			return s[:i], true
-		}
-		n++
-	}
-	return s, false
 }
 
 // lower returns s with its ASCII letters in lower case.

@@ -1,5 +1,7 @@
 package operation
 
+import "github.com/alikassa-sign/alikassa-sign/signer/fault"
+
 // scalar is the value of a field that is not an object: a string's characters
 // or a number's spelling.
 type scalar struct {
@@ -53,12 +55,9 @@ func typeOf(f *Field) *fieldType {
 // quote returns the value for a message.
 func (s scalar) quote() string {
 	if s.number {
-		if cut, more := shorten(s.text); more {
-			return cut + "…"
-		}
-		return s.text
+		return fault.Shorten(s.text)
 	}
-	return quote(s.text)
+	return fault.Quote(s.text)
 }
 
 // like returns ", like <example>" where the field has an example.

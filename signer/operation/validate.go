@@ -174,16 +174,23 @@ func (c *checker) otherKind(f *Field, t *fieldType) string {
 	return f.Name + " is " + is + ": the documentation has " + f.Documented + ", " + write + "."
 }
 
-// oneOf reports a group of fields none of which is there.
+// oneOf reports a group of fields none of which is there. A test holds the
+// groups to names of the table.
 func (c *checker) oneOf(group []string) {
-	rights := make([]string, len(group))
-	for i, name := range group {
-		at := c.operation.index("", name)
+	rights := make([]string, 0, len(group))
+	for _, name := range group {
+		at := c.operation.index(split(name))
+		if at < 0 {
+			continue
+		}
 		if c.present(at) {
 			return
 		}
 		f := &c.operation.Fields[at]
-		rights[i] = name + " (" + f.meaning() + like(f) + ")"
+		rights = append(rights, name+" ("+f.meaning()+like(f)+")")
+	}
+	if len(rights) == 0 {
+		return
 	}
 	c.add(group[0], oneOfRequired, Error, "One of these is required: "+strings.Join(rights, " or ")+".")
 }

@@ -73,8 +73,8 @@ func TestDocumentedSamples(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for _, c := range []struct{ operation, text, code string }{
-		{"refund", `{}`, "unknown-operation"},
-		{"refund", `{`, "unknown-operation"},
+		{"no-such", `{}`, "unknown-operation"},
+		{"no-such", `{`, "unknown-operation"},
 		{"payment", `{`, "not-json"},
 		{"payment", `{"amount":1,"amount":2}`, "duplicate-name"},
 	} {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/pem"
 	"io"
 	"net/http"
@@ -14,12 +15,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/signature"
 )
 
@@ -136,6 +139,11 @@ var languages = []runtime{
 	{format: "go", style: "go", file: "request.go", build: []string{"go", "build", "-o", "request", "request.go"}, run: []string{"./request"}},
 }
 
+// writes reports whether the language's program writes the style.
+func (r runtime) writes(style body.Style) bool {
+	return slices.ContainsFunc(formats, func(f format) bool { return f.name == r.format && f.program != nil && f.program.writes(style) })
+}
+
 // prepare writes the program into the folder and builds it.
 func (r runtime) prepare(t *testing.T, folder, program string) {
 	t.Helper()
@@ -164,7 +172,7 @@ func (r runtime) command(folder string, arguments []string) (string, error) {
 func sign(t *testing.T, key *rsa.PrivateKey, text []byte) string {
 	value, err := signature.Sign(key, text)
 	require.NoError(t, err)
-	return signature.Encode(value)
+	return base64.StdEncoding.EncodeToString(value)
 }
 
 // arrived asserts that a request is the one that was prepared, and signed.

@@ -3,7 +3,6 @@ package request
 import (
 	_ "embed"
 	"strconv"
-	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
@@ -13,6 +12,7 @@ var goTemplate string
 
 var goProgram = program{
 	style:    "go",
+	also:     []string{"go-struct"},
 	comment:  "//",
 	template: goTemplate,
 	fill:     fillGo,
@@ -26,13 +26,17 @@ func fillGo(v *body.Value, style string) ([]string, error) {
 		types = structs.declarations()
 		s.object = structs.layout
 	}
+	math := ""
+	s.number = func(dst []byte, spelling, written string) []byte {
+		number := goNumber(nil, spelling, written)
+		if string(number) == negativeZero {
+			math = `"math"`
+		}
+		return append(dst, number...)
+	}
 	data, err := s.literal(v, style, 1)
 	if v.Kind() == body.Null {
 		data = "any(nil)"
-	}
-	math := ""
-	if strings.Contains(data, negativeZero) {
-		math = `"math"`
 	}
 	return []string{"data", data, "types", types, "math", math}, err
 }

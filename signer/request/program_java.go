@@ -2,6 +2,7 @@ package request
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,24 +18,13 @@ var javaProgram = program{
 	comment:  "//",
 	template: javaTemplate,
 	fill: func(v *body.Value, style string) ([]string, error) {
-		data, err := javaData(v, style)
+		data, imports, err := javaData(v, style)
 		texts := []string{"data", data}
-		for _, i := range javaImports {
-			if strings.Contains(data, i.sign) {
-				texts = append(texts, i.class, "import "+i.class+";")
-			}
+		for _, class := range imports {
+			texts = append(texts, class, "import "+class+";")
 		}
 		return texts, err
 	},
-}
-
-// javaImports are classes that only some data need, and by what one sees it.
-var javaImports = []struct{ class, sign string }{
-	{"java.math.BigInteger", "BigInteger("},
-	{"java.util.ArrayList", "ArrayList<>"},
-	{"java.util.List", "List<Object>"},
-	{"java.util.LinkedHashMap", "LinkedHashMap<>"},
-	{"java.util.Map", "Map<String"},
 }
 
 // The limits of a class file (Java Virtual Machine Specification, 4.11): a
@@ -44,9 +34,9 @@ const (
 	longestJavaLiteral = 20_000 // bytes of UTF-8, which a class file at most doubles
 )
 
-// javaData returns the statements that build the data. Map.of would lose the
-// order, refuse null, and end at ten members.
-func javaData(v *body.Value, style string) (string, error) {
+// javaData returns the statements that build the data, and the classes that
+// they need. Map.of would lose the order, refuse null, and end at ten members.
+func javaData(v *body.Value, style string) (data string, imports []string, err error) {
 	w := javaWriter{style: style, names: names{"args": 1, "data": 1}}
 	switch {
 	case count(v) > mostJavaValues:
@@ -57,14 +47,24 @@ func javaData(v *body.Value, style string) (string, error) {
 	default:
 		w.line("Object data = ", w.scalar(v), ";")
 	}
-	return string(w.dst), w.err
+	return string(w.dst), w.imports, w.err
 }
 
 type javaWriter struct {
-	style string
-	dst   []byte
-	names names // of variables
-	err   error
+	style   string
+	dst     []byte
+	names   names    // of variables
+	imports []string // in the order of their first use
+	err     error
+}
+
+// needs notes classes that only some data need.
+func (w *javaWriter) needs(classes ...string) {
+	for _, class := range classes {
+		if !slices.Contains(w.imports, class) {
+			w.imports = append(w.imports, class)
+		}
+	}
 }
 
 // line appends a line of main.
@@ -79,8 +79,10 @@ func (w *javaWriter) line(parts ...string) {
 func (w *javaWriter) container(v *body.Value, variable string) {
 	isArray := v.Kind() == body.Array
 	if isArray {
+		w.needs("java.util.List", "java.util.ArrayList")
 		w.line("List<Object> ", variable, " = new ArrayList<>();")
 	} else {
+		w.needs("java.util.Map", "java.util.LinkedHashMap")
 		w.line("Map<String, Object> ", variable, " = new LinkedHashMap<>();")
 	}
 	for i := range v.Len() {
@@ -99,7 +101,9 @@ func (w *javaWriter) value(v *body.Value, name string) string {
 		return w.scalar(v)
 	}
 	if v.Len() == 0 {
-		return choose(v.Kind() == body.Array, "new ArrayList<>()", "new LinkedHashMap<>()")
+		class := choose(v.Kind() == body.Array, "ArrayList", "LinkedHashMap")
+		w.needs("java.util." + class)
+		return "new " + class + "<>()"
 	}
 	name = camel(name, false)
 	if name == "" || oneOf(javaKeywords, name) {
@@ -121,7 +125,11 @@ func (w *javaWriter) scalar(v *body.Value) string {
 		if err != nil {
 			w.err = err
 		}
-		return javaNumber(v.Text(), string(written))
+		number := javaNumber(v.Text(), string(written))
+		if strings.HasPrefix(number, "new BigInteger(") {
+			w.needs("java.math.BigInteger")
+		}
+		return number
 	}
 	return "null"
 }

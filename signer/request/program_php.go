@@ -15,18 +15,12 @@ var phpProgram = program{
 	style:    "php",
 	comment:  "//",
 	template: phpTemplate,
+	// beside the flag that makes errors exceptions
+	arguments: func(flags string) string { return " | " + flags },
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := phpSyntax.literal(v, style, 0)
-		return []string{"data", data, "flags", textOf(style, phpFlags)}, err
+		return []string{"data", data}, err
 	},
-}
-
-// phpFlags are json_encode's for each of PHP's styles, beside the one that
-// makes errors exceptions.
-var phpFlags = []string{
-	"php-unescaped-unicode", " | JSON_UNESCAPED_UNICODE",
-	"php-unescaped-slashes", " | JSON_UNESCAPED_SLASHES",
-	"php-unescaped", " | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES",
 }
 
 // phpSyntax builds arrays, as json_decode($text, true) does. A name that is

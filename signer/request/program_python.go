@@ -2,6 +2,7 @@ package request
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
@@ -13,17 +14,13 @@ var pythonProgram = program{
 	style:    "python",
 	comment:  "#",
 	template: pythonTemplate,
+	arguments: func(arguments string) string {
+		return ", " + strings.ReplaceAll(arguments, " and ", ", ")
+	},
 	fill: func(v *body.Value, style string) ([]string, error) {
 		data, err := pythonData(v, style)
-		return []string{"data", data, "arguments", textOf(style, pythonArguments)}, err
+		return []string{"data", data}, err
 	},
-}
-
-// pythonArguments are json.dumps' for each of Python's styles.
-var pythonArguments = []string{
-	"python-unicode", ", ensure_ascii=False",
-	"python-compact", ", separators=(',', ':')",
-	"python-compact-unicode", ", ensure_ascii=False, separators=(',', ':')",
 }
 
 var pythonSyntax = syntax{

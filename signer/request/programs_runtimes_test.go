@@ -80,7 +80,7 @@ func TestProgramsSendWhatWasPreparedRuntimes(t *testing.T) {
 			folder := t.TempDir()
 			certs.write(t, folder, "pkcs1-aes", password+"\n")
 			for _, style := range body.Styles() {
-				if languageOf(style.Name) != languageOf(language.style) {
+				if !language.writes(style) {
 					continue
 				}
 				for _, c := range cases {

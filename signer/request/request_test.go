@@ -60,7 +60,7 @@ func TestPrepareRefuses(t *testing.T) {
 		request Request
 		code    string
 	}{
-		"an operation that is not known": {Request{Operation: "refund", Account: account, JSON: []byte(`{}`)}, "unknown-operation"},
+		"an operation that is not known": {Request{Operation: "no-such", Account: account, JSON: []byte(`{}`)}, "unknown-operation"},
 		"a style that is not known":      {Request{Style: "cobol", Account: account, JSON: []byte(`{}`)}, "unknown-style"},
 		"no account":                     {Request{JSON: []byte(`{}`)}, "bad-account"},
 		"a bad URL":                      {Request{Account: account, BaseURL: "api", JSON: []byte(`{}`)}, "bad-url"},
@@ -191,17 +191,61 @@ func TestAsRefuses(t *testing.T) {
 	}
 }
 
-// TestEveryStyleOfAProgramHasItsArguments: a new style of a language is a row in
-// body, and a row here where its call has other arguments.
-func TestEveryStyleOfAProgramHasItsArguments(t *testing.T) {
-	known := map[string][]string{"PHP": phpFlags, "Python": pythonArguments}
-	for _, style := range body.Styles() {
-		if arguments := known[style.Language]; arguments != nil && style.Name != "php" && style.Name != "python" {
-			assert.Contains(t, arguments, style.Name)
+// TestProgramsWriteEveryStyleOfTheirLanguage: with the arguments of its title,
+// or else under a note that it is another style's body.
+func TestProgramsWriteEveryStyleOfTheirLanguage(t *testing.T) {
+	const note = " It writes JSON in the style "
+	for _, f := range formats {
+		if f.program == nil {
+			continue
+		}
+		documented := styleOf(f.program.style)
+		require.NotEmpty(t, documented.Language, f.name)
+		seen := map[string]string{}
+		for _, style := range body.Styles() {
+			where := f.name + " in the style " + style.Name
+			p, err := Prepare(Request{Style: style.Name, Account: account, JSON: []byte(paymentJSON)})
+			require.NoError(t, err)
+			text, err := p.As(f.name, "")
+			require.NoError(t, err)
+			if !f.program.writes(style) {
+				assert.NotEqual(t, documented, style)
+				assert.Contains(t, text, note, where)
+				continue
+			}
+			assert.Equal(t, documented.Language, style.Language, where)
+			assert.NotContains(t, text, note, where)
+			assert.NotContains(t, seen, text, "%s is the program of %s", where, seen[text])
+			seen[text] = style.Name
+			_, arguments := style.Call()
+			for _, argument := range strings.FieldsFunc(strings.ReplaceAll(arguments, " and ", "|"), func(r rune) bool { return r == '|' }) {
+				assert.Contains(t, text, strings.TrimSpace(argument), where)
+			}
 		}
 	}
-	for _, p := range []program{phpProgram, nodeProgram, pythonProgram, javaProgram, goProgram} {
-		assert.NotEmpty(t, languageOf(p.style), p.style)
+}
+
+// TestProgramsLeaveStylesThatTheyCannotWrite: a new row of a language is not
+// taken for one that its program knows.
+func TestProgramsLeaveStylesThatTheyCannotWrite(t *testing.T) {
+	tests := []struct {
+		program *program
+		style   body.Style
+		writes  bool
+	}{
+		{&phpProgram, body.Style{Name: "new", Title: "json_encode with JSON_PRETTY_PRINT", Language: "PHP"}, true},
+		{&phpProgram, body.Style{Name: "new", Title: "Symfony's JsonEncoder", Language: "PHP"}, false},
+		{&phpProgram, body.Style{Name: "new", Title: "Symfony's JsonEncoder with JSON_PRETTY_PRINT", Language: "PHP"}, false},
+		{&phpProgram, body.Style{Name: "new", Title: "json_encode", Language: "PHP"}, false},
+		{&pythonProgram, body.Style{Name: "new", Title: "json.dumps with sort_keys=True", Language: "Python"}, true},
+		{&pythonProgram, body.Style{Name: "new", Title: "orjson.dumps", Language: "Python"}, false},
+		{&nodeProgram, body.Style{Name: "new", Title: "JSON.stringify with a space of 2", Language: "JavaScript"}, false},
+		{&javaProgram, body.Style{Name: "new", Title: "Gson's toJson", Language: "Java"}, false},
+		{&goProgram, body.Style{Name: "new", Title: "json.Encoder with SetEscapeHTML(false)", Language: "Go"}, false},
+		{&goProgram, body.Style{Name: "new", Title: "json.Marshal of a struct", Language: "Ruby"}, false},
+	}
+	for _, test := range tests {
+		assert.Equal(t, test.writes, test.program.writes(test.style), "%+v", test.style)
 	}
 }
 

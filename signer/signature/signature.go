@@ -2,7 +2,7 @@
 // SHA-1 (RFC 8017, section 8.2) over the exact bytes of the body, in standard
 // base64 on one line.
 //
-// Start with [Sign], and [Encode] for the header's text; [Verify] answers yes
+// Start with [Sign], whose base64 is the header's text; [Verify] answers yes
 // or no, strictly. The same key and body always give the same signature, and
 // none is handed out that does not verify.
 //
@@ -21,7 +21,6 @@ import (
 	"crypto"
 	"crypto/rsa"
 	"crypto/sha1"
-	"encoding/base64"
 	"strconv"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -49,11 +48,6 @@ func Sign(priv *rsa.PrivateKey, body []byte) ([]byte, error) {
 			WithHint("Download the certificate again.")
 	}
 	return sig, nil
-}
-
-// Encode returns the signature as the text of the Sign header.
-func Encode(sig []byte) string {
-	return base64.StdEncoding.EncodeToString(sig)
 }
 
 // Verify reports whether sign, the text of a Sign header, is the signature of

@@ -5,11 +5,15 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"runtime"
 	"strings"
+	"syscall/js"
 	"testing"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+	"github.com/alikassa-sign/alikassa-sign/signer/testdata/keys"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -79,6 +83,24 @@ func TestRunAnswersWhateverHappens(t *testing.T) {
 	})
 }
 
+func TestServeAnswersWhereTheFrameCannotBeTaken(t *testing.T) {
+	for name, arguments := range map[string][]js.Value{
+		"none":         nil,
+		"no bytes":     {js.ValueOf(1)},
+		"too long":     {js.ValueOf(map[string]any{"length": 1e15})},
+		"not an array": {js.ValueOf(map[string]any{"length": 3})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := serve(encode, arguments)
+			frame := make([]byte, out.Length())
+			js.CopyBytesToGo(frame, out)
+			answer, garbled := unpack(frame)
+			require.Nil(t, garbled)
+			assert.Contains(t, answer.text(0), `"code":"internal"`)
+		})
+	}
+}
+
 func TestResultsAreOverwritten(t *testing.T) {
 	secret := []byte("secret")
 	answer, _ := unpack(run(func(fields) ([][]byte, error) { return [][]byte{secret}, nil }, pack()))
@@ -124,4 +146,72 @@ func TestDescribeIsJSON(t *testing.T) {
 			assert.NotEmpty(t, field["description"], field["name"])
 		}
 	}
+}
+
+// TestCallsLeaveNothing: after many calls from JavaScript the heap holds what it
+// held before, to less than the smallest thing that a call could leave there.
+func TestCallsLeaveNothing(t *testing.T) {
+	pem := keys.Read("vectors/pkcs1-plain-1024.pem")
+	k, err := key.Open(key.Source{PrivateKey: pem})
+	require.NoError(t, err)
+	text := []byte(`{"amount":12.50,"order_id":"1"}`)
+	account := []byte("93d5df06-996c-48c3-9847-348d6b580b80")
+	open := func() []byte { return pack(nil, pem, nil, nil) }
+	opener := expose(openKey)
+	defer opener.Release()
+	held := unpackJS(t, opener.Invoke(toJS(open()))).bytes(1)
+
+	for name, c := range map[string]struct {
+		call  function
+		frame []byte
+	}{
+		"describe": {describe, nil},
+		"sign":     {sign, pack(held, text)},
+		"encode":   {encode, pack(text, []byte("php"))},
+		"validate": {validate, pack(text, []byte("payment"))},
+		"verify":   {verify, pack(text, []byte("AA=="), []byte(k.Info().PublicKeyPEM))},
+		"prepare":  {prepare, pack([]byte("payment"), text, []byte("php"), account)},
+		"refusal":  {encode, pack(text, []byte("cobol"))},
+		"open and forget": {func(in fields) ([][]byte, error) {
+			out, err := openKey(in)
+			if err == nil {
+				_, err = forget(fields{out[0]})
+			}
+			return out, err
+		}, open()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := expose(c.call)
+			defer f.Release()
+			frame := toJS(c.frame)
+			heap := func(calls int) int64 {
+				for range calls {
+					f.Invoke(frame)
+				}
+				var stats runtime.MemStats
+				for range 3 { // what has a finalizer goes a round later
+					runtime.GC()
+					for range 10 {
+						runtime.Gosched() // to the finalizers
+					}
+				}
+				runtime.ReadMemStats(&stats)
+				return int64(stats.HeapAlloc)
+			}
+			heap(100)
+			before := heap(100)
+			const calls = 800 // so that a map that keeps something of each has to grow
+			assert.Less(t, (heap(calls)-before)/calls, int64(8), "bytes a call")
+		})
+	}
+}
+
+func unpackJS(t *testing.T, array js.Value) fields {
+	t.Helper()
+	frame := make([]byte, array.Length())
+	js.CopyBytesToGo(frame, array)
+	parts, garbled := unpack(frame)
+	require.Nil(t, garbled)
+	require.Nil(t, parts.bytes(0), "%s", parts.bytes(0))
+	return parts
 }

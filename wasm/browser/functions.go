@@ -29,15 +29,30 @@ var uint8Array = js.Global().Get("Uint8Array")
 // expose makes a function callable from JavaScript.
 func expose(call function) js.Func {
 	return js.FuncOf(func(_ js.Value, arguments []js.Value) any {
-		frame := make([]byte, arguments[0].Length())
-		js.CopyBytesToGo(frame, arguments[0])
-		answer := run(call, frame)
-		out := uint8Array.New(len(answer))
-		js.CopyBytesToJS(out, answer)
-		clear(frame)
-		clear(answer)
-		return out
+		return serve(call, arguments)
 	})
+}
+
+// serve takes the frame over, and hands the answer back. What fails of that, for
+// want of memory on either side, is an answer too.
+func serve(call function, arguments []js.Value) (out js.Value) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			out = toJS(pack(writeFault(nil, unexpected(cause))))
+		}
+	}()
+	frame := make([]byte, arguments[0].Length())
+	defer clear(frame)
+	js.CopyBytesToGo(frame, arguments[0])
+	answer := run(call, frame)
+	defer clear(answer)
+	return toJS(answer)
+}
+
+func toJS(data []byte) js.Value {
+	out := uint8Array.New(len(data))
+	js.CopyBytesToJS(out, data)
+	return out
 }
 
 // run calls the function and packs its answer: the error as JSON, absent where

@@ -5,10 +5,10 @@ package main
 // functions is what the signer offers. A new function is a row here.
 var functions = []offered{
 	{"describe", describe},
-	{"openKey", openKey},
-	{"openArchive", openArchive},
-	{"openFiles", openFiles},
-	{"forget", forget},
+	{"openKey", scrubbed(openKey)},
+	{"openArchive", scrubbed(openArchive)},
+	{"openFiles", scrubbed(openFiles)},
+	{"forget", scrubbed(forget)},
 	{"sign", sign},
 	{"encode", encode},
 	{"validate", validate},
@@ -18,4 +18,7 @@ var functions = []offered{
 }
 
 // forgetEverything drops what JavaScript holds numbers for.
-func forgetEverything() { forgetAll() }
+func forgetEverything() {
+	forgetAll()
+	scrub()
+}

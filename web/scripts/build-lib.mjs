@@ -1,7 +1,15 @@
 // Builds the library into dist/lib/: one module without imports, its types in
 // one file, the wasm beside them, and a package.json that makes them a package.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -18,8 +26,10 @@ for (const name of readdirSync(lib))
 const bundle = await rolldown({ input: join(source, "alikassa-sign.ts"), platform: "neutral" });
 await bundle.write({ file: join(lib, "alikassa-sign.js"), format: "esm", comments: { legal: true } });
 await bundle.close();
-for (const name of ["alikassa-sign.wasm", "alikassa-sign-doctor.wasm"])
+for (const name of ["alikassa-sign.wasm", "alikassa-sign-doctor.wasm"]) {
   copyFileSync(join(web, "build", name), join(lib, name));
+  chmodSync(join(lib, name), 0o644); // Go's linker makes a program of it
+}
 copyFileSync(join(dirname(web), "LICENSE"), join(lib, "LICENSE"));
 writeFileSync(join(lib, "alikassa-sign.d.ts"), declarations());
 writeFileSync(join(lib, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
@@ -54,7 +64,7 @@ function manifest() {
     description,
     license,
     type: "module",
-    sideEffects: false,
+    sideEffects: ["./alikassa-sign-element.js", "./element/**"], // imported for the element that it defines
     engines,
     types,
     exports,

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Runs each fuzz target of the module for FUZZTIME (default 30s), one after the other.
+# Go fuzzes natively alone, so FuzzUnpack of wasm/browser is not among them: make
+# test-wasm runs its seeds.
 set -euo pipefail
 for package in $(go list ./signer/... ./web/...); do
   for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do

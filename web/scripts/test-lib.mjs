@@ -12,7 +12,7 @@ const out = join(web, "build/tests");
 const tests = readdirSync(source).filter((name) => name.endsWith(".test.ts"));
 
 for (const name of tests) {
-  const bundle = await rolldown({ input: join(source, name), platform: "node" });
+  const bundle = await rolldown({ input: join(source, name), platform: "node", external: ["rolldown"] });
   await bundle.write({ file: join(out, name.replace(/ts$/, "mjs")), format: "esm", sourcemap: "inline" });
   await bundle.close();
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"log"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"strings"
 )
 
@@ -30,10 +32,24 @@ func strict(next http.Handler) http.Handler {
 		header.Set("Content-Security-Policy", policy)
 		header.Set("X-Content-Type-Options", "nosniff")
 		header.Set("Referrer-Policy", "no-referrer")
-		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if trustworthy(r) {
+			header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		}
 		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		next.ServeHTTP(w, r)
 	})
+}
+
+// trustworthy reports whether a browser takes the page's origin for one: over
+// TLS, here or at a proxy, or on this very machine. Elsewhere it ignores the
+// opener policy, and complains of it in the console.
+func trustworthy(r *http.Request) bool {
+	if r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
+		return true
+	}
+	host := (&url.URL{Host: r.Host}).Hostname()
+	address, err := netip.ParseAddr(host)
+	return err == nil && address.IsLoopback() || strings.EqualFold(host, "localhost")
 }
 
 // logged writes method, path and status of each answer, and nothing else: no

@@ -17,17 +17,23 @@ import (
 )
 
 var built = fstest.MapFS{
-	"index.html":                {Data: []byte("<!doctype html>")},
-	"index.html.br":             {Data: []byte("brotli")},
-	"index.html.gz":             {Data: []byte("gzip")},
-	"assets/engine-B4x.wasm":    {Data: []byte("\x00asm")},
-	"assets/text-C1d.woff2":     {Data: []byte("wOF2")},
-	"lib/alikassa-sign.js":      {Data: []byte("export {}")},
-	"lib/alikassa-sign.js.gz":   {Data: []byte("gzip")},
-	"lib/alikassa-sign.d.ts":    {Data: []byte("export {}")},
-	"lib/unheard-of.ending":     {Data: []byte("<script>")},
-	"portal/index.html":         {Data: []byte("<!doctype html><title>Portal</title>")},
-	"assets/nested/index.weird": {Data: []byte("x")},
+	"index.html":               {Data: []byte("<!doctype html>")},
+	"index.html.br":            {Data: []byte("brotli")},
+	"index.html.gz":            {Data: []byte("gzip")},
+	"assets/licences.txt":      {Data: []byte("MIT")},
+	"assets/a-composer.js":     {Data: []byte("export {}")},
+	"lib/element/licences.txt": {Data: []byte("MIT")},
+	// Names as the build gives them.
+	"assets/alikassa-sign-BonGGApn.wasm":                        {Data: []byte("\x00asm")},
+	"assets/alikassa-sign-worker-CEV_pepv.js":                   {Data: []byte("export {}")},
+	"assets/ibm-plex-sans-cyrillic-wght-normal-BAAhND-U.woff2":  {Data: []byte("wOF2")},
+	"lib/element/ibm-plex-mono-latin-400-normal-DMJ8VG8y.woff2": {Data: []byte("wOF2")},
+	"lib/alikassa-sign.js":                                      {Data: []byte("export {}")},
+	"lib/alikassa-sign.js.gz":                                   {Data: []byte("gzip")},
+	"lib/alikassa-sign.d.ts":                                    {Data: []byte("export {}")},
+	"lib/unheard-of.ending":                                     {Data: []byte("<script>")},
+	"portal/index.html":                                         {Data: []byte("<!doctype html><title>Portal</title>")},
+	"assets/nested/index.weird":                                 {Data: []byte("x")},
 }
 
 func get(t *testing.T, handler http.Handler, method, target string, header http.Header) *http.Response {
@@ -46,8 +52,13 @@ func TestFilesAreServedWithTheirTypeAndCaching(t *testing.T) {
 	for _, test := range []struct{ path, mediaType, caching string }{
 		{"/", "text/html; charset=utf-8", ask},
 		{"/portal/", "text/html; charset=utf-8", ask},
-		{"/assets/engine-B4x.wasm", "application/wasm", forGood},
-		{"/assets/text-C1d.woff2", "font/woff2", forGood},
+		{"/assets/alikassa-sign-BonGGApn.wasm", "application/wasm", forGood},
+		{"/assets/alikassa-sign-worker-CEV_pepv.js", "text/javascript; charset=utf-8", forGood},
+		{"/assets/ibm-plex-sans-cyrillic-wght-normal-BAAhND-U.woff2", "font/woff2", forGood},
+		{"/lib/element/ibm-plex-mono-latin-400-normal-DMJ8VG8y.woff2", "font/woff2", forGood},
+		{"/assets/licences.txt", "text/plain; charset=utf-8", ask},
+		{"/assets/a-composer.js", "text/javascript; charset=utf-8", ask},
+		{"/lib/element/licences.txt", "text/plain; charset=utf-8", ask},
 		{"/lib/alikassa-sign.js", "text/javascript; charset=utf-8", ask},
 		{"/lib/alikassa-sign.d.ts", "text/plain; charset=utf-8", ask},
 		{"/lib/unheard-of.ending", "application/octet-stream", ask},
@@ -84,12 +95,28 @@ func TestTheAcceptedEncodingIsChosen(t *testing.T) {
 }
 
 func TestEveryAnswerCarriesTheStrictHeaders(t *testing.T) {
-	for _, target := range []string{"/", "/missing", "/assets/engine-B4x.wasm"} {
+	for _, target := range []string{"/", "/missing", "/assets/alikassa-sign-BonGGApn.wasm"} {
 		answer := get(t, New(built), "GET", target, nil)
 		assert.Contains(t, answer.Header.Get("Content-Security-Policy"), "default-src 'none'; ")
 		assert.NotContains(t, answer.Header.Get("Content-Security-Policy"), "unsafe-inline")
 		assert.Equal(t, "nosniff", answer.Header.Get("X-Content-Type-Options"))
 		assert.Equal(t, "no-referrer", answer.Header.Get("Referrer-Policy"))
+	}
+}
+
+// Elsewhere browsers ignore it, and say so in the console.
+func TestTheOpenerPolicyIsSentWhereItIsHonoured(t *testing.T) {
+	for _, test := range []struct{ target, proxied, want string }{
+		{"http://127.0.0.1:8080/", "", "same-origin"},
+		{"http://[::1]:8080/", "", "same-origin"},
+		{"http://localhost/", "", "same-origin"},
+		{"https://sign.example/", "", "same-origin"},
+		{"http://sign.example/", "https", "same-origin"},
+		{"http://sign.lan:8080/", "", ""},
+		{"http://192.168.1.2:8080/", "http", ""},
+	} {
+		answer := get(t, New(built), "GET", test.target, http.Header{"X-Forwarded-Proto": {test.proxied}})
+		assert.Equal(t, test.want, answer.Header.Get("Cross-Origin-Opener-Policy"), test.target)
 	}
 }
 

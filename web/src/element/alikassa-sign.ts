@@ -8,7 +8,8 @@ import { loadFonts } from "./fonts.ts";
 import { mark } from "./parts/icon.ts";
 import type { AkProblems } from "./parts/problems.ts";
 import type { AkRequest } from "./parts/request.ts";
-import { takeTransfer } from "./session/files.ts";
+import type { AkVerify } from "./parts/verify.ts";
+import { type Taken, takeTransfer } from "./session/files.ts";
 import { takeKeys } from "./session/refused.ts";
 import { Session, type View } from "./session/session.ts";
 import { languageOf } from "./text/text.ts";
@@ -63,6 +64,7 @@ export class AlikassaSign extends LitElement {
   @property({ attribute: "base-url" }) baseUrl = "";
   @state() private dragging = false;
   @query("ak-request") private request!: AkRequest | null;
+  @query("ak-verify") private verify!: AkVerify | null;
   @query("ak-problems") private problems!: AkProblems | null;
   readonly session = new Session(this);
 
@@ -192,7 +194,13 @@ export class AlikassaSign extends LitElement {
     this.dragging = false;
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    await this.session.openTaken(await takeTransfer(event.dataTransfer));
+    await this.open(await takeTransfer(event.dataTransfer));
+  }
+
+  /** A public key alone is what the Verify view asks for, where that is open; all else is a certificate. */
+  private async open(taken: Taken): Promise<void> {
+    if (this.session.view === "verify" && this.verify?.takeKey(taken.files)) return;
+    await this.session.openTaken(taken);
   }
 
   /** Files, keys in PEM and whole requests are taken wherever they are pasted, except as text into a field. */
@@ -201,7 +209,7 @@ export class AlikassaSign extends LitElement {
     if (!clipboardData) return;
     if (clipboardData.files.length > 0) {
       event.preventDefault();
-      await this.session.openTaken(await takeTransfer(clipboardData));
+      await this.open(await takeTransfer(clipboardData));
       return;
     }
     const text = clipboardData.getData("text/plain");
@@ -218,11 +226,14 @@ export class AlikassaSign extends LitElement {
     }
     if (!text.includes("-----BEGIN ")) return;
     event.preventDefault();
+    const files = [{ name: "private.pem", data: encoder.encode(text) }];
+    if (this.session.view === "verify" && this.verify?.takeKey(files)) return;
     if (keys.length > 0 && rest.trim() === "" && !text.includes("PRIVATE KEY")) {
       this.session.takePublicKeys(keys);
       return;
     }
-    await this.session.open([{ name: "private.pem", data: encoder.encode(text) }]);
+    this.session.set({ view: "sign" });
+    await this.session.open(files);
   }
 }
 

@@ -117,8 +117,9 @@ export const base = css`
   }
   button.plain {
     min-height: 24px;
-    padding: 0 var(--ak-1);
+    padding: 0;
     border: 0;
+    text-align: start;
     background: none;
     color: var(--ak-accent);
     text-decoration: underline;

@@ -78,6 +78,9 @@ export const frame = css`
   .pane.outcome {
     border-top: 2px solid var(--ak-ink);
   }
+  .frame > .unseen {
+    top: 0;
+  }
   .overlay {
     position: absolute;
     inset: 0;
@@ -121,6 +124,8 @@ export const frame = css`
     ak-notification::part(right),
     ak-answer::part(left),
     ak-answer::part(right) {
+      /* What is placed out of the flow in a pane scrolls with it, not with the page. */
+      position: relative;
       overflow: auto;
       padding: 0 var(--ak-5);
     }

@@ -9,7 +9,7 @@
  * here but the loading of the WebAssembly. Everything that fails is a
  * {@link SignerError} with a code.
  */
-import { Engine } from "./engine.ts";
+import { Engine, scrubbing } from "./engine.ts";
 import { SignerError } from "./errors.ts";
 import { loadModule, readOptions } from "./load.ts";
 import { subtle } from "./rsa.ts";
@@ -31,6 +31,6 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
       hint: 'Load the signer with rsa: "auto" or "go".',
     });
   }
-  const engine = await Engine.start(await loadModule(wasm));
+  const engine = await Engine.start(await loadModule(wasm), scrubbing);
   return new GoSigner(engine, rsa, doctor);
 }

@@ -6,18 +6,21 @@
 import { SignerError } from "./errors.ts";
 import { badArgument } from "./refusals.ts";
 
+/** Bytes in ordinary memory, not shared: what WebCrypto takes. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** No body, key or archive comes near it; beyond, memory would be the next thing to fail. */
-const maxBytes = 64 << 20;
+export const maxBytes = 64 << 20;
 
 const encoder = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
-// Tells typed arrays of any realm, and cannot be fooled by a proxy.
-const kindOf = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-)?.get as (this: unknown) => string | undefined;
+// What a typed array of any realm really is: its own properties, or a proxy, may say something else.
+const ofArrays = Object.getPrototypeOf(Uint8Array.prototype);
+const kindOf = getter<string | undefined>(ofArrays, Symbol.toStringTag);
+const arrays = memoryOf(ofArrays);
+const dataViews = memoryOf(DataView.prototype);
+/** Throws where the memory is shared. */
+const sizeOf = getter<number>(ArrayBuffer.prototype, "byteLength");
 
 /** Reads a property, whatever stands behind it. */
 export function property(of: unknown, name: PropertyKey, what: string): unknown {
@@ -64,18 +67,36 @@ export function json(value: unknown, what: string): Bytes {
   return utf8(text(value, what, "not-json"));
 }
 
-/** A copy of bytes. */
-export function bytes(value: unknown, what: string, codeWhenTooLarge = "bad-argument"): Bytes {
+/** How many bytes a copy will take. */
+export function byteLength(value: unknown, what: string): number {
   if (!ArrayBuffer.isView(value) || kindOf.call(value) !== "Uint8Array") {
     throw badArgument(`${what} must be a Uint8Array.`);
   }
-  const view = value as Uint8Array;
-  if (view.byteLength > maxBytes) throw tooLarge(what, codeWhenTooLarge);
+  return arrays.length.call(value);
+}
+
+/** A copy of bytes. */
+export function bytes(value: unknown, what: string, codeWhenTooLarge = "bad-argument"): Bytes {
+  if (byteLength(value, what) > maxBytes) throw tooLarge(what, codeWhenTooLarge);
   return attempt(`${what} could not be read: its memory is detached or shared.`, () => {
-    new DataView(view.buffer); // throws where the memory is detached, which would read as empty
-    if (isShared(view.buffer)) throw new TypeError("SharedArrayBuffer");
-    return new Uint8Array(view);
+    checkMemory(arrays.buffer.call(value));
+    return new Uint8Array(value as Uint8Array);
   });
+}
+
+/** The bytes under any view, not copied. */
+export function viewed(view: ArrayBufferView, what: string): Bytes {
+  return attempt(`${what} could not be read: its memory is detached or shared.`, () => {
+    const { buffer, offset, length } = kindOf.call(view) === undefined ? dataViews : arrays;
+    checkMemory(buffer.call(view));
+    return new Uint8Array(buffer.call(view), offset.call(view), length.call(view));
+  });
+}
+
+/** Throws where memory is shared, or detached, which would read as empty. */
+function checkMemory(buffer: ArrayBuffer): void {
+  sizeOf.call(buffer);
+  new DataView(buffer);
 }
 
 /** A copy of bytes, or a text as UTF-8. */
@@ -99,8 +120,24 @@ export function iterator(value: unknown, what: string): Iterator<unknown> {
   return found;
 }
 
-function isShared(buffer: ArrayBufferLike): boolean {
-  return Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]";
+/** What the iterator has next. */
+export function next(source: Iterator<unknown>, what: string): { done: boolean; value: unknown } {
+  return attempt(`${what} broke off.`, () => {
+    const { done, value } = source.next();
+    return { done: Boolean(done), value };
+  });
+}
+
+function memoryOf(prototype: object) {
+  return {
+    buffer: getter<ArrayBuffer>(prototype, "buffer"),
+    offset: getter<number>(prototype, "byteOffset"),
+    length: getter<number>(prototype, "byteLength"),
+  };
+}
+
+function getter<T>(prototype: object, name: PropertyKey): (this: unknown) => T {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as (this: unknown) => T;
 }
 
 function tooLarge(what: string, code = "bad-argument"): SignerError {

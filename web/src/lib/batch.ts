@@ -3,7 +3,7 @@
  * beside the program, but never more, so that an endless source is read no
  * faster than it is worked off.
  */
-import { attempt, iterator } from "./arguments.ts";
+import { attempt, iterator, next } from "./arguments.ts";
 import { nextTask, readJobOptions, turn } from "./job.ts";
 
 /** Enough to keep every core busy while results travel back; measured. */
@@ -25,7 +25,7 @@ export async function runBatch(bodies: unknown, options: unknown, job: Job): Pro
   const lane = async (): Promise<void> => {
     while (!ended) {
       checkAborted();
-      const { done: last, value } = next(source);
+      const { done: last, value } = next(source, "bodies");
       if (last) {
         ended = true;
         return;
@@ -59,13 +59,6 @@ export async function runBatch(bodies: unknown, options: unknown, job: Job): Pro
 function lengthOf(bodies: unknown): number | undefined {
   if (Array.isArray(bodies)) return bodies.length;
   return bodies instanceof Set ? bodies.size : undefined;
-}
-
-function next(source: Iterator<unknown>): IteratorResult<unknown> {
-  return attempt("bodies broke off.", () => {
-    const { done, value } = source.next();
-    return { done: Boolean(done), value };
-  });
 }
 
 /** Lets a generator run its finally; it cannot make a failure worse. */

@@ -1,5 +1,5 @@
 /** Finds out why a signature was refused: see {@link Signer.diagnose}. */
-import { attempt, type Bytes, iterator, property, text, textOrBytes, utf8 } from "./arguments.ts";
+import { attempt, type Bytes, iterator, next, property, text, textOrBytes, utf8 } from "./arguments.ts";
 import { type Engine, parse } from "./engine.ts";
 import { number, toNumber } from "./frame.ts";
 import { nextTask, readJobOptions, turn } from "./job.ts";
@@ -65,7 +65,7 @@ function readKeys(value: unknown): Bytes[] {
   const source = iterator(value, "refused.otherKeys");
   const keys: Bytes[] = [];
   for (;;) {
-    const { done, value } = attempt("refused.otherKeys broke off.", () => source.next());
+    const { done, value } = next(source, "refused.otherKeys");
     if (done) return keys;
     if (keys.length === maxOtherKeys)
       throw badArgument(`refused.otherKeys has more than ${maxOtherKeys} keys.`);

@@ -5,10 +5,11 @@
 import { type Core, type Go, newScope, type Scope, stamp } from "../../build/wasm_exec.js";
 import { type Fault, SignerError } from "./errors.ts";
 import { type Field, pack, unpack, wipe } from "./frame.ts";
-import { signerClosed } from "./refusals.ts";
+import { badArgument, signerClosed } from "./refusals.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** One running program, until {@link Engine.close}. */
 export class Engine {
   readonly version: string;
   #core: Core | undefined;
@@ -20,8 +21,8 @@ export class Engine {
   }
 
   /** Starts the program; it runs until {@link close}. */
-  static async start(module: WebAssembly.Module): Promise<Engine> {
-    const { scope, go } = prepare();
+  static async start(module: WebAssembly.Module, env: Environment = {}): Promise<Engine> {
+    const { scope, go } = prepare(env);
     let instance: WebAssembly.Instance;
     try {
       instance = await WebAssembly.instantiate(module, go.importObject);
@@ -33,7 +34,7 @@ export class Engine {
 
   /** The same without waiting. */
   static startNow(module: WebAssembly.Module): Engine {
-    const { scope, go } = prepare();
+    const { scope, go } = prepare({});
     let instance: WebAssembly.Instance;
     try {
       instance = new WebAssembly.Instance(module, go.importObject);
@@ -60,7 +61,7 @@ export class Engine {
    */
   call(name: string, ...fields: readonly Field[]): Field[] {
     if (this.#closed) throw signerClosed();
-    const frame = pack(fields);
+    const frame = framed(fields);
     let answer: Field[];
     try {
       if (!this.#core) throw new Error("It had stopped before.");
@@ -81,8 +82,14 @@ export class Engine {
     return results;
   }
 
+  /** Whether {@link close} was called. */
   get closed(): boolean {
     return this.#closed;
+  }
+
+  /** Whether it is neither closed nor has stopped by itself. */
+  get running(): boolean {
+    return this.#core !== undefined;
   }
 
   /** Ends the program, which overwrites its keys first. */
@@ -98,9 +105,16 @@ export class Engine {
   }
 }
 
-function prepare(): { scope: Scope; go: Go } {
+/** What the program sees of an environment. */
+type Environment = Readonly<Record<string, string>>;
+
+/** For a program that holds keys: its collector overwrites what it frees, and leaves no stacks behind by making them smaller. */
+export const scrubbing: Environment = { GODEBUG: "clobberfree=1,gcshrinkstackoff=1" };
+
+function prepare(env: Environment): { scope: Scope; go: Go } {
   const scope = newScope();
   const go = new scope.Go();
+  go.env = { ...env };
   // The glue leaves the program's timers running, and they would find it gone.
   go.exit = () => go._scheduledTimeouts.forEach(clearTimeout);
   return { scope, go };
@@ -114,6 +128,14 @@ export function toText(field: Field): string {
 /** A structure out of a field. */
 export function parse<T>(field: Field): T {
   return JSON.parse(toText(field)) as T;
+}
+
+function framed(fields: readonly Field[]): Uint8Array<ArrayBuffer> {
+  try {
+    return pack(fields);
+  } catch (cause) {
+    throw badArgument("What was passed is larger than the memory that there is.", cause);
+  }
 }
 
 function stale(cause?: unknown): SignerError {

@@ -8,8 +8,10 @@
 const absent = 0xffffffff;
 const lengthSize = 4;
 
+/** A part of a frame; `undefined` is one that is absent. */
 export type Field = Uint8Array<ArrayBuffer> | undefined;
 
+/** Puts fields into a frame. */
 export function pack(fields: readonly Field[]): Uint8Array<ArrayBuffer> {
   const size = fields.reduce((sum, field) => sum + lengthSize + (field?.length ?? 0), 0);
   const frame = new Uint8Array(size);

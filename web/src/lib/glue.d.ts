@@ -16,6 +16,8 @@ declare module "*/build/wasm_exec.js" {
   /** A Go program, as far as the library knows it. */
   export interface Go {
     readonly importObject: WebAssembly.Imports;
+    /** What the program finds as its environment. */
+    env: Record<string, string>;
     /** Called when the program ends. */
     exit: (code: number) => void;
     /** The timers that the program has set. */

@@ -6,6 +6,7 @@ import { badArgument, keyClosed } from "./refusals.ts";
 import type { PrivateOperation } from "./rsa.ts";
 import type { BatchOptions, Key, KeyInfo } from "./types.ts";
 
+/** A key whose private operation is WebCrypto's or Go's, until it is closed. */
 export class OpenedKey implements Key {
   readonly info: KeyInfo;
   #operation: PrivateOperation | undefined;
@@ -35,9 +36,10 @@ export class OpenedKey implements Key {
   }
 
   close(): void {
-    this.#operation?.close();
+    const operation = this.#operation;
     this.#operation = undefined;
     this.#onClose(this);
+    operation?.close();
   }
 
   async #sign(body: Bytes): Promise<string> {

@@ -1,7 +1,7 @@
 /**
  * Turns whatever says where the WebAssembly is into a module.
  */
-import { attempt, property } from "./arguments.ts";
+import { attempt, property, viewed } from "./arguments.ts";
 import { SignerError } from "./errors.ts";
 import { badArgument } from "./refusals.ts";
 import type { LoadOptions } from "./types.ts";
@@ -24,11 +24,13 @@ export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Mod
  */
 export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
   const source = wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url);
-  if (isInstance(source, WebAssembly.Module)) return source;
   try {
-    if (isInstance(source, ArrayBuffer) || ArrayBuffer.isView(source)) {
-      return new WebAssembly.Module(source as BufferSource);
+    if (isInstance(source, WebAssembly.Module)) {
+      WebAssembly.Module.exports(source); // throws where it only looks like one
+      return source;
     }
+    if (isInstance(source, ArrayBuffer)) return new WebAssembly.Module(source);
+    if (ArrayBuffer.isView(source)) return new WebAssembly.Module(viewed(source, "options.doctor"));
     if (typeof source === "string" || isInstance(source, URL)) {
       return new WebAssembly.Module(readNow(address(source)));
     }
@@ -59,17 +61,15 @@ function notNow(cause?: unknown): SignerError {
 
 async function toModule(wasm: NonNullable<LoadOptions["wasm"]>): Promise<WebAssembly.Module> {
   if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
-  if (isInstance(wasm, WebAssembly.Module)) return wasm;
-  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
-  if (ArrayBuffer.isView(wasm)) {
-    const { buffer, byteOffset, byteLength } = wasm as ArrayBufferView<ArrayBuffer>;
-    return compile(
-      attempt("options.wasm is detached.", () => new Uint8Array(buffer, byteOffset, byteLength)),
-    );
+  if (isInstance(wasm, WebAssembly.Module)) {
+    attempt("options.wasm is no WebAssembly.Module.", () => WebAssembly.Module.exports(wasm));
+    return wasm;
   }
+  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
+  if (ArrayBuffer.isView(wasm)) return compile(viewed(wasm, "options.wasm"));
   if (typeof wasm === "object" && wasm !== null) {
     return fromResponse(
-      await orUnloaded(Promise.resolve(wasm), "the Response that was promised did not come"),
+      await orUnloaded(() => Promise.resolve(wasm), "the Response that was promised did not come"),
     );
   }
   throw badArgument("options.wasm must be a URL, bytes, a Response or a WebAssembly.Module.");
@@ -81,32 +81,36 @@ async function fromURL(url: URL): Promise<WebAssembly.Module> {
     const fs: typeof import("node:fs/promises") = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ name
     );
-    return compile(await orUnloaded(fs.readFile(url), `${url} cannot be read`));
+    return compile(await orUnloaded(() => fs.readFile(url), `${url} cannot be read`));
   }
-  return fromResponse(await orUnloaded(fetch(url), `${url} cannot be fetched`));
+  return fromResponse(await orUnloaded(() => fetch(url), `${url} cannot be fetched`));
 }
 
 async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
   if (!isInstance(response, Response)) throw badArgument("options.wasm must resolve to a Response.");
-  if (!response.ok) throw unloaded(`${response.url} answers ${response.status}`);
-  if (response.bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
-  if (response.headers.get("content-type") === wasmType) {
+  const { ok, status, url, bodyUsed, type } = attempt("options.wasm is no Response.", () => {
+    const { ok, status, url, bodyUsed, headers } = response;
+    return { ok, status, url: `${url}`, bodyUsed, type: headers.get("content-type") };
+  });
+  if (!ok) throw unloaded(`${url} answers ${status}`);
+  if (bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
+  if (type === wasmType) {
     return orUnloaded(
-      WebAssembly.compileStreaming(response),
-      `${response.url} is not WebAssembly, or broke off`,
+      () => WebAssembly.compileStreaming(response),
+      `${url} is not WebAssembly, or broke off`,
     );
   }
   // A server that does not know the type must not keep the engine from starting.
-  return compile(await orUnloaded(response.arrayBuffer(), `${response.url} broke off`));
+  return compile(await orUnloaded(() => response.arrayBuffer(), `${url} broke off`));
 }
 
 function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
-  return orUnloaded(WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
+  return orUnloaded(() => WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
 }
 
-async function orUnloaded<T>(promise: Promise<T>, why: string): Promise<T> {
+async function orUnloaded<T>(work: () => Promise<T>, why: string): Promise<T> {
   try {
-    return await promise;
+    return await work();
   } catch (cause) {
     throw unloaded(why, cause);
   }

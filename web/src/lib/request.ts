@@ -11,6 +11,7 @@ interface Prepared {
   readonly problems: Problem[];
 }
 
+/** Reads what is asked for, once, and gives it with its body, signed. */
 export async function prepareRequest(engine: Engine, request: unknown): Promise<SignedRequest> {
   const read = (name: string) => property(request, name, "request");
   const optional = (name: string) => utf8(optionalText(read(name), `request.${name}`));

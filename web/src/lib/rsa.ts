@@ -10,11 +10,13 @@ import { number } from "./frame.ts";
 
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" };
 
+/** What signs with one private key. */
 export interface PrivateOperation {
   sign(body: Bytes): Promise<Bytes>;
   close(): void;
 }
 
+/** WebCrypto, where the page or the program has it. */
 export function subtle(): SubtleCrypto | undefined {
   return globalThis.crypto?.subtle;
 }
@@ -61,11 +63,12 @@ export function goOperation(engine: Engine, id: number): PrivateOperation {
       return signature as Bytes;
     },
     close() {
-      if (!engine.closed) engine.call("forget", number(id));
+      if (engine.running) engine.call("forget", number(id));
     },
   };
 }
 
+/** WebCrypto was asked for, and does not take the key. */
 export function unsupportedByWebCrypto(): SignerError {
   const message = "This browser's WebCrypto does not take a key of this size or exponent.";
   return new SignerError({

@@ -1,10 +1,12 @@
 /** The engine behind plain JavaScript: see {@link Signer}. */
 import {
-  attempt,
   type Bytes,
+  byteLength,
   bytes,
   iterator,
   json,
+  maxBytes,
+  next,
   optionalText,
   optionalTextOrBytes,
   property,
@@ -53,6 +55,7 @@ import type {
 /** Far beyond any folder with a certificate in it. */
 const maxFiles = 10_000;
 
+/** A signer over one engine, which closes the keys that it opened. */
 export class GoSigner implements Signer {
   readonly version: string;
   readonly styles: readonly StyleInfo[];
@@ -94,13 +97,17 @@ export class GoSigner implements Signer {
     return this.#open("openFiles", (fields) => {
       fields.push(option(options, "certificate"), option(options, "password"));
       const source = iterator(files, "files");
+      let left = maxBytes; // of all together, before memory is taken for any more
       for (let i = 0; ; i++) {
-        const { done, value } = attempt("files broke off.", () => source.next());
+        const { done, value } = next(source, "files");
         if (done) return;
         if (i === maxFiles) throw tooManyFiles();
         const what = `files[${i}]`;
-        fields.push(utf8(text(property(value, "name", what), `${what}.name`)));
-        fields.push(bytes(property(value, "data", what), `${what}.data`, "archive-too-large"));
+        const name = text(property(value, "name", what), `${what}.name`);
+        const data = property(value, "data", what);
+        left -= name.length + byteLength(data, `${what}.data`);
+        if (left < 0) throw tooMuch();
+        fields.push(utf8(name), bytes(data, `${what}.data`));
       }
     });
   }
@@ -193,8 +200,8 @@ export class GoSigner implements Signer {
   }
 
   close(): void {
+    this.#engine.close(); // first: it overwrites all keys at once, whatever state they are in
     for (const key of this.#keys) key.close();
-    this.#engine.close();
     this.#doctor.close();
   }
 
@@ -244,7 +251,14 @@ function option(options: unknown, name: string): Field {
 }
 
 function tooManyFiles(): SignerError {
-  const message = `There are more than ${maxFiles} files.`;
+  return notTheFolder(`There are more than ${maxFiles} files.`);
+}
+
+function tooMuch(): SignerError {
+  return notTheFolder(`The files are larger than ${maxBytes >> 20} MiB together.`);
+}
+
+function notTheFolder(message: string): SignerError {
   return new SignerError({
     code: "archive-too-large",
     message,

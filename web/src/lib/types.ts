@@ -246,6 +246,10 @@ export interface Key {
   readonly info: KeyInfo;
   /** The value of the `Sign` header for this body. */
   sign(body: string | Uint8Array): Promise<string>;
+  /**
+   * The Sign of each, in the order of the bodies. An iterable is read as it is
+   * signed. The first failure rejects all, `aborted` when the signal stops it.
+   */
   signAll(bodies: Iterable<string | Uint8Array>, options?: BatchOptions): Promise<string[]>;
   /** Forgets the key: later calls reject with `key-closed`. */
   close(): void;
@@ -253,9 +257,14 @@ export interface Key {
 
 /** The engine: Go's signing core behind plain JavaScript. */
 export interface Signer {
+  /** Of the package. */
   readonly version: string;
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
+  /**
+   * Opens a private key in PEM. Rejects with `wrong-password`, `not-private-key`
+   * and so on; what does not stop it here, but would elsewhere, is in `info.notes`.
+   */
   openKey(source: KeySource): Promise<Key>;
   /**
    * Opens the downloaded archive. Several certificates in it reject with
@@ -273,6 +282,7 @@ export interface Signer {
   validate(json: string, operation?: string): Problem[];
   /** Problems never stop it; a bad account, key or JSON does. */
   prepare(request: PrepareRequest): Promise<SignedRequest>;
+  /** Whether the Sign is of this body and by this key, to the bit; `reason` says in a sentence why not. */
   verify(signed: { body: string | Uint8Array; sign: string; publicKey: string | Uint8Array }): {
     valid: boolean;
     reason?: string;
@@ -296,5 +306,6 @@ export interface Signer {
   explain(answer: { status: number; body: string; operation?: string }): Explanation;
   /** The mistakes that {@link diagnose} knows, the most telling first. */
   causes(): Promise<readonly CauseInfo[]>;
+  /** Ends the engine and forgets its keys: later calls fail with `signer-closed`. */
   close(): void;
 }

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly globalsBefore: readonly PropertyKey[];
   /** How many signatures the leak test makes. */
   readonly leakCount: number;
+  /** Collects what JavaScript can let go of, and gives the bytes that are left; absent where nobody can. */
+  readonly heap?: () => number;
 }
 
 export interface KeyVector {

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import type { Library } from "./framework.ts";
 import { suite } from "./suite.ts";
 import { readVectors } from "./vectors.ts";
@@ -17,9 +19,16 @@ const globalsBefore = Reflect.ownKeys(globalThis);
 const library: Library = await import(entry);
 const wasm = new Uint8Array(readFileSync(join(lib, "alikassa-sign.wasm")));
 const leakCount = 100_000;
+setFlagsFromString("--expose-gc");
+const collect: () => void = runInNewContext("gc");
+const heap = () => {
+  collect();
+  const { heapUsed } = process.memoryUsage();
+  return heapUsed;
+};
 suite(
   { test: (name, run) => void test(name, run) },
-  { library, vectors: readVectors(web), wasm, globalsBefore, leakCount },
+  { library, vectors: readVectors(web), wasm, globalsBefore, leakCount, heap },
 );
 
 test("node: a program ends by itself, with the signer left open", () => {

@@ -10,6 +10,7 @@ import { closingTests } from "./suite/closing.ts";
 import { fuzzTests } from "./suite/fuzz.ts";
 import { leakTests } from "./suite/leaks.ts";
 import { loadingTests } from "./suite/loading.ts";
+import { memoryTests } from "./suite/memory.ts";
 import { requestTests } from "./suite/request.ts";
 import { vectorTests } from "./suite/vectors.ts";
 
@@ -22,6 +23,7 @@ const parts: readonly Part[] = [
   argumentTests,
   batchTests,
   closingTests,
+  memoryTests,
   fuzzTests,
   leakTests,
 ];

@@ -180,13 +180,37 @@ test("the keyboard alone goes from a password to a copied Sign", async ({ sign, 
 
 test("focus can be seen on every control of the bar", async ({ sign, page }) => {
   await sign.open();
-  await page.keyboard.press("Tab");
-  const outline = await page.evaluate(() => {
-    let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active ? getComputedStyle(active).outlineStyle : "none";
-  });
-  expect(outline).toBe("solid");
+  await sign.drop([zip(threeFiles(own))]);
+  await expect(sign.chip).toContainText("2048 bits");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const seen: string[] = [];
+  for (;;) {
+    await page.keyboard.press("Tab");
+    const { inBar, name, outline } = await page.evaluate(() => {
+      let active = document.activeElement;
+      let inBar = false;
+      while (active?.shadowRoot?.activeElement) {
+        active = active.shadowRoot.activeElement;
+        inBar ||= active.localName === "ak-bar";
+      }
+      if (!active) return { inBar: false, name: "", outline: "" };
+      const { outlineStyle, outlineWidth } = getComputedStyle(active);
+      const name = active.getAttribute("aria-label") ?? active.textContent?.trim().replace(/\s+/g, " ") ?? "";
+      return { inBar, name, outline: `${outlineStyle} ${outlineWidth}` };
+    });
+    if (!inBar) break;
+    seen.push(`${name}: ${outline}`);
+  }
+  const controls = [
+    "Sign",
+    "Verify",
+    "Reference",
+    "Forget the certificate",
+    "EN: English",
+    "RU: Русский",
+    "Theme: Auto",
+  ];
+  expect(seen).toEqual(controls.map((name) => `${name}: solid 2px`));
 });
 
 test("the language switches live, and the theme goes round", async ({ sign, page }) => {

@@ -32,6 +32,21 @@ export class SignPage {
     await this.signed();
   }
 
+  /** Opens the page with the engine held back until the returned function is called. */
+  async openEarly(path = "/"): Promise<() => void> {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await this.page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await this.page.goto(path);
+    await expect(this.page.getByText(/^(Engine loading|Движок загружается)$/)).toBeVisible();
+    return release;
+  }
+
   get element(): Locator {
     return this.page.locator("alikassa-sign");
   }
@@ -90,6 +105,24 @@ export class SignPage {
       return data;
     }, contents);
     await this.page.locator(onto).dispatchEvent("drop", { dataTransfer: transfer });
+  }
+
+  /** Drops paths as the system does: folders are real folders. */
+  async dropPaths(files: readonly string[]): Promise<void> {
+    const client = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const)
+      await client.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
+    await client.detach();
+  }
+
+  /** What has the focus: the element's tag and its id, name or text. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return `${active?.localName} ${active?.id || active?.textContent?.trim()}`;
+    });
   }
 
   /** The body's bytes, by its Download button. */

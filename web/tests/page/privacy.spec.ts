@@ -104,6 +104,16 @@ test("a worker that cannot be loaded is replaced too", async ({ sign, page }) =>
   sign.troubles.splice(0);
 });
 
+test("what the page loads is cached for good where its name changes with it", async ({ sign, page }) => {
+  await sign.open();
+  const caching = async (url: string): Promise<string> =>
+    (await page.request.get(url)).headers()["cache-control"] ?? "";
+  const loaded = sign.requests.map(({ url }) => url).filter((url) => url.includes("/assets/"));
+  expect(loaded.length).toBeGreaterThan(4);
+  for (const url of loaded) expect(`${url} ${await caching(url)}`).toContain("immutable");
+  for (const url of ["/", "/assets/licences.txt"]) expect(await caching(url)).toBe("no-cache");
+});
+
 test("an engine that cannot be loaded is said to have failed", async ({ sign, page }) => {
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("/");

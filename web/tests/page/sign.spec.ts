@@ -20,23 +20,49 @@ test.describe("first look", () => {
     expect(JSON.parse(body.toString())).toMatchObject({ service: "payment_card_rub_hpp" });
   });
 
-  test("inputs are live before the engine has come", async ({ sign, page }) => {
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.goto("/");
-    await expect(page.getByText("Engine loading", { exact: true })).toBeVisible();
+  test("inputs are live before the engine has come", async ({ sign }) => {
+    const release = await sign.openEarly();
     await sign.paste('{"order_id": "typed early"}');
     await sign.unsigned();
     release();
     await sign.signed();
     expect((await sign.body()).toString()).toBe('{"order_id":"typed early"}');
   });
+});
+
+test("what is said before the engine has come is what it says afterwards", async ({ sign, page }) => {
+  const release = await sign.openEarly();
+  const shown = async () => ({
+    operations: await page.getByLabel("Operation").locator("option").allTextContents(),
+    styles: await page.getByLabel("The body is written as by").locator("option").allTextContents(),
+    fields: await page.locator("ak-form .about").allTextContents(),
+  });
+  const early = await shown();
+  expect(early.operations).toContain("Create payment");
+  expect(early.styles).toContain("PHP: json_encode");
+  expect(early.fields.join()).toMatch(/order_id · required/);
+  expect(early.fields.join()).not.toContain("not in the documentation");
+  await page.getByLabel("Operation").selectOption("balance");
+  await page.getByLabel("Operation").selectOption("payment");
+  await page.getByLabel("Compare with").selectOption("python");
+  await expect(page.locator("#body-bytes .facts")).toHaveText("No body yet: the engine is loading.");
+  await expect(sign.value).toHaveText("No Sign yet: the engine is loading.");
+  await expect(page.locator("ak-problems [role=status]")).toHaveText(
+    "Checked as soon as the engine is ready.",
+  );
+  release();
+  await sign.signed();
+  expect(await shown()).toEqual(early);
+  const tables = await page.locator("alikassa-sign").evaluate((element) => {
+    type Tables = { operations: unknown; styles: unknown };
+    const { session } = element as unknown as { session: Tables & { facts: Tables | null } };
+    const { facts } = session;
+    session.facts = null;
+    const built = JSON.stringify([session.operations, session.styles]);
+    session.facts = facts;
+    return [built, JSON.stringify([session.operations, session.styles])];
+  });
+  expect(tables[0]).toBe(tables[1]);
 });
 
 test.describe("data", () => {
@@ -52,6 +78,36 @@ test.describe("data", () => {
     expect(await sign.json()).toBe('{ "b": 1,\n\t"amount": "", "a" :"x", "service": "card" }');
     await sign.field("amount").fill("1e3");
     expect(await sign.json()).toContain('"amount": 1e3,');
+  });
+
+  test("a field becomes what is documented, however often it is come back to", async ({ sign }) => {
+    await sign.open();
+    await sign.paste('{"amount": 12.50, "order_id": "1"}');
+    await sign.field("amount").fill("0,5");
+    await sign.field("amount").press("Tab");
+    expect(await sign.json()).toBe('{"amount": "0,5", "order_id": "1"}');
+    await sign.field("amount").fill("0.5");
+    expect(await sign.json()).toBe('{"amount": 0.5, "order_id": "1"}');
+    await sign.field("amount").fill("");
+    await sign.field("amount").press("Tab");
+    await sign.field("amount").fill("7");
+    expect(await sign.json()).toBe('{"amount": 7, "order_id": "1"}');
+  });
+
+  test("quotes around a number stay as they were written in the JSON, and those that are missing come", async ({
+    sign,
+    page,
+  }) => {
+    await sign.open();
+    await sign.paste('{"amount": "500.00", "order_id": 12, "own": 3}');
+    await expect(page.locator("ak-form .problem").filter({ hasText: "order_id" })).toBeVisible();
+    await sign.field("amount").fill("600,00");
+    await sign.field("amount").press("Tab");
+    await sign.field("amount").fill("600.00");
+    await sign.field("order_id").fill("123");
+    await sign.field("own").fill("4");
+    expect(await sign.json()).toBe('{"amount": "600.00", "order_id": "123", "own": 4}');
+    await expect(page.locator("ak-form .problem").filter({ hasText: "order_id" })).toHaveCount(0);
   });
 
   test("an optional field is found, added, and goes again when it is emptied", async ({ sign, page }) => {
@@ -88,6 +144,21 @@ test.describe("data", () => {
     await sign.unsigned();
     await expect(page.locator("ak-problems li")).toContainText("line 2, column 9");
     await expect(page.locator("#body-bytes .box")).toHaveCount(0);
+    await expect(page.locator("ak-form .notice")).toContainText("line 2, column 9");
+    await page.locator("ak-form").getByRole("button", { name: "Go to line 2, column 9" }).click();
+    await expect(sign.editor).toBeFocused();
+    await page.keyboard.press("Delete");
+    await sign.signed();
+    expect(await sign.json()).toBe('{\n  "a": 1\n}');
+    await expect(page.locator("ak-form .notice")).toHaveCount(0);
+  });
+
+  test("a byte order mark can be seen, and is said in the form", async ({ sign, page }) => {
+    await sign.open();
+    await sign.paste('\ufeff{"order_id": "1"}');
+    await expect(sign.editor.locator(".cm-specialChar")).toHaveText("BOM");
+    await expect(page.locator("ak-form .notice")).toContainText("byte order mark");
+    await sign.unsigned();
   });
 
   test("the account is checked as it is typed", async ({ sign, page }) => {
@@ -114,6 +185,26 @@ test.describe("data", () => {
     expect(await sign.json()).toContain('"card_holder": "BORIS"');
     await page.getByLabel("Operation").selectOption("payment");
     await expect(sign.field("order_id")).toHaveValue("kept");
+  });
+});
+
+test.describe("narrow", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("the chosen side can be read under the pointer", async ({ sign, page }) => {
+    await sign.open();
+    const tab = page.getByRole("button", { name: "Form", exact: true });
+    await expect(tab).toHaveAttribute("aria-pressed", "true");
+    await page.mouse.move(0, 0);
+    const look = (): Promise<string[]> =>
+      tab.evaluate((button) => {
+        const { color, backgroundColor } = getComputedStyle(button);
+        return [color, backgroundColor];
+      });
+    const away = await look();
+    await tab.hover();
+    await page.waitForTimeout(400);
+    expect(await look()).toEqual(away);
   });
 });
 

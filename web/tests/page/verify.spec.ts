@@ -1,6 +1,7 @@
 /** The Verify and Reference views. */
-import { sign as signature } from "node:crypto";
-import { makeCertificate } from "./certificates.ts";
+import { generateKeyPairSync, sign as signature } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { file, makeCertificate, threeFiles } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
 
 const own = makeCertificate();
@@ -38,6 +39,24 @@ test("body, Sign and public key give yes or no at once", async ({ sign, page }) 
   await expect(answer).not.toContainText("Yes");
 });
 
+test("Sign is verified as it stands in the field, with all that is around it", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+  await page.keyboard.insertText(body);
+  await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
+  const answer = page.locator("ak-verify .verdict");
+  for (const around of [`${value}\n`, ` ${value}`, `${value} `, value.replace(/=*$/, "")]) {
+    await page.getByRole("textbox", { name: "Sign" }).fill(value);
+    await expect(answer).toHaveText("Yes: this Sign is right");
+    await page.getByRole("textbox", { name: "Sign" }).fill(around);
+    await expect(answer).toHaveText("No: this Sign is not right");
+    await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("Sign");
+    if (around.endsWith("\n"))
+      await expect(page.locator("ak-verify .reason")).toContainText("it ends with a line break");
+  }
+});
+
 test("a SHA-256 signature breaks at the padding", async ({ sign, page }) => {
   await sign.open();
   await sign.view("Verify");
@@ -45,6 +64,65 @@ test("a SHA-256 signature breaks at the padding", async ({ sign, page }) => {
   await page.getByRole("textbox", { name: "Sign" }).fill(wrong.toString("base64"));
   await page.getByRole("textbox", { name: "Public key" }).fill(own.publicPem);
   await expect(page.locator("ak-verify ak-chain li.broken")).toContainText("padding");
+});
+
+test("the chain breaks where the reason says, and it is told what it is", async ({ sign, page }) => {
+  const other = makeCertificate();
+  const small = generateKeyPairSync("rsa", {
+    modulusLength: 1024,
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  await sign.open();
+  await sign.view("Verify");
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+  await page.keyboard.insertText(body);
+  const sha256 = signature("sha256", Buffer.from(body), { key: own.privatePem, passphrase: own.password });
+  const ofSmall = signature("sha1", Buffer.from(body), small.privateKey).toString("base64");
+  const vectors = new URL("../../../signer/testdata/keys/vectors/", import.meta.url);
+  const certificate = readFileSync(new URL("public-certificate.pem", vectors), "utf8");
+  const rows: [sign: string, key: string, link: string, reason: RegExp][] = [
+    [`${value.slice(0, 64)}\n${value.slice(64)}`, own.publicPem, "Sign", /it has line breaks/],
+    [`"${value}"`, own.publicPem, "Sign", /not base64 on one line/],
+    [value.slice(4), own.publicPem, "Sign", /253 bytes, and this key's signatures have 256: it was cut/],
+    [ofSmall, own.publicPem, "RSA", /128 bytes.*a key of another size/],
+    [value, other.publicPem, "RSA", /not made with the private key that this public key belongs to/],
+    [value, certificate, "RSA", /not made with the private key that this public key belongs to/],
+    [sha256.toString("base64"), own.publicPem, "padding", /with this key, but with SHA-256/],
+    [value, own.publicPem, "", /made with this key over exactly these bytes/],
+  ];
+  for (const [given, key, link, reason] of rows) {
+    await page.getByRole("textbox", { name: "Sign" }).fill(given);
+    await page.getByRole("textbox", { name: "Public key" }).fill(key);
+    await expect(page.locator("ak-verify .reason")).toContainText(reason);
+    if (link) await expect(page.locator("ak-verify ak-chain li.broken .ring")).toHaveText(link);
+  }
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).press("End");
+  await page.keyboard.insertText(" ");
+  await expect(page.locator("ak-verify .reason")).toContainText(
+    "with this key and SHA-1, but over another body",
+  );
+  await expect(page.locator("ak-verify ak-chain li.broken .ring")).toHaveText("body");
+  await page.getByRole("textbox", { name: "Public key" }).fill("garbage");
+  await expect(page.locator("ak-verify .reason")).toContainText(
+    "-----BEGIN PUBLIC KEY----- is missing. Use public.pem",
+  );
+});
+
+test("a public key that is dropped or picked here stays here", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  const key = page.getByRole("textbox", { name: "Public key" });
+  await sign.drop([file("public.pem", own.publicPem)]);
+  await expect(key).toHaveValue(own.publicPem);
+  await key.fill("");
+  const picker = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose public.pem" }).click();
+  await (await picker).setFiles(file("public.pem", own.publicPem));
+  await expect(key).toHaveValue(own.publicPem);
+  // A certificate is still one.
+  await sign.drop(threeFiles(own));
+  await expect(page.locator("ak-certificate dl")).toBeVisible();
 });
 
 test("a body from a file keeps its line ends", async ({ sign, page }) => {

@@ -8,6 +8,37 @@ export const characterWidth = 7.8;
 /** Padding, border and scroll bar of the box. */
 export const boxEdges = 44;
 
+/** The signs drawn over what cannot be seen. */
+export const signsLook = css`
+  .blank,
+  .control {
+    unicode-bidi: isolate-override;
+  }
+  .blank::before,
+  .control::before {
+    content: attr(data-sign);
+    color: var(--ak-soft);
+  }
+  .control::before,
+  .boxed::before {
+    border: 1px solid var(--ak-doubt);
+    border-radius: var(--ak-round);
+    color: var(--ak-doubt);
+    font-size: 10px;
+    padding: 0 2px;
+  }
+  .hidden {
+    font-size: 0;
+  }
+  .dot {
+    position: relative;
+  }
+  .dot::before {
+    position: absolute;
+    left: 0;
+  }
+`;
+
 export const bytesLook = css`
   .head {
     justify-content: space-between;
@@ -81,33 +112,6 @@ export const bytesLook = css`
     color: var(--ak-json-string);
     text-decoration: underline dotted 1px;
     text-underline-offset: 3px;
-  }
-  .blank,
-  .control {
-    unicode-bidi: isolate-override;
-  }
-  .blank::before,
-  .control::before {
-    content: attr(data-sign);
-    color: var(--ak-soft);
-  }
-  .control::before,
-  .boxed::before {
-    border: 1px solid var(--ak-doubt);
-    border-radius: var(--ak-round);
-    color: var(--ak-doubt);
-    font-size: 10px;
-    padding: 0 2px;
-  }
-  .hidden {
-    font-size: 0;
-  }
-  .dot {
-    position: relative;
-  }
-  .dot::before {
-    position: absolute;
-    left: 0;
   }
   mark {
     background: var(--ak-mark);

@@ -28,11 +28,18 @@ const signs: Record<string, string> = {
   "\ufeff": "BOM",
   "\ufffd": "FFFD",
 };
-// Controls, format characters (bidirectional ones among them), separators other than the space, and lone surrogates.
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffd]|(?! )\p{Zs}/u;
+// Controls, format characters (bidirectional ones among them), lone surrogates, what is no character and what none
+// is assigned to; separators other than the space; what Unicode has renderers ignore, such as the Hangul fillers and
+// the selectors of variants; and what is drawn as nothing by its design, though its category does not tell: the empty
+// pattern of Braille, replaced objects, an empty note head, a filler of Khitan, blanks of Egyptian.
+const unseen =
+  /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd\u{1d159}\u{16fe4}\u{13441}\u{13442}]|(?! )\p{Z}/u;
 const token = /"(?:[^"\\]|\\[\s\S])*"?|-?\d[\d.eE+-]*|[a-z]+|[{}[\],:]|\s+|[\s\S]/gu;
 const nameFollows = /\s*:/y;
 const inString = /\\(?:u[0-9a-fA-F]{4}|[\s\S])|(?:^| ) +| (?=$)|[\s\S]/gu;
+
+/** What is drawn in the place of a character that shows nothing by itself. */
+export const signOf = (character: string): string => signs[character] ?? code(character);
 
 /** @param json colour by JSON's tokens */
 export function scan(text: string, json: boolean): Stretch[] {
@@ -51,7 +58,7 @@ export function scan(text: string, json: boolean): Stretch[] {
       const end = at + character.length;
       if (character === " " && blanks) add(at, end, "blank", "·");
       else if (unseen.test(character))
-        add(at, end, signs[character] ? "blank" : "control", signs[character] ?? code(character));
+        add(at, end, signs[character] ? "blank" : "control", signOf(character));
       else add(at, end, look);
       at = end;
     }

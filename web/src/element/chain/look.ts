@@ -55,6 +55,7 @@ export const chainLook = css`
     margin-bottom: var(--ak-1);
     border: 3px solid var(--link);
     border-radius: 20px;
+    font-size: min(var(--ak-size), 2.1cqi);
     font-weight: 600;
     transition: border-color var(--ak-quick) var(--after, 0s);
   }
@@ -79,8 +80,8 @@ export const chainLook = css`
     position: absolute;
     z-index: 1;
     top: 16px;
-    right: -19px;
-    width: 38px;
+    right: -15px;
+    width: 30px;
     height: 8px;
     border: 1px solid var(--ak-paper);
     border-radius: 4px;
@@ -139,7 +140,7 @@ export const chainLook = css`
       gap: var(--ak-2);
     }
     button {
-      grid-template-columns: 96px minmax(0, 1fr);
+      grid-template-columns: 108px minmax(0, 1fr);
       justify-items: start;
       column-gap: var(--ak-3);
       padding: 0;
@@ -147,8 +148,9 @@ export const chainLook = css`
     }
     .ring {
       grid-row: 1 / 3;
-      width: 96px;
+      width: 108px;
       height: 36px;
+      font-size: var(--ak-size);
       margin: 0;
     }
     .value {
@@ -157,7 +159,7 @@ export const chainLook = css`
     li:not(:last-child)::after {
       top: 30px;
       right: auto;
-      left: 44px;
+      left: 50px;
       width: 8px;
       height: 22px;
     }

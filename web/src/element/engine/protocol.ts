@@ -185,6 +185,11 @@ export function toFailure(thrown: unknown): Failure {
   };
 }
 
+/** The data of whatever a call of the engine rejected with. */
+export function failureOf(thrown: unknown): Failure {
+  return thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
+}
+
 /** A failure on its way through promises. */
 export class EngineError extends Error {
   constructor(readonly failure: Failure) {

@@ -12,16 +12,16 @@ export interface PublicNumbers {
   readonly size: number;
 }
 
-/** Reads the numbers of a SubjectPublicKeyInfo or RSAPublicKey in PEM; null where it is neither. */
+/** Reads the numbers of a SubjectPublicKeyInfo, RSAPublicKey or certificate in PEM; null where it is none of them. */
 export function readPublicKey(pem: string): PublicNumbers | null {
-  const match = /-----BEGIN (RSA )?PUBLIC KEY-----([\s\S]*?)-----END/.exec(pem);
+  const match = /-----BEGIN (RSA PUBLIC KEY|PUBLIC KEY|CERTIFICATE)-----([\s\S]*?)-----END/.exec(pem);
   if (!match?.[2]) return null;
   try {
     const der = fromBase64(match[2].replace(/\s+/g, ""));
     const outer = read(der, 0, 0x30);
-    let sequence = outer;
-    if (!match[1]) {
-      const algorithm = read(der, outer.start, 0x30);
+    let sequence = match[1] === "CERTIFICATE" ? readCertificate(der, outer.start) : outer;
+    if (match[1] !== "RSA PUBLIC KEY") {
+      const algorithm = read(der, sequence.start, 0x30);
       const bits = read(der, algorithm.end, 0x03);
       sequence = read(der, bits.start + 1, 0x30);
     }
@@ -35,11 +35,22 @@ export function readPublicKey(pem: string): PublicNumbers | null {
   }
 }
 
+/** The SubjectPublicKeyInfo of a certificate: RFC 5280, section 4.1. */
+function readCertificate(der: Uint8Array, at: number): { start: number; end: number } {
+  let { start } = read(der, at, 0x30);
+  if (der[start] === 0xa0) start = read(der, start, 0xa0).end;
+  // Serial number, algorithm, issuer, validity, subject.
+  for (const tag of [0x02, 0x30, 0x30, 0x30, 0x30]) start = read(der, start, tag).end;
+  return read(der, start, 0x30);
+}
+
 /** The block under a signature, as long as the modulus; null where Sign is not base64 or not below the modulus. */
 export function recoverBlock(sign: string, key: PublicNumbers): Uint8Array | null {
   let signature: Uint8Array;
   try {
-    signature = fromBase64(sign.trim());
+    signature = fromBase64(sign);
+    // atob overlooks blanks and missing padding, as the core does not.
+    if (toBase64(signature) !== sign) return null;
   } catch {
     return null;
   }
@@ -68,6 +79,10 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     if (bit === "1") result = (result * base) % modulus;
   }
   return result;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
 }
 
 function fromBase64(text: string): Uint8Array {

@@ -2,7 +2,7 @@
  * The form's edits of the JSON text: each the smallest there is. Order,
  * blanks and the spelling of everything else stay as they were.
  */
-import { find, type Kind, quote, readTree, type ValueNode } from "./tree.ts";
+import { find, type Kind, namesOf, pathOf, quote, readTree, type ValueNode } from "./tree.ts";
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -14,20 +14,20 @@ export function literal(text: string, wanted: Kind): string {
   return quote(text);
 }
 
-/** Puts a literal at a dotted path: in the place of the old value, or as the last member. */
+/** Puts a literal at a path: in the place of the old value, or as the last member. */
 export function setMember(text: string, path: string, value: string): string {
   const tree = readTree(text);
   const present = find(tree, path);
   if (present) return splice(text, present.value.from, present.value.to, value);
-  const dot = path.indexOf(".");
-  if (dot > 0) {
-    const outer = find(tree, path.slice(0, dot))?.value;
-    const inner = path.slice(dot + 1);
-    if (outer?.kind === "object") return insert(text, outer, inner, value);
-    return setMember(text, path.slice(0, dot), `{${quote(inner)}: ${value}}`);
+  const names = namesOf(path);
+  const name = names.pop() ?? "";
+  if (names.length > 0) {
+    const outer = find(tree, pathOf(...names))?.value;
+    if (outer?.kind === "object") return insert(text, outer, name, value);
+    return setMember(text, pathOf(...names), `{${quote(name)}: ${value}}`);
   }
-  if (tree?.kind === "object") return insert(text, tree, path, value);
-  return `{\n  ${quote(path)}: ${value}\n}`;
+  if (tree?.kind === "object") return insert(text, tree, name, value);
+  return `{\n  ${quote(name)}: ${value}\n}`;
 }
 
 /** Takes a member out, with one comma. */

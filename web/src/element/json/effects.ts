@@ -2,7 +2,7 @@
  * What a style did to this data, read off the bytes themselves: the text
  * that went in beside the text that came out. No style's rules are known here.
  */
-import { readTree, type ValueNode } from "./tree.ts";
+import { longest, readTree, type ValueNode } from "./tree.ts";
 
 export type EffectName =
   | "none"
@@ -16,7 +16,8 @@ export type EffectName =
   | "number"
   | "more-numbers"
   | "lists"
-  | "escapes";
+  | "escapes"
+  | "large";
 
 /** One thing that a style does; `count` times, or as `from` → `to` shows. */
 export interface Effect {
@@ -31,6 +32,7 @@ const shownNumbers = 3;
 /** The effects, the ones that surprise most first; one `none` where the text is as it was. */
 export function effects(input: string, output: string): Effect[] {
   if (input === output) return [{ name: "none", count: 0 }];
+  if (input.length > longest) return [{ name: "large", count: 0 }];
   const before = readTree(input);
   const after = readTree(output);
   const found: Effect[] = [];
@@ -49,21 +51,33 @@ export function effects(input: string, output: string): Effect[] {
   return found;
 }
 
-/** Pairs the numbers of two spellings of one value, by their paths. */
+/** Pairs the numbers of two spellings of one value, by their places. */
 function numberEffects(before: ValueNode, after: ValueNode): Effect[] {
-  const old = new Map(numbers(before));
-  const changed = [...numbers(after)].filter(([path, raw]) => old.has(path) && old.get(path) !== raw);
+  const changed = [...changedNumbers(before, after)];
   const shown = changed
     .slice(0, shownNumbers)
-    .map(([path, to]): Effect => ({ name: "number", count: 1, from: old.get(path) ?? "", to }));
+    .map(([from, to]): Effect => ({ name: "number", count: 1, from, to }));
   const rest = changed.length - shown.length;
   return rest > 0 ? [...shown, { name: "more-numbers", count: rest }] : shown;
 }
 
-function* numbers(node: ValueNode, path = ""): Generator<[string, string]> {
-  if (node.kind === "number") yield [path, node.raw];
-  for (const { name, value } of node.members) yield* numbers(value, `${path}/${name.replaceAll("/", "~1")}`);
-  for (const [index, item] of node.items.entries()) yield* numbers(item, `${path}/${index}`);
+/** Walks both at once: paths as keys would cost a long name once for every number below it. */
+function* changedNumbers(before: ValueNode, after: ValueNode): Generator<[string, string]> {
+  if (before.kind === "number" && after.kind === "number" && before.raw !== after.raw)
+    yield [before.raw, after.raw];
+  const old = new Map(children(before));
+  for (const [name, value] of children(after)) {
+    const same = old.get(name);
+    if (same) yield* changedNumbers(same, value);
+  }
+}
+
+/** A list's items go by their index, as some language may have made a list of an object. */
+function children({ members, items }: ValueNode): [string, ValueNode][] {
+  return [
+    ...members.map(({ name, value }): [string, ValueNode] => [name, value]),
+    ...items.map((item, index): [string, ValueNode] => [String(index), item]),
+  ];
 }
 
 function listsGained(before: ValueNode, after: ValueNode): number {
@@ -76,10 +90,20 @@ function listsGained(before: ValueNode, after: ValueNode): number {
   return objects(before) - objects(after);
 }
 
-/** The names in their order, at every depth. */
+/** The names in their order, at every depth. Quoted once, at the end: quotes within quotes double at every level. */
 function orderOf(node: ValueNode): string {
-  const names = node.members.map(({ name, value }) => [name, orderOf(value)]);
-  return JSON.stringify([names, node.items.map(orderOf)]);
+  const order: (string | null)[] = [];
+  const walk = ({ members, items }: ValueNode): void => {
+    for (const { name, value } of members) {
+      order.push(name);
+      walk(value);
+    }
+    order.push(null);
+    items.forEach(walk);
+    order.push(null);
+  };
+  walk(node);
+  return JSON.stringify(order);
 }
 
 function gained(before: string, after: string, pattern: RegExp): number {

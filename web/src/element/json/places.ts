@@ -2,7 +2,7 @@
 import type { Diagnostic } from "@codemirror/lint";
 import type { Problem } from "../../lib/types.ts";
 import type { Failure } from "../engine/protocol.ts";
-import { find, type ValueNode } from "./tree.ts";
+import { find, findField, type ValueNode } from "./tree.ts";
 
 const mostUnderlined = 100;
 
@@ -16,7 +16,7 @@ export function diagnostics(
 ): Diagnostic[] {
   const found = problems.slice(0, mostUnderlined).map((problem): Diagnostic => {
     const { field, severity } = problem;
-    const member = find(tree, field);
+    const member = findField(tree, problem);
     const outer = find(tree, field.split(".").slice(0, -1).join("."));
     const start = outer?.value.from ?? tree?.from ?? 0;
     const range = member
@@ -31,14 +31,11 @@ export function diagnostics(
   return found;
 }
 
-/** The offset of a line and a column, both from 1; columns count characters. */
+/** The offset of a line and a column, both from 1; lines end with LF, CR or both, and columns count characters. */
 export function offsetOf(text: string, line: number, column: number): number {
+  const ends = /\r\n?|\n/g;
   let start = 0;
-  for (let i = 1; i < line; i++) {
-    const end = text.indexOf("\n", start);
-    if (end < 0) break;
-    start = end + 1;
-  }
+  for (let i = 1; i < line && ends.test(text); i++) start = ends.lastIndex;
   const before = [...text.slice(start, start + column * 2)].slice(0, column - 1).join("");
   return Math.min(start + before.length, text.length);
 }

@@ -40,6 +40,8 @@ const kinds: Record<string, Kind> = {
   Array: "array",
 };
 const deepest = 512;
+/** A longer text is not read at each keystroke, which would wait for it. */
+export const longest = 256 * 1024;
 
 /** Reads a text's value; null where there is none. */
 export function readTree(text: string): ValueNode | null {
@@ -75,15 +77,40 @@ export function unquote(literal: string): string {
 /** A string as a JSON literal, as plain as JSON allows. */
 export const quote = (text: string): string => JSON.stringify(text);
 
-/** The member at a dotted path, like `extra.card_holder`. */
-export function find(tree: ValueNode | null, path: string): Member | null {
-  const whole = tree?.members.find((member) => member.name === path);
-  if (whole) return whole;
-  const dot = path.indexOf(".");
-  if (dot < 0) return null;
-  const outer = tree?.members.find((member) => member.name === path.slice(0, dot));
-  return outer ? find(outer.value, path.slice(dot + 1)) : null;
+/** The path of names within each other, `extra.card_holder`; a dot that is part of a name is written `\\.`. */
+export const pathOf = (...names: readonly string[]): string =>
+  names.map((name) => name.replace(/[\\.]/g, "\\$&")).join(".");
+
+/** The names that a path is made of. */
+export function namesOf(path: string): string[] {
+  const names = [""];
+  for (const part of path.match(/\\[\\.]|[\s\S]/g) ?? []) {
+    if (part === ".") names.push("");
+    else names[names.length - 1] += part.length > 1 ? part.slice(1) : part;
+  }
+  return names;
 }
+
+/** The member at a path. */
+export function find(tree: ValueNode | null, path: string): Member | null {
+  let found: Member | undefined;
+  for (const wanted of namesOf(path)) {
+    found = (found ? found.value : tree)?.members.find(({ name }) => name === wanted);
+    if (!found) return null;
+  }
+  return found ?? null;
+}
+
+/** The member that a problem is about: a name that no table knows may have a dot of its own. */
+export function findField(
+  tree: ValueNode | null,
+  { field, code }: { readonly field: string; readonly code: string },
+): Member | null {
+  return code === unknownField ? (find(tree, pathOf(field)) ?? find(tree, field)) : find(tree, field);
+}
+
+/** The code of a problem with a member that no table knows. */
+export const unknownField = "unknown-field";
 
 function readValue(node: SyntaxNode, text: string, depth: number): ValueNode | null {
   const kind = kinds[node.name];

@@ -97,6 +97,12 @@ export class AkBar extends Part {
         gap: var(--ak-1);
         align-items: center;
       }
+      .settings {
+        display: inline-flex;
+        gap: var(--ak-2);
+        align-items: center;
+        white-space: nowrap;
+      }
       .set button,
       .theme {
         min-height: 28px;
@@ -111,7 +117,7 @@ export class AkBar extends Part {
         gap: 4px;
         align-items: center;
       }
-      @container (width < 480px) {
+      @container (width < 1080px) {
         .engine.ready {
           position: relative;
         }
@@ -122,8 +128,22 @@ export class AkBar extends Part {
           overflow: hidden;
           clip-path: inset(50%);
         }
+      }
+      @container (width < 480px) {
         .bar {
           gap: var(--ak-1) var(--ak-2);
+        }
+      }
+      /* Views, certificate and settings stand on one line from the first width of two panes. */
+      @container (900px <= width < 1080px) {
+        .bar {
+          gap: var(--ak-1) var(--ak-3);
+        }
+        .settings {
+          gap: 0;
+        }
+        .engine.ready::before {
+          margin-right: 0;
         }
       }
       .set [aria-pressed="true"] {
@@ -151,7 +171,7 @@ export class AkBar extends Part {
       </nav>
       <span class="engine ${session.phase}" role="status" title=${this.engineState}><span>${this.engineState}</span></span>
       ${this.renderChip()}
-      <span class="set" role="group" aria-label=${t.bar.language}>
+      <span class="settings"><span class="set" role="group" aria-label=${t.bar.language}>
         ${languages.map(
           (language) => html`<button
             type="button"
@@ -166,7 +186,7 @@ export class AkBar extends Part {
       </span>
       <button type="button" class="theme" @click=${this.nextTheme}>
         ${icon("theme")}<span class="unseen">${t.bar.theme}: </span>${t.bar.themes[themeName]}
-      </button>
+      </button></span>
     </div>`;
   }
 
@@ -180,10 +200,20 @@ export class AkBar extends Part {
   private renderChip(): TemplateResult {
     const { t, session } = this;
     const { info, demo } = session.certificate;
-    if (!info || demo) return html`<span class="chip demo">${icon("key")}${t.certificate.demo}</span>`;
+    if (!info || demo)
+      return html`<span class="chip demo" tabindex="-1">${icon("key")}${t.certificate.demo}</span>`;
     return html`<span class="chip">${icon("key")}${t.certificate.bits(info.bits)} <code>${shorten(info.fingerprint)}</code>
-      <button type="button" aria-label=${t.certificate.forget} title=${t.certificate.forget} @click=${() => session.forget()}>${icon("close")}</button>
+      <button type="button" aria-label=${t.certificate.forget} title=${t.certificate.forget} @click=${this.forget}>${icon("close")}</button>
     </span>`;
+  }
+
+  /** The cross goes with the certificate: the focus goes to the chip that takes its place. */
+  private async forget(): Promise<void> {
+    const forgotten = this.session.forget();
+    await this.session.settled();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(".chip")?.focus();
+    await forgotten;
   }
 
   private nextTheme(): void {

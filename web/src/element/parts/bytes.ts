@@ -3,9 +3,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { type Decoded, decode, toHex } from "../bytes/decode.ts";
-import { boxEdges, bytesLook, characterWidth, rowHeight } from "../bytes/look.ts";
+import { boxEdges, bytesLook, characterWidth, rowHeight, signsLook } from "../bytes/look.ts";
 import { Rows } from "../bytes/rows.ts";
 import { type Stretch, scan } from "../bytes/scan.ts";
+import { selectedText } from "../bytes/selection.ts";
 import { define } from "../define.ts";
 import type { Range } from "../json/tree.ts";
 import { Part } from "../part.ts";
@@ -25,7 +26,7 @@ const encoder = new TextEncoder();
  */
 @define("ak-bytes")
 export class AkBytes extends Part {
-  static override styles = [base, bytesLook];
+  static override styles = [base, bytesLook, signsLook];
 
   @property({ attribute: false }) bytes: Uint8Array | null = null;
   /** What these bytes are, for labels: "body". */
@@ -146,7 +147,7 @@ export class AkBytes extends Part {
       .map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·"))
       .join("");
     return html`<span class="line" data-from=${from}
-      ><span class="offset">${from.toString(16).padStart(6, "0")}  </span>${numbers}${blanks}<span class="offset">${letters}</span></span
+      ><span class="offset">${from.toString(16).padStart(this.offsetDigits, "0")}  </span>${numbers}${blanks}<span class="offset">${letters}</span></span
     >`;
   }
 
@@ -204,8 +205,12 @@ export class AkBytes extends Part {
   private get columns(): number {
     const fit = Math.max(24, Math.floor((this.clientWidth - boxEdges) / characterWidth));
     if (!this.hex) return fit;
-    // Offset and blanks take 9 characters, and each byte 4: two digits, a blank, a letter.
-    return Math.min(16, Math.max(4, Math.floor((fit - 9) / 4 / 4) * 4));
+    // Beside the offset stand 3 blanks, and each byte takes 4 characters: two digits, a blank, a letter.
+    return Math.min(16, Math.max(4, Math.floor((fit - this.offsetDigits - 3) / 4 / 2) * 2));
+  }
+
+  private get offsetDigits(): number {
+    return (this.bytes?.length ?? 0) > 0x10000 ? 6 : 4;
   }
 
   private get rowCount(): number {
@@ -232,32 +237,14 @@ export class AkBytes extends Part {
    * browser but not to the text, and a no-break space would become a space.
    */
   private copySelection(event: ClipboardEvent): void {
-    const range = this.hex ? null : selectedRange(this.renderRoot as ShadowRoot);
-    const from = range && offsetIn(range.startContainer, range.startOffset);
-    const to = range && offsetIn(range.endContainer, range.endOffset);
-    if (from === null || to === null || !event.clipboardData) return;
+    const text = this.hex ? null : selectedText(this.renderRoot as ShadowRoot, this.decoded.text);
+    if (text === null || !event.clipboardData) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", this.decoded.text.slice(from, to));
+    event.clipboardData.setData("text/plain", text);
   }
 }
 
 /** A place that does not halve a surrogate pair. */
 function wholeAt(text: string, at: number): number {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at;
-}
-
-function selectedRange(root: ShadowRoot): AbstractRange | null {
-  const selection = document.getSelection();
-  const composed = selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
-  return composed ?? (selection?.rangeCount ? selection.getRangeAt(0) : null);
-}
-
-/** The place in the whole text of a place in the drawn text; null: not in it. */
-function offsetIn(node: Node, offset: number): number | null {
-  const drawn = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".line, .text");
-  if (!drawn) return null;
-  const before = document.createRange();
-  before.setStart(drawn, 0);
-  before.setEnd(node, offset);
-  return Number(drawn.dataset.from ?? 0) + before.toString().length;
 }

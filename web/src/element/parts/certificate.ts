@@ -7,7 +7,7 @@ import { define } from "../define.ts";
 import type { Failure } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
 import type { Attempt } from "../session/certificate.ts";
-import { type Taken, takeList } from "../session/files.ts";
+import { mostFiles, type Taken, takeList } from "../session/files.ts";
 import { icon } from "./icon.ts";
 import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
@@ -77,6 +77,11 @@ export class AkCertificate extends Part {
       .drop + ak-promise {
         margin-top: var(--ak-3);
       }
+      .left {
+        display: grid;
+        gap: var(--ak-1);
+        margin-bottom: var(--ak-3);
+      }
       .names {
         font-family: var(--ak-bytes);
         font-size: var(--ak-small);
@@ -86,6 +91,8 @@ export class AkCertificate extends Part {
   ];
 
   @state() private pasting = false;
+  /** Whether the focus is to stay here while what has it goes. */
+  private keepFocus = false;
   @state() private shown = false;
   @query("#files") private filesInput!: HTMLInputElement;
   @query("#folder") private folderInput!: HTMLInputElement;
@@ -95,10 +102,17 @@ export class AkCertificate extends Part {
     const { certificate } = session;
     return html`<section aria-labelledby="title">
       <div class="heading">
-        <h2 id="title">${t.certificate.title}</h2>
+        <h2 id="title" tabindex="-1">${t.certificate.title}</h2>
         ${this.renderBadge()}
       </div>
-      ${certificate.attempt ? this.renderAttempt(certificate.attempt) : certificate.demo ? this.renderDrop() : this.renderFacts()}
+      ${this.renderLeft()}
+      ${
+        certificate.attempt && !(certificate.attempt.pasted && this.pasting)
+          ? this.renderAttempt(certificate.attempt)
+          : certificate.demo
+            ? this.renderDrop(certificate.attempt)
+            : this.renderFacts()
+      }
       <ak-promise .session=${session}></ak-promise>
       <input id="files" type="file" multiple hidden @change=${this.take} />
       <input id="folder" type="file" webkitdirectory hidden @change=${this.take} />
@@ -114,7 +128,21 @@ export class AkCertificate extends Part {
       <span class="soft small">${t.certificate.bits(info.bits)} · <code>${shorten(info.fingerprint)}</code></span></span>`;
   }
 
-  private renderDrop(): TemplateResult {
+  /** Says what of a drop was not taken. */
+  private renderLeft(): TemplateResult | typeof nothing {
+    const { t } = this;
+    const { left } = this.session;
+    if (!left) return nothing;
+    const { files, tooLarge, tooMany } = left;
+    return html`<div class="left" role="alert">
+      ${tooLarge.length > 0 ? notice("warning", t, t.certificate.tooLarge(this.nameList(tooLarge))) : nothing}
+      ${tooMany ? notice("warning", t, t.certificate.tooMany(mostFiles)) : nothing}
+      ${files.length + tooLarge.length === 0 ? notice("warning", t, t.certificate.empty) : nothing}
+    </div>`;
+  }
+
+  /** @param attempt one from the form that is open here */
+  private renderDrop(attempt: Attempt | null): TemplateResult {
     const { t } = this;
     return html`<div class="drop">
       <p><strong>${t.certificate.useYourOwn}</strong> ${t.certificate.dropHere}</p>
@@ -123,19 +151,25 @@ export class AkCertificate extends Part {
         <button type="button" @click=${() => this.folderInput.click()}>${t.certificate.chooseFolder}</button>
         <button type="button" aria-expanded=${this.pasting} @click=${this.togglePaste}>${t.certificate.paste}</button>
       </div>
-      ${this.pasting ? this.renderPaste() : nothing}
+      ${this.pasting ? this.renderPaste(attempt) : nothing}
     </div>`;
   }
 
-  private renderPaste(): TemplateResult {
+  private renderPaste(attempt: Attempt | null): TemplateResult {
     const { t } = this;
+    const failure = attempt?.failure ?? null;
     return html`<form @submit=${this.openPasted} autocomplete="off">
       <label for="pem">${t.certificate.privateKey}</label>
       <textarea id="pem" name="pem" rows="5" required spellcheck="false" placeholder="-----BEGIN RSA PRIVATE KEY-----"></textarea>
       ${this.renderPassword(t.certificate.passwordOptional)}
       <label for="public">${t.certificate.publicKeyOptional}</label>
       <textarea id="public" name="public" rows="2" spellcheck="false" placeholder="-----BEGIN PUBLIC KEY-----"></textarea>
-      <div class="row"><button class="main">${t.certificate.open}</button></div>
+      ${failure ? html`<div role="alert">${failureNotice(failure, t)}</div>` : nothing}
+      ${attempt && !failure ? this.renderWaiting() : nothing}
+      <div class="row">
+        <button class="main">${t.certificate.open}</button>
+        ${failure ? html`<button type="button" @click=${this.cancel}>${t.certificate.cancel}</button>` : nothing}
+      </div>
     </form>`;
   }
 
@@ -167,14 +201,19 @@ export class AkCertificate extends Part {
         failure
           ? html`<div role="alert">${failureNotice(failure, t)}</div>
             ${this.renderRemedy(failure)}
-            <div class="row"><button type="button" @click=${() => this.session.cancelOpening()}>${t.certificate.cancel}</button></div>`
-          : html`<p role="status">${t.certificate.opening}</p>`
+            <div class="row"><button type="button" @click=${this.cancel}>${t.certificate.cancel}</button></div>`
+          : this.renderWaiting()
       }
     </div>`;
   }
 
-  private renderRemedy(failure: Failure): TemplateResult | typeof nothing {
+  private renderWaiting(): TemplateResult {
     const { t, session } = this;
+    return html`<p role="status">${session.phase === "loading" ? t.certificate.waiting : t.certificate.opening}</p>`;
+  }
+
+  private renderRemedy(failure: Failure): TemplateResult | typeof nothing {
+    const { t } = this;
     if (passwordCodes.has(failure.code)) {
       return html`<form @submit=${this.openWithPassword} autocomplete="off">
         ${this.renderPassword(t.certificate.password, html`<button class="main">${t.certificate.open}</button>`)}
@@ -183,7 +222,7 @@ export class AkCertificate extends Part {
     if (!failure.choices) return nothing;
     return html`<div class="row" role="group" aria-label=${t.certificate.choose}>
       ${failure.choices.map(
-        (choice) => html`<button type="button" @click=${() => session.open(null, { certificate: choice })}>
+        (choice) => html`<button type="button" @click=${() => this.choose(choice)}>
           ${choice || t.certificate.topFolder}
         </button>`,
       )}
@@ -218,9 +257,9 @@ export class AkCertificate extends Part {
           }
         </dd>
       </dl>
-      ${info.notes.map(({ code, message }) => notice("warning", t, t.notes[code] ?? message))}
+      ${info.notes.map((note) => notice("warning", t, t.notes(note)))}
       <div class="row">
-        <button type="button" @click=${() => session.forget()}>${t.certificate.forget}</button>
+        <button type="button" @click=${this.forget}>${t.certificate.forget}</button>
         <button type="button" @click=${() => this.filesInput.click()}>${t.certificate.another}</button>
       </div>
     </div>`;
@@ -231,13 +270,30 @@ export class AkCertificate extends Part {
     return names.slice(0, shownNames).join(", ") + more;
   }
 
+  override willUpdate(): void {
+    const { demo, attempt } = this.session.certificate;
+    if (!demo && !attempt) this.pasting = false;
+  }
+
+  /** What had the focus goes when it has done its work: the focus goes to what follows from it. */
+  override updated(): void {
+    if (!this.keepFocus) return;
+    const { attempt } = this.session.certificate;
+    const password = attempt?.failure && passwordCodes.has(attempt.failure.code);
+    const pem = attempt?.failure && attempt.pasted && !password;
+    const next = this.renderRoot.querySelector<HTMLElement>(password ? "#password" : pem ? "#pem" : "#title");
+    if (attempt?.pasted && !attempt.failure) return;
+    next?.focus();
+    this.keepFocus = attempt !== null && attempt.failure === null;
+  }
+
   private togglePaste(): void {
     this.pasting = !this.pasting;
   }
 
   private async take(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement;
-    if (!input.files?.length) return;
+    if (!input.files) return;
     const taken: Taken = await takeList(input.files);
     input.value = "";
     void this.session.openTaken(taken);
@@ -250,13 +306,29 @@ export class AkCertificate extends Part {
     const files = [{ name: "private.pem", data: encoder.encode(text("pem")) }];
     if (text("public").trim()) files.push({ name: "public.pem", data: encoder.encode(text("public")) });
     const password = text("password");
-    this.pasting = false;
-    void this.session.open(files, password ? { password } : {});
+    this.keepFocus = true;
+    void this.session.open(files, password ? { password } : {}, "paste");
+  }
+
+  private choose(certificate: string): void {
+    this.keepFocus = true;
+    void this.session.open(null, { certificate });
+  }
+
+  private cancel(): void {
+    this.keepFocus = true;
+    this.session.cancelOpening();
+  }
+
+  private forget(): void {
+    this.keepFocus = true;
+    void this.session.forget();
   }
 
   private openWithPassword(event: SubmitEvent): void {
     event.preventDefault();
     const password = String(new FormData(event.target as HTMLFormElement).get("password") ?? "");
+    this.keepFocus = true;
     void this.session.open(null, { password });
   }
 }

@@ -1,7 +1,10 @@
 /** The request in eight forms, one tab each. */
-import { css, html } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import type { Format } from "../../lib/types.ts";
 import { base } from "../base.ts";
+import { signsLook } from "../bytes/look.ts";
+import { type Stretch, scan } from "../bytes/scan.ts";
+import { selectedText } from "../bytes/selection.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import { formats } from "../session/session.ts";
@@ -29,6 +32,8 @@ export const formatTitles: Record<Format, string> = {
 };
 /** A longer text is drawn up to here; Copy and Download have all of it. */
 const mostShown = 40_000;
+/** Line breaks, and the tabs of Go. */
+const layout = /^[\n\t]|^\r\n/;
 const carrying = new Set<Format>(["curl", "http", "fetch"]);
 
 /** `<ak-code>`: tabs by the arrow keys, Copy and Download beside. */
@@ -36,6 +41,7 @@ const carrying = new Set<Format>(["curl", "http", "fetch"]);
 export class AkCode extends Part {
   static override styles = [
     base,
+    signsLook,
     css`
       .bar {
         display: flex;
@@ -73,12 +79,19 @@ export class AkCode extends Part {
         font: 13px / 20px var(--ak-bytes);
         font-variant-ligatures: none;
         tab-size: 4;
+        direction: ltr;
+        unicode-bidi: bidi-override;
       }
       p {
         padding: var(--ak-2) 0 0;
       }
     `,
   ];
+
+  private drawn: { readonly text: string; readonly stretches: readonly Stretch[] } = {
+    text: "",
+    stretches: [],
+  };
 
   override render() {
     const { t, session } = this;
@@ -105,11 +118,29 @@ export class AkCode extends Part {
         <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null} .file=${files[format]}></ak-copy>
       </div>
       <div id="panel" role="tabpanel" aria-labelledby=${`tab-${format}`}>
-        <pre tabindex="0" aria-label=${formatTitles[format]} role="group">${shown}</pre>
+        <pre tabindex="0" class="text" aria-label=${formatTitles[format]} role="group" @copy=${this.copySelection}>${this.draw(shown)}</pre>
       </div>
       ${shown === code ? "" : html`<p class="small">${t.code.cut(mostShown)}</p>`}
       <p class="soft small">${carrying.has(format) ? t.code.carries : t.code.program}</p>
     `;
+  }
+
+  /** The text, with a sign over each character that cannot be seen; what lays code out is not one. */
+  private draw(text: string): (TemplateResult | string)[] {
+    if (this.drawn.text !== text) this.drawn = { text, stretches: scan(text, false) };
+    return this.drawn.stretches.map(({ from, to, look, sign }) => {
+      const part = text.slice(from, to);
+      if (sign === undefined || layout.test(text.slice(from, to + 1))) return part;
+      return html`<span class="${look} ${sign.length > 1 ? "boxed" : ""}" data-sign=${sign}><span class="hidden">${part}</span></span>`;
+    });
+  }
+
+  /** What is copied is cut out of the text itself: a browser would make a space of a no-break space. */
+  private copySelection(event: ClipboardEvent): void {
+    const text = selectedText(this.renderRoot as ShadowRoot, this.drawn.text);
+    if (text === null || !event.clipboardData) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", text);
   }
 
   private async move(event: KeyboardEvent): Promise<void> {

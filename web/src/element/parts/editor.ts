@@ -9,6 +9,7 @@ import { tags } from "@lezer/highlight";
 import { css, html, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../base.ts";
+import { signOf } from "../bytes/scan.ts";
 import { define } from "../define.ts";
 import { loadFonts } from "../fonts.ts";
 import { Part } from "../part.ts";
@@ -22,13 +23,25 @@ const colours = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": { height: "100%", fontSize: "13px", backgroundColor: "transparent", color: "var(--ak-ink)" },
+  "&": {
+    height: "100%",
+    maxHeight: "638px",
+    fontSize: "13px",
+    backgroundColor: "transparent",
+    color: "var(--ak-ink)",
+  },
   "&.cm-focused": { outline: "2px solid var(--ak-accent)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "var(--ak-bytes)", lineHeight: "20px", fontVariantLigatures: "none" },
   ".cm-content": { caretColor: "var(--ak-ink)", padding: "8px 0" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ak-soft)", border: "0" },
   ".cm-placeholder": { color: "var(--ak-soft)", fontFamily: "var(--ak-text)", whiteSpace: "pre-wrap" },
-  ".cm-specialChar": { color: "var(--ak-doubt)", fontSize: "10px" },
+  ".cm-specialChar": {
+    color: "var(--ak-doubt)",
+    border: "1px solid currentColor",
+    borderRadius: "var(--ak-round)",
+    fontSize: "10px",
+    padding: "0 2px",
+  },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "var(--ak-tint)",
     outline: "1px solid var(--ak-accent)",
@@ -46,15 +59,6 @@ const look = EditorView.theme({
   ".cm-diagnostic": { borderLeft: "0", fontFamily: "var(--ak-text)", padding: "4px 8px", maxWidth: "448px" },
 });
 
-/** A carriage return by its name: its symbol is in no face that comes along. */
-function drawSpecial(code: number, description: string | null, symbol: string): HTMLElement {
-  const drawn = document.createElement("span");
-  drawn.className = "cm-specialChar";
-  drawn.title = description ?? "";
-  drawn.textContent = code === 0x0d ? "CR" : symbol;
-  return drawn;
-}
-
 /**
  * Typing over a selection, done here: Chromium would carry the selection's
  * look over in a style attribute, which a strict Content-Security-Policy
@@ -69,6 +73,15 @@ const typing = EditorView.domEventHandlers({
     return true;
   },
 });
+
+/** The signs of the view of bytes: BOM, NBSP, CR. */
+function drawn(code: number, description: string | null): HTMLElement {
+  const sign = document.createElement("span");
+  sign.className = "cm-specialChar";
+  sign.textContent = signOf(String.fromCodePoint(code));
+  sign.title = description ?? "";
+  return sign;
+}
 
 /**
  * `<ak-editor>`: edits `value` and tells of each change. Line ends stay what
@@ -85,7 +98,9 @@ export class AkEditor extends Part {
       .frame {
         height: 100%;
         min-height: var(--ak-editor-height, 220px);
+        max-height: 640px;
         display: grid;
+        grid-template-rows: minmax(0, 1fr);
         border: 1px solid var(--ak-edge);
         border-radius: var(--ak-round);
         background: var(--ak-well);
@@ -125,7 +140,7 @@ export class AkEditor extends Part {
         EditorState.lineSeparator.of("\n"),
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
-        highlightSpecialChars({ render: drawSpecial }),
+        highlightSpecialChars({ render: drawn, addSpecialChars: /\u00a0/g }),
         EditorView.lineWrapping,
         this.json ? [lineNumbers(), bracketMatching(), json(), syntaxHighlighting(colours)] : [],
         look,

@@ -6,9 +6,11 @@ import type { FieldInfo } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { literal, removeMember, setMember } from "../json/edit.ts";
-import { find, type Kind, type Member, unquote } from "../json/tree.ts";
+import { offsetOf } from "../json/places.ts";
+import { find, type Kind, type Member, namesOf, pathOf, unknownField, unquote } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
+import { failureNotice, noticeStyles } from "./notice.ts";
 
 /** More lines than a person would fill in are left to the JSON. */
 const mostLines = 80;
@@ -16,17 +18,29 @@ const numberTypes = new Set(["int", "decimal"]);
 
 /** A line of the form: a field of the table, or a member that the table does not know. */
 interface Line {
+  /** Its path, and so the table's name of a field that it knows. */
   readonly name: string;
   readonly info: FieldInfo | undefined;
   readonly member: Member | null;
 }
 
-/** `<ak-form>`: required fields first, then what else the JSON has, then a search for the rest. */
+/**
+ * `<ak-form>`: required fields first, then what else the JSON has, then a search for the rest.
+ *
+ * @fires reveal - the visitor wants to see a place of the text; `detail` is its offset
+ */
 @define("ak-form")
 export class AkForm extends Part {
   static override styles = [
     base,
+    noticeStyles,
     css`
+      .broken {
+        display: grid;
+        gap: var(--ak-1);
+        justify-items: start;
+        margin-bottom: var(--ak-3);
+      }
       .fields {
         display: grid;
         gap: var(--ak-3);
@@ -88,8 +102,6 @@ export class AkForm extends Part {
         display: flex;
         flex-wrap: wrap;
         gap: var(--ak-1);
-        max-height: 200px;
-        overflow: auto;
       }
       .choices button {
         min-height: 28px;
@@ -100,8 +112,10 @@ export class AkForm extends Part {
   ];
 
   @state() private search = "";
-  /** The kind that the field being edited had when the editing began. */
+  /** The kind that is wanted of the field being edited. */
   private editing: { name: string; kind: Kind } | null = null;
+  /** What this form wrote into fields last, and as what: `0,5` is a string only until it is mended. */
+  private readonly written = new Map<string, { raw: string; kind: Kind }>();
 
   override render() {
     const { t, session } = this;
@@ -109,8 +123,10 @@ export class AkForm extends Part {
     if (names.length === 0 && session.operationInfo?.fields.length === 0) {
       return html`<p class="soft">${t.form.none}</p>`;
     }
+    if (session.large) return html`<p class="soft">${t.form.large}</p>${this.renderBroken()}`;
     if (session.tree && session.tree.kind !== "object") return html`<p class="soft">${t.form.notObject}</p>`;
     return html`
+      ${this.renderBroken()}
       <div class="fields">
         ${repeat(
           names.slice(0, mostLines),
@@ -125,9 +141,11 @@ export class AkForm extends Part {
 
   /** Brings a field into sight and puts the cursor there. */
   go(name: string): boolean {
-    const input = this.renderRoot.querySelector<HTMLElement>(`[data-field=${CSS.escape(name)}]`);
+    const input = [name, pathOf(name)]
+      .map((path) => this.renderRoot.querySelector<HTMLElement>(`[data-field=${CSS.escape(path)}]`))
+      .find((found) => found !== null);
     input?.focus();
-    return input !== null;
+    return input !== undefined;
   }
 
   /** Required fields, then whatever the JSON has, by its paths. */
@@ -136,8 +154,8 @@ export class AkForm extends Part {
     const required = fields.filter((field) => field.required).map(({ name }) => name);
     const inside = (tree?.members ?? []).flatMap(({ name, value }) =>
       value.kind === "object" && fields.some((field) => field.name.startsWith(`${name}.`))
-        ? value.members.map((inner) => `${name}.${inner.name}`)
-        : [name],
+        ? value.members.map((inner) => pathOf(name, inner.name))
+        : [pathOf(name)],
     );
     return [...new Set([...required, ...inside])];
   }
@@ -149,7 +167,11 @@ export class AkForm extends Part {
 
   private renderLine({ name, info, member }: Line): TemplateResult {
     const { t } = this;
-    const problems = (this.session.output?.problems ?? []).filter(({ field }) => field === name);
+    const shown = namesOf(name).join(".");
+    // A member `extra.card_holder` beside the member of `extra` is another, which the table does not know.
+    const problems = (this.session.output?.problems ?? []).filter(
+      ({ field, code }) => field === shown && (code === unknownField) === (info === undefined),
+    );
     const wrong = problems.some(({ severity }) => severity === "error");
     const value = member
       ? member.value.kind === "string"
@@ -161,7 +183,7 @@ export class AkForm extends Part {
       member?.value.kind === "object" || member?.value.kind === "array" || /[\r\n]/.test(value);
     return html`<div class="field">
       <div class="about">
-        <label for=${`f-${name}`}>${name}${info?.required ? html`<span class="hint"> · ${t.form.required}</span>` : nothing}</label>
+        <label for=${`f-${name}`}>${shown}${info?.required ? html`<span class="hint"> · ${t.form.required}</span>` : nothing}</label>
         <span class="hint">${info ? t.form.limits(info) : t.form.unknown}</span>
       </div>
       <div class="entry">
@@ -184,7 +206,7 @@ export class AkForm extends Part {
         />
         ${
           member && !info?.required
-            ? html`<button type="button" class="remove" aria-label=${t.form.remove(name)} title=${t.form.remove(name)} @click=${() => this.take(name)}>
+            ? html`<button type="button" class="remove" aria-label=${t.form.remove(shown)} title=${t.form.remove(shown)} @click=${() => this.take(name)}>
                 ${icon("close")}
               </button>`
             : nothing
@@ -225,16 +247,48 @@ export class AkForm extends Part {
     </div>`;
   }
 
+  /** Where the JSON is broken, the form shows what is left of it: that is said, with a way to the place. */
+  private renderBroken(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { obstacle, text } = session;
+    const { line, column = 1 } = obstacle ?? {};
+    if (!obstacle || !line) return nothing;
+    const jump = (): boolean =>
+      this.dispatchEvent(new CustomEvent("reveal", { detail: offsetOf(text, line, column) }));
+    return html`<div class="broken">
+      ${failureNotice(obstacle, t)}
+      <button type="button" class="plain" @click=${jump}>${t.form.toText(line, column)}</button>
+    </div>`;
+  }
+
   private begin(name: string, member: Member | null, info: FieldInfo | undefined): void {
-    const kind = member ? member.value.kind : info && numberTypes.has(info.type) ? "number" : "string";
-    this.editing = { name, kind };
+    this.editing = { name, kind: this.wanted(name, member, info) };
+  }
+
+  /**
+   * What a field's text is to become: what the documentation says, except
+   * that a number in quotes stays in them where somebody else put it there.
+   */
+  private wanted(name: string, member: Member | null, info: FieldInfo | undefined): Kind {
+    const last = this.written.get(this.key(name));
+    if (member && last?.raw === member.value.raw) return last.kind;
+    if (!info) return member?.value.kind ?? "string";
+    if (!numberTypes.has(info.type)) return "string";
+    return member?.value.kind === "string" && member.value.raw !== '""' ? "string" : "number";
+  }
+
+  /** Each operation has its own data. */
+  private key(name: string): string {
+    return `${this.session.operation}/${name}`;
   }
 
   private readonly input = (event: InputEvent): void => {
     const input = event.target as HTMLInputElement;
     const name = input.dataset.field ?? "";
     const kind = this.editing?.name === name ? this.editing.kind : "string";
-    this.session.text = setMember(this.session.text, name, literal(input.value, kind));
+    const raw = literal(input.value, kind);
+    this.written.set(this.key(name), { raw, kind });
+    this.session.text = setMember(this.session.text, name, raw);
   };
 
   /** An optional field that was emptied is not sent. */
@@ -246,7 +300,7 @@ export class AkForm extends Part {
 
   private take(name: string): void {
     this.session.text = removeMember(this.session.text, name);
-    this.session.say(this.t.form.removed(name));
+    this.session.say(this.t.form.removed(namesOf(name).join(".")));
   }
 
   private async add(field: FieldInfo): Promise<void> {

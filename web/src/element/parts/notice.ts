@@ -1,5 +1,5 @@
 /** A finding in one line: severity by sign and word, the fact, the remedy. */
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import type { Failure } from "../engine/protocol.ts";
 import type { Catalogue } from "../text/en.ts";
 import { icon } from "./icon.ts";
@@ -14,17 +14,18 @@ export function notice(severity: Severity, t: Catalogue, text: TemplateResult | 
   </div>`;
 }
 
-/** An error of the engine in the page's language, where it has one for the code. */
-export function failureNotice(failure: Failure, t: Catalogue): TemplateResult {
-  const own = t.failures[failure.code];
-  const place = failure.line ? t.problems.place(failure.line, failure.column ?? 1) : "";
-  const hint = own ? "" : failure.hint;
-  return notice(
-    "error",
-    t,
-    html`${own ?? failure.message}${hint ? ` ${hint}` : nothing}${place && !failure.message.includes(`line ${failure.line}`) ? ` (${place})` : nothing}`,
-  );
+/** An error of the engine in the page's language, where it has words for it; else the engine's, with the remedy. */
+export function failureWords(failure: Failure, t: Catalogue): string {
+  const { line, column, message, hint } = failure;
+  const own = t.failures(failure);
+  const words = own ?? (hint ? `${message} ${hint}` : message);
+  return line && (own !== undefined || !message.includes(`line ${line}`))
+    ? `${words} (${t.problems.place(line, column ?? 1)})`
+    : words;
 }
+
+export const failureNotice = (failure: Failure, t: Catalogue): TemplateResult =>
+  notice("error", t, failureWords(failure, t));
 
 export const noticeStyles = css`
   .notice {

@@ -34,13 +34,15 @@ export class AkProblems extends Part {
 
   override render() {
     const { t, session } = this;
-    const { output, obstacle } = session;
+    const { output, obstacle, phase } = session;
     const problems = output?.problems ?? [];
     const errors = problems.filter(({ severity }) => severity === "error").length + (obstacle ? 1 : 0);
     return html`<section aria-labelledby="title">
       <div class="heading">
         <h2 id="title" tabindex="-1">${t.problems.title}</h2>
-        <span class="soft small" role="status">${output ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : t.problems.checking}</span>
+        <span class="soft small" role="status">
+          ${output || obstacle ? t.problems.count(errors, problems.length + (obstacle ? 1 : 0) - errors) : phase === "ready" ? t.problems.checking : t.problems.unchecked[phase]}
+        </span>
       </div>
       <ul>
         ${obstacle ? html`<li>${failureNotice(obstacle, t)}</li>` : ""}

@@ -17,6 +17,10 @@ export class AkPromise extends Part {
       details > summary {
         display: inline-block;
       }
+      p {
+        margin-top: var(--ak-1);
+        max-width: 68ch;
+      }
       ol {
         list-style: decimal;
         display: grid;
@@ -35,8 +39,9 @@ export class AkPromise extends Part {
       <summary>${promise.words}</summary>
       <ol>
         ${promise.checks.map((check) => html`<li>${check}</li>`)}
-        ${facts ? html`<li>${promise.rsa[facts.rsa]} ${promise.place[engine.place]}</li>` : ""}
+        ${facts ? html`<li>${facts.rsa === "go" ? "" : promise.rsa[facts.rsa]} ${promise.place[engine.place]}</li>` : ""}
       </ol>
-    </details>`;
+    </details>
+    ${facts?.rsa === "go" ? html`<p class="soft">${promise.rsa.go}</p>` : ""}`;
   }
 }

@@ -72,8 +72,7 @@ export class AkReference extends Part {
   override render() {
     const { t, session, search } = this;
     const wanted = search.trim().toLowerCase();
-    const operations = session.facts?.operations ?? [];
-    const tables = operations
+    const tables = session.operations
       .map((operation) => this.renderOperation(operation, wanted))
       .filter((table) => table !== null);
     const answers = apiAnswers.filter(({ status, message, means }) =>

@@ -4,7 +4,7 @@ import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { diagnostics } from "../json/places.ts";
-import { find } from "../json/tree.ts";
+import { find, pathOf, readTree } from "../json/tree.ts";
 import { Part } from "../part.ts";
 import type { AkEditor } from "./editor.ts";
 import type { AkForm } from "./form.ts";
@@ -75,7 +75,7 @@ export class AkRequest extends Part {
         .tabs button + button {
           border-left: 0;
         }
-        .tabs [aria-pressed="true"] {
+        .tabs button[aria-pressed="true"]:not(:disabled) {
           background: var(--ak-ink);
           border-color: var(--ak-ink);
           color: var(--ak-paper);
@@ -87,7 +87,7 @@ export class AkRequest extends Part {
           display: none;
         }
       }
-      @container (width < 420px) {
+      @container (width < 520px) {
         .head {
           grid-template-columns: minmax(0, 1fr);
         }
@@ -101,7 +101,7 @@ export class AkRequest extends Part {
 
   override render() {
     const { t, session, side } = this;
-    const { facts, operation, account, output, obstacle } = session;
+    const { operations, operation, account, output, obstacle } = session;
     const info = session.operationInfo;
     const good = uuid.test(account.trim());
     return html`<section aria-labelledby="title">
@@ -112,8 +112,8 @@ export class AkRequest extends Part {
       <div class="head">
         <div>
           <label for="operation">${t.request.operation}</label>
-          <select id="operation" @change=${this.chooseOperation} ?disabled=${!facts}>
-            ${(facts?.operations ?? [{ name: operation, title: operation }]).map(
+          <select id="operation" @change=${this.chooseOperation}>
+            ${operations.map(
               ({ name, title }) =>
                 html`<option value=${name} ?selected=${name === operation}>${t.operations[name] ?? title}</option>`,
             )}
@@ -150,7 +150,7 @@ export class AkRequest extends Part {
       <div class="sides">
         <div class="side ${side === "form" ? "" : "away"}">
           <h3>${t.request.form}</h3>
-          <ak-form .session=${session}></ak-form>
+          <ak-form .session=${session} @reveal=${(event: CustomEvent<number>) => this.reveal(event.detail)}></ak-form>
         </div>
         <div class="side json ${side === "json" ? "" : "away"}">
           <h3>${t.request.json}</h3>
@@ -174,9 +174,14 @@ export class AkRequest extends Part {
     this.side = "form";
     await this.updateComplete;
     if (this.form.go(field)) return;
+    const tree = readTree(this.session.text);
+    await this.reveal((find(tree, field) ?? find(tree, pathOf(field)))?.from ?? 0);
+  }
+
+  private async reveal(at: number): Promise<void> {
     this.side = "json";
     await this.updateComplete;
-    this.editor.reveal(find(this.session.tree, field)?.from ?? 0);
+    this.editor.reveal(at);
   }
 
   private chooseOperation(event: Event): void {

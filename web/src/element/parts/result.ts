@@ -58,6 +58,10 @@ export class AkResult extends Part {
         color: var(--ak-soft);
       }
       dd {
+        overflow-wrap: anywhere;
+      }
+      /* It stands above in full. */
+      dd.sign-value {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -107,7 +111,7 @@ export class AkResult extends Part {
         ${
           signed
             ? html`<p class="sign" id="value">${signed.sign}</p>`
-            : html`<p class="sign gone" id="value">${t.result.noSign(session.certificate.attempt !== null, session.obstacle !== null)}</p>`
+            : html`<p class="sign gone" id="value">${t.result.noSign[this.withoutSign]}</p>`
         }
       </section>
       ${this.renderHeaders()}
@@ -132,7 +136,7 @@ export class AkResult extends Part {
         json
         .what=${t.result.bodyName}
         file="body.json"
-        .missing=${t.result.noBody}
+        .missing=${t.result.noBody[this.withoutBody]}
         .marks=${differences.map(({ left }) => left)}
         .current=${this.current}
       ></ak-bytes>
@@ -178,11 +182,26 @@ export class AkResult extends Part {
           ? html`<dl>
               <dt>POST</dt>
               <dd>${signed.url}</dd>
-              ${signed.headers.map(([name, value]) => html`<dt>${name}</dt><dd title=${value}>${value}</dd>`)}
+              ${signed.headers.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" ? "sign-value" : ""} title=${value}>${value}</dd>`)}
             </dl>`
           : html`<p class="soft gone">—</p>`
       }
     </section>`;
+  }
+
+  /** Why there is no body. */
+  private get withoutBody(): "loading" | "failed" | "writing" | "stopped" {
+    const { phase, obstacle } = this.session;
+    if (phase !== "ready") return phase;
+    return obstacle ? "stopped" : "writing";
+  }
+
+  /** Why there is no Sign. */
+  private get withoutSign(): "loading" | "failed" | "opening" | "stopped" | "signing" {
+    const { phase, obstacle, certificate } = this.session;
+    if (phase !== "ready") return phase;
+    if (certificate.attempt) return "opening";
+    return obstacle ? "stopped" : "signing";
   }
 
   private readonly showProblems = (): boolean => this.dispatchEvent(new CustomEvent("problems"));

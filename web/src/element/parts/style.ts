@@ -45,21 +45,20 @@ export class AkStyle extends Part {
 
   override render() {
     const { t, session } = this;
-    const { facts, style, compareWith, output } = session;
-    const styles = facts?.styles ?? [{ name: style, title: style, language: "" }];
+    const { styles, style, compareWith, output } = session;
     const done = output?.body ? effects(session.text, decode(output.body).text) : [];
     return html`<section aria-labelledby="title">
       <div class="heading"><h2 id="title">${t.style.title}</h2></div>
       <div class="pickers">
         <div>
           <label for="style">${t.style.writtenBy}</label>
-          <select id="style" ?disabled=${!facts} @change=${(event: Event) => session.set({ style: chosen(event) })}>
+          <select id="style" @change=${(event: Event) => session.set({ style: chosen(event) })}>
             ${styles.map((one) => html`<option value=${one.name} ?selected=${one.name === style}>${styleTitle(one)}</option>`)}
           </select>
         </div>
         <div>
           <label for="compare">${t.style.compare}</label>
-          <select id="compare" ?disabled=${!facts} @change=${(event: Event) => session.set({ compareWith: chosen(event) })}>
+          <select id="compare" @change=${(event: Event) => session.set({ compareWith: chosen(event) })}>
             <option value="" ?selected=${compareWith === ""}>${t.style.nothing}</option>
             ${styles.map((one) =>
               one.name === style

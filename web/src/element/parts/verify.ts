@@ -2,19 +2,25 @@
 import { Task, TaskStatus } from "@lit/task";
 import { css, html, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import type { CertificateFile } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
 import { backwardChain } from "../chain/backward.ts";
+import { breakOf } from "../chain/break.ts";
 import { define } from "../define.ts";
-import type { VerifyOutput } from "../engine/protocol.ts";
+import { failureOf, type VerifyOutput } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
+import { failureWords } from "./notice.ts";
 import { section } from "./section.ts";
 import "./bytes.ts";
 import "./chain.ts";
 import "./editor.ts";
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** A public key has hundreds of bytes: what is longer is none. */
+const largestKey = 64 * 1024;
 
 /** `<ak-verify>`: left what is checked, right what comes of it. */
 @define("ak-verify")
@@ -75,11 +81,13 @@ export class AkVerify extends Part {
   @state() private sign = "";
   @state() private publicKey = "";
   @query("#file") private fileInput!: HTMLInputElement;
+  @query("#key-file") private keyInput!: HTMLInputElement;
   private readonly verifying = new Task(this, {
     args: () => [this.session.phase, this.text, this.file, this.sign, this.publicKey] as const,
+    // To the character: what the field has around Sign, the header would have too.
     task: async ([phase, , , sign, publicKey]) =>
       phase === "ready" && sign.trim() && publicKey.trim()
-        ? this.session.engine.call("verify", { body: this.body, sign: sign.trim(), publicKey })
+        ? this.session.engine.call("verify", { body: this.body, sign, publicKey })
         : null,
   });
 
@@ -107,10 +115,14 @@ export class AkVerify extends Part {
             <textarea id="sign" rows="5" spellcheck="false" .value=${this.sign} @input=${(event: InputEvent) => (this.sign = typed(event))}></textarea>
           </div>
           <div class="field">
-            <label for="key">${t.verify.publicKey}</label>
+            <div class="row">
+              <label for="key">${t.verify.publicKey}</label>
+              <button type="button" class="plain small" @click=${() => this.keyInput.click()}>${t.verify.keyFile}</button>
+            </div>
+            <input id="key-file" type="file" hidden @change=${this.readKey} />
             <textarea
               id="key"
-              rows="7"
+              rows="9"
               spellcheck="false"
               placeholder="-----BEGIN PUBLIC KEY-----"
               .value=${this.publicKey}
@@ -145,13 +157,30 @@ export class AkVerify extends Part {
     if (this.verifying.status === TaskStatus.ERROR) {
       const { error } = this.verifying;
       return html`<p class="verdict wrong">${icon("wrong")}${t.verify.cannot}</p>
-        <p class="reason">${error instanceof Error ? error.message : String(error)}</p>`;
+        <p class="reason">${failureWords(failureOf(error), t)}</p>`;
     }
     if (!output)
       return html`<p class="verdict soft">${t.verify.waiting}</p><p class="reason soft">${t.verify.what}</p>`;
     if (output.valid)
       return html`<p class="verdict right">${icon("right")}${t.verify.yes}</p><p class="reason">${t.verify.yesMeans}</p>`;
-    return html`<p class="verdict wrong">${icon("wrong")}${t.verify.no}</p><p class="reason">${output.reason}</p>`;
+    return html`<p class="verdict wrong">${icon("wrong")}${t.verify.no}</p><p class="reason">${t.verify.why(breakOf(this.sign, output), output.reason)}</p>`;
+  }
+
+  /** Takes a public key out of files that hold no private one; says whether there was one. */
+  takeKey(files: readonly CertificateFile[]): boolean {
+    const texts = files.map(({ data }) => decoder.decode(data));
+    const key = texts.find((text) => /-----BEGIN (RSA )?PUBLIC KEY-----/.test(text));
+    if (key === undefined || texts.some((text) => text.includes("PRIVATE KEY-----"))) return false;
+    this.publicKey = key;
+    this.session.say(this.t.verify.keyTaken);
+    return true;
+  }
+
+  private async readKey(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file) this.publicKey = await file.slice(0, largestKey).text();
+    input.value = "";
   }
 
   private get body(): Uint8Array {

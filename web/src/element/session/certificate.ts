@@ -6,6 +6,8 @@ import type { Failure, OpenOptions } from "../engine/protocol.ts";
 export interface Attempt {
   readonly names: readonly string[];
   readonly options: OpenOptions;
+  /** Whether it was pasted into the form, which then stays open. */
+  readonly pasted: boolean;
   readonly failure: Failure | null;
 }
 

@@ -3,12 +3,13 @@ import type { CertificateFile } from "../../lib/types.ts";
 
 /** A certificate is a few kilobytes: more than this is something else. */
 const largestFile = 4 * 1024 * 1024;
-const mostFiles = 200;
+export const mostFiles = 200;
 
-/** What was read, and the names of what was too large to be part of a certificate. */
+/** What was read, and what was left: by name what is too large for a certificate, and whether there was more. */
 export interface Taken {
   readonly files: CertificateFile[];
   readonly tooLarge: string[];
+  tooMany: boolean;
 }
 
 /** Takes the files of a drop or a paste. Call it synchronously in the event: the transfer is empty later. */
@@ -30,7 +31,7 @@ function folderOrFile(item: DataTransferItem): FileSystemEntry | File | null {
 }
 
 async function collect(sources: readonly (File | FileSystemEntry)[]): Promise<Taken> {
-  const taken: Taken = { files: [], tooLarge: [] };
+  const taken: Taken = { files: [], tooLarge: [], tooMany: false };
   for (const source of sources) {
     if (source instanceof File) await add(taken, source.webkitRelativePath || source.name, source);
     else await walk(taken, source);
@@ -39,7 +40,7 @@ async function collect(sources: readonly (File | FileSystemEntry)[]): Promise<Ta
 }
 
 async function walk(taken: Taken, entry: FileSystemEntry): Promise<void> {
-  if (taken.files.length >= mostFiles) return;
+  if (taken.tooMany) return;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),
@@ -59,7 +60,7 @@ async function walk(taken: Taken, entry: FileSystemEntry): Promise<void> {
 }
 
 async function add(taken: Taken, name: string, file: File): Promise<void> {
-  if (taken.files.length >= mostFiles) return;
-  if (file.size > largestFile) taken.tooLarge.push(name);
+  if (taken.files.length >= mostFiles) taken.tooMany = true;
+  else if (file.size > largestFile) taken.tooLarge.push(name);
   else taken.files.push({ name, data: new Uint8Array(await file.arrayBuffer()) });
 }

@@ -2,6 +2,7 @@
  * What the visitor has and has chosen. It lives in memory, for as long as the
  * element does: nothing is stored, and nothing goes into the address.
  */
+import tables from "virtual:tables";
 import { Task, TaskStatus } from "@lit/task";
 import type { ReactiveControllerHost } from "lit";
 import type {
@@ -18,17 +19,17 @@ import {
   EngineError,
   type EngineFacts,
   type Failure,
+  failureOf,
   type OpenOptions,
   type Signed,
   type SignOutput,
-  toFailure,
 } from "../engine/protocol.ts";
-import { readTree, type ValueNode } from "../json/tree.ts";
+import { longest, readTree, type ValueNode } from "../json/tree.ts";
 import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
 import type { Taken } from "./files.ts";
-import { mostPasted, pemBlocks, RefusedRequest, takeKeys } from "./refused.ts";
+import { mostPasted, RefusedRequest, takeKeys } from "./refused.ts";
 
 export const views = ["sign", "debug", "verify", "notification", "answer", "reference"] as const;
 export type View = (typeof views)[number];
@@ -69,6 +70,8 @@ export class Session implements Choices, EngineState {
   facts: EngineFacts | null = null;
   failure: Failure | null = null;
   certificate: CertificateState = noCertificate;
+  /** What was dropped or picked last, where some of it was left, or nothing was in it. */
+  left: Taken | null = null;
   /** The last thing worth saying aloud. */
   said = "";
   /** What the doctor knows; empty until it is loaded. */
@@ -87,6 +90,8 @@ export class Session implements Choices, EngineState {
   /** Counts what changes the key: a signature by an older one is not shown. */
   private keys = 0;
   private attempts = 0;
+  /** The last of what changes the engine's key: one after another, and none before the engine is there. */
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private starts = 0;
   private readonly signing: Task<readonly unknown[], SignOutput | null>;
 
@@ -115,17 +120,19 @@ export class Session implements Choices, EngineState {
   async start(): Promise<void> {
     const start = ++this.starts;
     this.set({ phase: "loading", failure: null });
-    try {
-      const facts = await this.engine.start();
-      const info = await this.engine.call("openDemo");
-      this.useKey({ ...noCertificate, info });
-      this.set({ facts, phase: "ready" });
-      void this.loadDoctor();
-      // What was pasted before the engine was there.
-      if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
-    } catch (thrown) {
-      if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
-    }
+    await this.inTurn(async () => {
+      if (start !== this.starts) return;
+      try {
+        const facts = await this.engine.start();
+        await this.useDemo();
+        this.set({ facts, phase: "ready" });
+        void this.loadDoctor();
+        // What was pasted before the engine was there.
+        if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
+      } catch (thrown) {
+        if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
+      }
+    });
   }
 
   /** Loads the doctor behind the page that is already at work, so that later nothing is loaded any more. */
@@ -141,6 +148,7 @@ export class Session implements Choices, EngineState {
   /** Ends the engine, and forgets the key with it. */
   stop(): void {
     this.starts++;
+    this.attempts++;
     this.engine.stop();
     this.useKey(noCertificate);
     this.set({ phase: "loading", facts: null });
@@ -178,19 +186,35 @@ export class Session implements Choices, EngineState {
     this.host.requestUpdate();
   }
 
+  /** Whether the text is edited as text alone. */
+  get large(): boolean {
+    return this.text.length > longest;
+  }
+
+  /** What the text says; null where it is too large, or says nothing. */
   get tree(): ValueNode | null {
+    if (this.large) return null;
     if (this.parsed.text !== this.text) this.parsed = { text: this.text, tree: readTree(this.text) };
     return this.parsed.tree;
   }
 
   /** How a style is called: its language and the call. */
   styleTitle(style: string): string {
-    const info = this.facts?.styles.find(({ name }) => name === style);
+    const info = this.styles.find(({ name }) => name === style);
     return info ? styleTitle(info) : style;
   }
 
+  /** The engine's tables: before it is there, as the build took them out of it. */
+  get styles(): readonly StyleInfo[] {
+    return (this.facts ?? tables).styles;
+  }
+
+  get operations(): readonly OperationInfo[] {
+    return (this.facts ?? tables).operations;
+  }
+
   get operationInfo(): OperationInfo | undefined {
-    return this.facts?.operations.find(({ name }) => name === this.operation);
+    return this.operations.find(({ name }) => name === this.operation);
   }
 
   get fields(): readonly FieldInfo[] {
@@ -204,7 +228,8 @@ export class Session implements Choices, EngineState {
 
   /** The signed request: never one of an earlier input or key. */
   get signed(): Signed | null {
-    return this.certificate.attempt ? null : (this.output?.signed ?? null);
+    const { info, attempt } = this.certificate;
+    return info && !attempt ? (this.output?.signed ?? null) : null;
   }
 
   /** Why nothing can be signed, or null. */
@@ -214,44 +239,69 @@ export class Session implements Choices, EngineState {
   }
 
   /** Opens files, or with null those that wait for a password or a choice, with what was answered before. */
-  async open(files: readonly CertificateFile[] | null, answer: OpenOptions = {}): Promise<void> {
+  async open(
+    files: readonly CertificateFile[] | null,
+    answer: OpenOptions = {},
+    way: "file" | "paste" = "file",
+  ): Promise<void> {
     const waiting = files ? null : this.certificate.attempt;
     const names = files?.map(({ name }) => name) ?? waiting?.names ?? [];
     const options = { ...waiting?.options, ...answer };
     const attempt = ++this.attempts;
-    this.setCertificate({ ...this.certificate, attempt: { names, options, failure: null } });
+    const pasted = files ? way === "paste" : (waiting?.pasted ?? false);
+    this.left = null;
+    this.setCertificate({ ...this.certificate, attempt: { names, options, pasted, failure: null } });
     try {
-      const info = await this.engine.call("open", files, options);
-      if (attempt !== this.attempts) return;
-      this.useKey({ info, demo: false, names, attempt: null });
-      this.say(this.t.certificate.opened(info.bits));
+      const info = await this.inTurn(async () => {
+        if (attempt !== this.attempts) return files && wipe(files);
+        if (this.failure) throw new EngineError(this.failure);
+        return this.engine.call("open", files, options);
+      });
+      if (!info) return;
+      // The engine holds this key now, also where the visitor has gone on to another.
+      const current = attempt === this.attempts;
+      this.useKey({ info, demo: false, names, attempt: current ? null : this.certificate.attempt });
+      if (current) this.say(this.t.certificate.opened(info.bits));
     } catch (thrown) {
       if (attempt !== this.attempts) return;
-      this.setCertificate({ ...this.certificate, attempt: { names, options, failure: failureOf(thrown) } });
+      this.setCertificate({
+        ...this.certificate,
+        attempt: { names, options, pasted, failure: failureOf(thrown) },
+      });
     }
   }
 
   /** Opens what was dropped or picked, and says what it took it for. */
-  async openTaken({ files, tooLarge }: Taken): Promise<void> {
-    if (tooLarge.length > 0) this.say(this.t.certificate.tooLarge(tooLarge.join(", ")));
-    if (files.length === 0) return;
-    const texts = files.map(({ data }) => (data.length > mostPasted ? "" : decoder.decode(data)));
-    if (files.every(({ name }) => /\.(har|log|txt|http|json|sh)$/i.test(name)) && !texts.some(isKeyText)) {
-      if (this.view === "debug") return this.debug(texts.join("\n"));
-    } else if (
-      texts.every(
-        (text) => pemBlocks(text).length > 0 && takeKeys(text).keys.length > 0 && !privateKey.test(text),
-      )
-    ) {
-      return this.takePublicKeys(texts.flatMap((text) => takeKeys(text).keys));
-    }
+  async openTaken(taken: Taken): Promise<void> {
+    const { files, tooLarge, tooMany } = taken;
+    const whole = tooLarge.length === 0 && !tooMany && files.length > 0;
+    if (whole && this.takeElsewhere(files)) return;
     const before = this.certificate;
-    if (this.view !== "debug") this.set({ view: "sign" });
-    await this.open(files);
+    if (!whole || this.view !== "debug") this.set({ view: "sign" });
+    const opening = files.length > 0 ? this.open(files) : null;
+    this.left = whole ? null : taken;
+    this.host.requestUpdate();
+    await opening;
     if (this.view !== "debug") return;
     // A password or a choice is asked for in the Sign view alone.
     if (this.certificate.attempt) this.set({ view: "sign" });
     else if (before.info && !before.demo) this.addOtherKey(before.info.publicKey);
+  }
+
+  /** Takes public keys for the views that ask for them, and in Debug what is a text and no key. */
+  private takeElsewhere(files: readonly CertificateFile[]): boolean {
+    // Of a private key no string is made here: a string cannot be wiped.
+    if (files.some(({ data }) => data.length > mostPasted || holds(data, privateKey))) return false;
+    const texts = files.map(({ data }) => decoder.decode(data));
+    const named = files.every(({ name }) => /\.(har|log|txt|http|json|sh)$/i.test(name));
+    if (this.view === "debug" && named && !texts.some(isKeyText)) {
+      this.debug(texts.join("\n"));
+      return true;
+    }
+    const keys = texts.map((text) => takeKeys(text).keys);
+    if (keys.some(({ length }) => length === 0)) return false;
+    this.takePublicKeys(keys.flat());
+    return true;
   }
 
   /** Shows a pasted text in the Debug view. */
@@ -303,17 +353,31 @@ export class Session implements Choices, EngineState {
   /** Goes on with the certificate that was in use. */
   cancelOpening(): void {
     this.attempts++;
-    void this.engine.call("dismiss");
+    this.left = null;
+    void this.inTurn(() => this.engine.call("dismiss")).catch(() => {});
     this.setCertificate({ ...this.certificate, attempt: null });
   }
 
   async forget(): Promise<void> {
     this.attempts++;
-    const forgetting = this.engine.call("forget");
     this.useKey(noCertificate);
-    await forgetting;
+    await this.inTurn(async () => {
+      await this.engine.call("forget");
+      await this.useDemo();
+    });
     this.say(this.t.certificate.forgotten);
-    this.useKey({ ...noCertificate, info: await this.engine.call("openDemo") });
+  }
+
+  /** Opens the demo certificate; what the visitor has dropped meanwhile stays, and is opened after it. */
+  private async useDemo(): Promise<void> {
+    const info = await this.engine.call("openDemo");
+    this.useKey({ ...noCertificate, info, attempt: this.certificate.attempt });
+  }
+
+  private inTurn<T>(work: () => Promise<T> | T): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => {});
+    return turn;
   }
 
   private get input() {
@@ -333,7 +397,9 @@ export class Session implements Choices, EngineState {
 }
 
 const decoder = new TextDecoder();
-const privateKey = /PRIVATE KEY-----/;
+const privateKey = new TextEncoder().encode("PRIVATE KEY-----");
+const holds = (data: Uint8Array, wanted: Uint8Array): boolean =>
+  data.some((_, at) => wanted.every((byte, i) => data[at + i] === byte));
 const isKeyText = (text: string): boolean => text.includes("-----BEGIN ") || text.trim().length < 64;
 
 /** `PHP: json_encode` */
@@ -341,6 +407,8 @@ export function styleTitle({ language, title }: StyleInfo): string {
   return language ? `${language}: ${title}` : title;
 }
 
-function failureOf(thrown: unknown): Failure {
-  return thrown instanceof EngineError ? thrown.failure : toFailure(thrown);
+/** Files that are not opened any more leave nothing behind. */
+function wipe(files: readonly CertificateFile[]): null {
+  for (const { data } of files) data.fill(0);
+  return null;
 }

@@ -1,5 +1,7 @@
 /** Every word of the page, in English. The other languages have the same shape. */
-import type { FieldInfo, Problem } from "../../lib/types.ts";
+import type { FieldInfo, KeyInfo, Problem } from "../../lib/types.ts";
+import type { Break } from "../chain/break.ts";
+import type { Failure } from "../engine/protocol.ts";
 import type { Effect } from "../json/effects.ts";
 import { limits } from "./limits.ts";
 
@@ -16,6 +18,8 @@ const types: Record<string, string> = {
   url: "URL",
   object: "object",
 };
+
+type Note = KeyInfo["notes"][number];
 
 export const en = {
   bar: {
@@ -74,6 +78,7 @@ export const en = {
     hide: "Hide",
     open: "Open",
     opening: "Opening…",
+    waiting: "Is opened as soon as the engine is ready.",
     cancel: "Cancel",
     choose: "Which certificate?",
     topFolder: "(the archive's top folder)",
@@ -92,11 +97,14 @@ export const en = {
     another: "Choose another",
     forgotten: "The certificate is forgotten. The demo certificate is back.",
     opened: (bits: number) => `The certificate is open: ${bits} bits.`,
+    tooMany: (count: number) =>
+      `There are more files than the ${count} that were looked at: choose the certificate's own folder.`,
+    empty: "There is no file in this.",
     tooLarge: (names: string) => `Too large to be part of a certificate: ${names}.`,
   },
-  /** The page's own words for a note's or a failure's code; else the engine's stand. */
-  notes: {} as Record<string, string | undefined>,
-  failures: {} as Record<string, string | undefined>,
+  /** The page's own words for a note or a failure; else the engine's stand. */
+  notes: ({ message }: Note): string => message,
+  failures: (_: Failure): string | undefined => undefined,
   promise: {
     words: "Stays in this tab. No network, no storage: check it",
     checks: [
@@ -134,10 +142,12 @@ export const en = {
   form: {
     required: "required",
     notObject: "The form edits an object. This JSON is something else: edit it as text.",
+    large: "This JSON is too large for the form: edit it as text.",
     none: "This operation has no fields. The documented sample signs the two bytes [].",
     unknown: "not in the documentation",
     more: (count: number) => `${plural(count, "more member is", "more members are")} in the JSON.`,
     like: (example: string) => `like ${example}`,
+    toText: (line: number, column: number) => `Go to line ${line}, column ${column}`,
     inJson: "Edit this one in the JSON.",
     remove: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} removed.`,
@@ -151,6 +161,10 @@ export const en = {
   problems: {
     title: "Problems",
     checking: "Checking…",
+    unchecked: {
+      loading: "Checked as soon as the engine is ready.",
+      failed: "Not checked: the engine did not start.",
+    },
     more: (count: number) => `And ${plural(count, "more", "more")}.`,
     count: (errors: number, warnings: number) =>
       errors + warnings === 0
@@ -188,6 +202,8 @@ export const en = {
       "more-numbers": ({ count }) => `Respells ${plural(count, "more number", "more numbers")}.`,
       lists: () => "Writes an object as a list.",
       escapes: () => "Spells some characters of strings in another way.",
+      large: () =>
+        "Writes other bytes than your text has. It is too large to be compared word for word here.",
     } satisfies Record<string, (effect: Effect) => string> as Record<
       Effect["name"],
       (effect: Effect) => string
@@ -197,14 +213,20 @@ export const en = {
     summary: "Result",
     body: "Body",
     bodyName: "body",
-    noBody: "There is no body: the JSON cannot be read.",
+    noBody: {
+      loading: "No body yet: the engine is loading.",
+      failed: "There is no body: the engine did not start.",
+      writing: "The body is being written…",
+      stopped: "There is no body: see the problems.",
+    },
     headers: "Headers",
-    noSign: (opening: boolean, stopped: boolean): string =>
-      opening
-        ? "No Sign: the certificate is not open yet."
-        : stopped
-          ? "No Sign: see the problems."
-          : "Signing…",
+    noSign: {
+      loading: "No Sign yet: the engine is loading.",
+      failed: "There is no Sign: the engine did not start.",
+      opening: "No Sign: the certificate is not open yet.",
+      stopped: "No Sign: see the problems.",
+      signing: "Signing…",
+    },
     differences: (count: number) =>
       count === 0 ? "The same bytes." : plural(count, "difference", "differences"),
     difference: (at: number, count: number) => `Difference ${at} of ${count}`,
@@ -428,6 +450,24 @@ export const en = {
     answer: "Answer",
     waiting: "Body, Sign and public key give the answer.",
     what: "It comes at once, and nothing is sent anywhere.",
+    keyFile: "Choose public.pem",
+    keyTaken: "The public key is taken.",
+    /** The engine's own reason stands where it says more. */
+    why: ({ why, digest, has, wants }: Break, reason: string): string =>
+      ({
+        "line-breaks": reason,
+        "url-alphabet": reason,
+        "not-base64": reason,
+        cut: `Sign has ${has} bytes, and this key's signatures have ${wants}: it was cut, or something was added to it.`,
+        "other-size": `Sign has ${has} bytes, and this key's signatures have ${wants}: it was made with a key of another size.`,
+        "other-key":
+          "Sign was not made with the private key that this public key belongs to, or one of its characters was changed. About the body nothing can be said.",
+        "other-digest": digest
+          ? `Sign was made with this key, but with ${digest}; AliKassa expects SHA-1.`
+          : "Sign was made with this key, but not in the way of SHA-1 with PKCS #1 v1.5, which AliKassa expects.",
+        "no-key": reason,
+        body: "Sign was made with this key and SHA-1, but over another body. Sign the very bytes that you send.",
+      })[why],
     yes: "Yes: this Sign is right",
     yesMeans: "It was made with this key over exactly these bytes, with SHA-1.",
     no: "No: this Sign is not right",

@@ -3,6 +3,7 @@ import type { FieldInfo, Problem } from "../../lib/types.ts";
 import { causes } from "./causes-ru.ts";
 import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
+import { problemWords as engineWords, failureWords, noteWords } from "./ru-engine.ts";
 
 const rules = new Intl.PluralRules("ru");
 const counted = (number: number, one: string, few: string, many: string): string => {
@@ -64,7 +65,6 @@ const descriptions: Record<string, string | undefined> = {
 };
 
 const example = (info: FieldInfo | undefined): string => (info?.example ? `, например ${info.example}` : "");
-const nearest = /did you mean ([\w.]+)\?/i;
 /** Замечания по их кодам; остальные остаются словами движка. */
 const problemWords: Record<string, ((problem: Problem, info: FieldInfo | undefined) => string) | undefined> =
   {
@@ -80,12 +80,6 @@ const problemWords: Record<string, ((problem: Problem, info: FieldInfo | undefin
       info?.maxLength
         ? `${field}: не длиннее ${counted(info.maxLength, "символа", "символов", "символов")}.`
         : message,
-    "out-of-range": ({ field, message }, info) =>
-      info?.max ? `${field}: от ${info.min ?? 0} до ${info.max}.` : message,
-    "unknown-field": ({ field, message }) => {
-      const name = nearest.exec(message)?.[1];
-      return `Поля ${field} нет в документации.${name ? ` Может быть, ${name}?` : ""}`;
-    },
   };
 
 export const ru: Catalogue = {
@@ -144,6 +138,7 @@ export const ru: Catalogue = {
     hide: "Скрыть",
     open: "Открыть",
     opening: "Открывается…",
+    waiting: "Откроется, как только движок будет готов.",
     cancel: "Отмена",
     choose: "Какой сертификат?",
     topFolder: "(верхняя папка архива)",
@@ -162,27 +157,13 @@ export const ru: Catalogue = {
     another: "Выбрать другой",
     forgotten: "Сертификат забыт. Снова действует демо-сертификат.",
     opened: (bits) => `Сертификат открыт: ${bits} бит.`,
+    tooMany: (number) =>
+      `Файлов больше, чем ${number}, остальные не просмотрены: выберите папку самого сертификата.`,
+    empty: "Здесь нет ни одного файла.",
     tooLarge: (names) => `Слишком велико для части сертификата: ${names}.`,
   },
-  notes: {
-    "password-trailing-newline":
-      "password.txt кончается переводом строки. Примеры на Node и Python его отрезают; PHP, Java и Go — нет, и скажут, что пароль неверен.",
-    "password-byte-order-mark":
-      "password.txt начинается с метки порядка байтов (BOM). Примеры документации её не отрезают и скажут, что пароль неверен.",
-    "public-key-mismatch":
-      "public.pem — от другого ключа. AliKassa проверяет подпись им и отклонит каждый запрос.",
-    "key-not-encrypted":
-      "Ключ не зашифрован: кто получит файл, сможет подписывать. Пароль из password.txt не нужен.",
-  },
-  failures: {
-    "password-required": "Ключ зашифрован: нужен пароль из password.txt.",
-    "wrong-password": "Пароль не подходит к этому ключу. Возьмите password.txt из того же архива.",
-    "archive-ambiguous":
-      "Здесь несколько сертификатов. Выберите тот, что подходит запросу: для платежей или для выплат.",
-    "archive-corrupt": "Архив повреждён: скачайте его у AliKassa ещё раз.",
-    "archive-too-large": "Архив слишком велик для сертификата.",
-    "key-closed": "Сертификат уже забыт: откройте его снова.",
-  },
+  notes: noteWords,
+  failures: failureWords,
   promise: {
     words: "Остаётся в этой вкладке. Ни сети, ни хранилища: проверьте",
     checks: [
@@ -225,10 +206,12 @@ export const ru: Catalogue = {
   form: {
     required: "обязательно",
     notObject: "Форма правит объект. Здесь JSON другого вида: правьте его как текст.",
+    large: "Этот JSON слишком велик для формы: правьте его как текст.",
     none: "У этой операции нет полей. Пример в документации подписывает два байта [].",
     unknown: "нет в документации",
     more: (number) => `В JSON есть ещё ${counted(number, "поле", "поля", "полей")}.`,
     like: (sample) => `например ${sample}`,
+    toText: (line, column) => `К строке ${line}, символу ${column}`,
     inJson: "Это поле правьте в JSON.",
     remove: (name) => `Убрать ${name}`,
     removed: (name) => `Поле ${name} убрано.`,
@@ -242,6 +225,10 @@ export const ru: Catalogue = {
   problems: {
     title: "Замечания",
     checking: "Проверяется…",
+    unchecked: {
+      loading: "Проверится, как только движок будет готов.",
+      failed: "Не проверено: движок не запустился.",
+    },
     more: (number) => `И ещё ${number.toLocaleString("ru")}.`,
     count: (errors, warnings) =>
       errors + warnings === 0
@@ -250,7 +237,8 @@ export const ru: Catalogue = {
             .filter(Boolean)
             .join(", "),
     place: (line, column) => `строка ${line}, символ ${column}`,
-    words: (problem, info) => problemWords[problem.code]?.(problem, info) ?? problem.message,
+    words: (problem, info) =>
+      engineWords(problem, info) ?? problemWords[problem.code]?.(problem, info) ?? problem.message,
     go: "к полю",
   },
   style: {
@@ -276,20 +264,28 @@ export const ru: Catalogue = {
         `Меняет запись ещё ${counted(number, "числа", "чисел", "чисел")}.`,
       lists: () => "Пишет объект как список.",
       escapes: () => "Записывает некоторые символы строк иначе.",
+      large: () =>
+        "Пишет не те байты, что в вашем тексте. Он слишком велик, чтобы сравнить его здесь по словам.",
     },
   },
   result: {
     summary: "Результат",
     body: "Тело",
     bodyName: "тело",
-    noBody: "Тела нет: JSON не читается.",
+    noBody: {
+      loading: "Тела ещё нет: движок загружается.",
+      failed: "Тела нет: движок не запустился.",
+      writing: "Тело записывается…",
+      stopped: "Тела нет: смотрите замечания.",
+    },
     headers: "Заголовки",
-    noSign: (opening, stopped) =>
-      opening
-        ? "Sign нет: сертификат ещё не открыт."
-        : stopped
-          ? "Sign нет: смотрите замечания."
-          : "Подписывается…",
+    noSign: {
+      loading: "Sign ещё нет: движок загружается.",
+      failed: "Sign нет: движок не запустился.",
+      opening: "Sign нет: сертификат ещё не открыт.",
+      stopped: "Sign нет: смотрите замечания.",
+      signing: "Подписывается…",
+    },
     differences: (number) =>
       number === 0 ? "Байты те же." : counted(number, "отличие", "отличия", "отличий"),
     difference: (at, number) => `Отличие ${at} из ${number}`,
@@ -520,6 +516,25 @@ export const ru: Catalogue = {
     answer: "Ответ",
     waiting: "Тело, Sign и открытый ключ дадут ответ.",
     what: "Он появится сразу, и ничего никуда не уйдёт.",
+    keyFile: "Выбрать public.pem",
+    keyTaken: "Открытый ключ взят.",
+    why: ({ why, digest, has, wants }, reason) =>
+      ({
+        "line-breaks": "Sign — не base64 в одну строку: в нём переводы строк. Уберите их.",
+        "url-alphabet":
+          "Sign — не обычный base64, а его вариант для URL: с - и _ вместо + и /. Возьмите обычный кодировщик.",
+        "not-base64":
+          "Sign — не base64 в одну строку: в нём посторонние символы, или он передан не целиком. Отправьте строку кодировщика как есть.",
+        cut: `В Sign ${bytes(has ?? 0)}, а подписи этого ключа — ${bytes(wants ?? 0)}: он обрезан, или к нему что-то добавлено.`,
+        "other-size": `В Sign ${bytes(has ?? 0)}, а подписи этого ключа — ${bytes(wants ?? 0)}: он сделан ключом другого размера.`,
+        "other-key":
+          "Sign сделан не тем закрытым ключом, от которого этот открытый, или в нём изменён символ. О теле сказать ничего нельзя.",
+        "other-digest": digest
+          ? `Sign сделан этим ключом, но с ${digest}; AliKassa ждёт SHA-1.`
+          : "Sign сделан этим ключом, но не так, как ждёт AliKassa: SHA-1 с PKCS #1 v1.5.",
+        "no-key": reason,
+        body: "Sign сделан этим ключом и с SHA-1, но над другим телом. Подписывайте те самые байты, что отправляете.",
+      })[why],
     yes: "Да: этот Sign верен",
     yesMeans: "Он сделан этим ключом ровно над этими байтами, с SHA-1.",
     no: "Нет: этот Sign неверен",

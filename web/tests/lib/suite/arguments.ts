@@ -20,6 +20,11 @@ function shared(): Uint8Array {
   return new Uint8Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer, 0, 8);
 }
 
+/** Bytes that say something else of themselves than they are. */
+function lying(name: string, said: PropertyDescriptor, bytes: Uint8Array = toUTF8("body")): Uint8Array {
+  return Object.defineProperty(bytes, name, said);
+}
+
 export const argumentTests: Part = ({ test }, around) => {
   test("arguments: what is no body is refused", async () => {
     const { library } = around;
@@ -44,7 +49,10 @@ export const argumentTests: Part = ({ test }, around) => {
       new String("boxed"),
       detached(),
       shared(),
+      lying("buffer", { value: new ArrayBuffer(8) }, shared()),
+      lying("buffer", { value: new ArrayBuffer(8) }, detached()),
       new Uint8Array((64 << 20) + 1),
+      lying("byteLength", { value: 3 }, new Uint8Array((64 << 20) + 1)),
     ];
     for (const [i, body] of wrong.entries()) {
       await refused(library, "bad-argument", () => key.sign(body as never), `sign, ${i}`);
@@ -118,8 +126,54 @@ export const argumentTests: Part = ({ test }, around) => {
     }
     await refused(library, "archive-too-large", () => signer.openFiles(files()));
     ok(given < 20_000, "it read on");
+    const half = new Uint8Array((32 << 20) + 1);
+    given = 0;
+    function* halves() {
+      for (;;) yield { name: `${given++}`, data: half };
+    }
+    await refused(library, "archive-too-large", () => signer.openFiles(halves()));
+    equal(given, 2, "it read on after 64 MiB");
     const large = new Uint8Array((64 << 20) + 1);
     await refused(library, "archive-too-large", () => signer.openArchive(large));
+    signer.close();
+  });
+
+  test("arguments: files that break off are the caller's fault", async () => {
+    const { library } = around;
+    const signer = await library.loadSigner();
+    const broken: Record<string, () => unknown> = {
+      "next gives null": () => null,
+      "next gives nothing": () => undefined,
+      "next throws": thrower,
+      "done throws": () => Object.defineProperty({}, "done", { get: thrower }),
+      "value throws": () => Object.defineProperty({ done: false }, "value", { get: thrower }),
+    };
+    for (const [name, next] of Object.entries(broken)) {
+      const files = { [Symbol.iterator]: () => ({ next }) } as never;
+      const key = await openPlain(signer, around);
+      await refused(library, "bad-argument", () => signer.openFiles(files), name);
+      await refused(library, "bad-argument", () => key.signAll(files), name);
+    }
+    signer.close();
+  });
+
+  test("arguments: too large for memory is told, and the engine lives on", async () => {
+    const { library } = around;
+    const signer = await library.loadSigner();
+    const { Uint8Array: real } = globalThis;
+    const privateKey = keyFile(around, "pkcs1-plain.pem");
+    globalThis.Uint8Array = new Proxy(real, {
+      construct: (target, given, as) => {
+        if (typeof given[0] === "number" && given[0] > 1000) throw new RangeError("no memory");
+        return Reflect.construct(target, given, as);
+      },
+    });
+    try {
+      await refused(library, "bad-argument", () => signer.openKey({ privateKey }));
+    } finally {
+      globalThis.Uint8Array = real;
+    }
+    equal(fromUTF8(signer.encode("1")), "1");
     signer.close();
   });
 
@@ -164,6 +218,11 @@ export const argumentTests: Part = ({ test }, around) => {
     }
     const view = new Uint8Array(toUTF8("..body..").buffer, 2, 4);
     const expected = await key.sign("body");
+    for (const name of ["byteLength", "length", "byteOffset", "buffer", Symbol.iterator, "constructor"]) {
+      for (const said of [{ get: thrower }, { value: Symbol("body") }, { value: 1e9 }]) {
+        equal(await key.sign(lying(name as string, said)), expected, String(name));
+      }
+    }
     equal([await key.sign(view), await key.sign(new Tricky(toUTF8("body")))], [expected, expected]);
     signer.close();
   });

@@ -1,6 +1,7 @@
 /** What is closed says so, and stays closed. */
 import { equal, refused } from "../framework.ts";
 import type { Part } from "../suite.ts";
+import { loadWithGlue } from "./glue.ts";
 import { openPlain } from "./keys.ts";
 
 const modes = ["auto", "go"] as const;
@@ -41,6 +42,21 @@ export const closingTests: Part = ({ test }, around) => {
       key.close();
       equal((await otherKey.sign("a")).length, 344);
       other.close();
+    });
+
+    test(`close: a signer whose engine has stopped by itself ends all the same (rsa: ${rsa})`, async () => {
+      const { library } = around;
+      const { signer, glue } = await loadWithGlue(around, { rsa });
+      const [key] = [await openPlain(signer, around), await openPlain(signer, around)];
+      glue._scheduledTimeouts.forEach(clearTimeout); // they would wait for the program for ever
+      glue._resume = () => {
+        throw new Error("stopped");
+      };
+      if (rsa === "go") await refused(library, "internal", () => key.close());
+      signer.close();
+      await refused(library, "signer-closed", () => signer.encode("{}"));
+      await refused(library, "key-closed", () => key.sign("a"));
+      key.close();
     });
 
     test(`close: a key that is being opened does not outlive its signer (rsa: ${rsa})`, async () => {

@@ -56,10 +56,17 @@ export const loadingTests: Part = ({ test }, around) => {
       ["bad-argument", { wasm: "http://[" }],
       ["bad-argument", { wasm: {} }],
       ["bad-argument", { wasm: Promise.resolve("a text") }],
+      ["bad-argument", { wasm: Object.create(Response.prototype) }],
+      ["bad-argument", { wasm: Promise.resolve(Object.create(Response.prototype)) }],
+      ["bad-argument", { wasm: Object.create(WebAssembly.Module.prototype) }],
+      ["bad-argument", { wasm: detached() }],
       ["bad-argument", { rsa: "java" }],
       ["bad-argument", "go"],
       ["bad-argument", null],
       ["load-failed", { wasm: new Uint8Array(8) }],
+      ["load-failed", { wasm: lying(new Uint8Array(8), "byteLength") }],
+      ["load-failed", { wasm: lying(new DataView(new ArrayBuffer(8)), "buffer") }],
+      ["load-failed", { wasm: lying(new Response(wasm), "arrayBuffer") }],
       ["load-failed", { wasm: new Response("<!doctype html>") }],
       ["load-failed", { wasm: new Response("<!doctype html>", { headers: wasmType }) }],
       ["load-failed", { wasm: new Response("not here", { status: 404 }) }],
@@ -70,6 +77,7 @@ export const loadingTests: Part = ({ test }, around) => {
     for (const [code, options] of cases) {
       await refused(library, code, () => library.loadSigner(options as LoadOptions), JSON.stringify(options));
     }
+    await refused(library, "bad-argument", () => library.loadSigner({ wasm: Object.create(URL.prototype) }));
   });
 
   test("loading: refuses an engine of another build, and says how to mend it", async () => {
@@ -82,6 +90,19 @@ export const loadingTests: Part = ({ test }, around) => {
     const error = await refused(library, "stale", () => library.loadSigner({ wasm: other }), "another stamp");
     ok(error.hint?.includes("make build"), error.hint ?? "no hint");
   });
+
+  function detached(): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(8);
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+    return bytes;
+  }
+
+  function lying<T extends object>(of: T, name: string): T {
+    const get = () => {
+      throw new RangeError("a getter's own");
+    };
+    return Object.defineProperty(of, name, { get });
+  }
 
   function find(bytes: Uint8Array, digits: string): number {
     const at = new TextDecoder("latin1").decode(bytes).indexOf(digits);
