@@ -203,7 +203,10 @@ test("focus can be seen on every control of the bar", async ({ sign, page }) => 
   }
   const controls = [
     "Sign",
+    "Debug",
     "Verify",
+    "Notification",
+    "Answer",
     "Reference",
     "Forget the certificate",
     "EN: English",
