@@ -10,7 +10,7 @@ const benchBody = `{"order_id":"1785153600","amount":500,"customer_browser_user_
 func searchFor(signed string) *search {
 	digest := sha1.Sum([]byte(signed))
 	t := newTarget(&block{padding: paddingPKCS1, hash: sha1Hash, digest: digest[:]})
-	return newSearch(t, []byte(benchBody), func() bool { return true })
+	return newSearch(t, []byte(benchBody), Bounds{}, func() bool { return true })
 }
 
 // BenchmarkTakeApart is what every search pays that is not over at once.

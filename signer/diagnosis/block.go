@@ -82,6 +82,8 @@ func readPKCS1(em []byte, _ int) *block {
 		b := &block{padding: paddingBad, fault: "the DigestInfo after the padding is not the one that RFC 8017 writes"}
 		b.hash, b.digest = digestWithin(message)
 		return b
+	case !readable(message) && isSequence(message):
+		return &block{padding: paddingBad, fault: "what follows the padding is DER, and no DigestInfo of a hash"}
 	case len(message) == 0:
 		return &block{padding: paddingBad, fault: "nothing follows the padding"}
 	}
@@ -129,6 +131,13 @@ func malformed(em []byte) string {
 	default:
 		return "what follows the padding is no DigestInfo"
 	}
+}
+
+// isSequence tells whether bytes are a SEQUENCE of DER's, to the end, of what a
+// DigestInfo is made of.
+func isSequence(message []byte) bool {
+	return len(message) > 2 && message[0] == 0x30 && int(message[1]) == len(message)-2 &&
+		(message[2] == 0x30 || message[2] == 0x06 || message[2] == 0x04)
 }
 
 // containsPrefix tells whether a hash's identifier stands somewhere in the bytes.

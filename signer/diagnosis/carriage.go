@@ -21,6 +21,8 @@ type carried struct {
 	changes []change
 	block   *block // nil: it opens to noise with every key
 	key     int    // of keys: which one opens it
+
+	otherwise *carried // what is to be said of it where a tentative block turns out to be noise
 }
 
 // maxSign is the longest text that is looked at: a signature of the largest key
@@ -52,10 +54,14 @@ func carry(sign string, keys []*rsa.PublicKey) *carried {
 			}
 		}
 	}
-	if c.best == nil {
-		return c.fallback
+	switch {
+	case c.best != nil:
+		return c.best
+	case c.tentative != nil:
+		c.tentative.otherwise = c.fallback
+		return c.tentative
 	}
-	return c.best
+	return c.fallback
 }
 
 func with(changes []change, more ...change) []change { return append(slices.Clip(changes), more...) }
@@ -67,9 +73,10 @@ type carrier struct {
 	queue []layered
 	seen  map[string]bool
 
-	best     *carried
-	fallback *carried // bytes that no key opens
-	score    int
+	best      *carried
+	tentative *carried // bytes that a key opens to what may be a signer's
+	fallback  *carried // bytes that no key opens
+	score     int
 }
 
 type layered struct {
@@ -90,11 +97,11 @@ func (c *carrier) text(text string, changes []change) {
 	if strings.ContainsAny(text, "\r\n") {
 		// Go's decoder would pass over the line breaks, which are a mistake here.
 	} else if decoded, err := base64.StdEncoding.DecodeString(text); err == nil {
-		c.bytes(decoded, changes)
-	} else if n := len(text) &^ 3; n > 64 && len(text)%4 == 1 {
-		// Cut within a byte: what is whole is looked at.
+		c.almost(decoded, text, changes)
+	} else if n := len(text) &^ 3; n > 64 && len(text)%4 == 1 && strings.Trim(text[n:], base64Digits) == "" {
+		// Cut within a byte, or a digit too long: what is whole is looked at.
 		if decoded, err := base64.StdEncoding.DecodeString(text[:n]); err == nil {
-			c.bytes(decoded, changes)
+			c.almost(decoded, text, changes)
 		}
 	}
 	digits := strings.NewReplacer(":", "", " ", "", "0x", "", "\n", "", "\r", "", "-", "").Replace(text)
@@ -118,6 +125,19 @@ func (c *carrier) text(text string, changes []change) {
 	if !isASCII(text) && !utf8.ValidString(text) {
 		c.bytes([]byte(text), with(changes, change{cause: &signNotBase64, what: "Sign is the signature's bytes themselves, without base64."}))
 	}
+}
+
+const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+// almost is bytes for what base64 was decoded to: where the text has more bits
+// than the bytes, which a strict reader refuses, a signature in it is one with
+// something behind it.
+func (c *carrier) almost(sign []byte, text string, changes []change) {
+	if base64.StdEncoding.EncodeToString(sign) != text &&
+		c.opened(sign, with(changes, change{cause: &signExtraData, what: "Sign ends with bits that belong to none of its bytes."})) {
+		return
+	}
+	c.bytes(sign, changes)
 }
 
 const base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -179,8 +199,8 @@ func (c *carrier) opened(sign []byte, changes []change) bool {
 		if b := read(open(key, sign), key.N.BitLen()); b != nil {
 			found := &carried{sign: sign, changes: changes, block: b, key: i}
 			if b.tentative {
-				if c.fallback == nil || c.fallback.block == nil {
-					c.fallback, c.score = found, 100
+				if c.tentative == nil {
+					c.tentative = found
 				}
 				continue
 			}
@@ -211,14 +231,6 @@ func (c *carrier) wasText(text string, changes []change) {
 		return
 	}
 	const what = "Decoded, Sign is UTF-8: each byte of the signature was taken for a letter."
-	if upper := strings.TrimRight(text, "="); len(upper) > 64 && strings.Trim(upper, base32Digits) == "" {
-		if decoded, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(upper); err == nil {
-			c.bytes(decoded, with(changes, change{cause: &signNotBase64, what: "Sign is the signature in base32."}))
-		}
-	}
-	if lost := strings.Count(text, "\uFFFD"); lost > 0 {
-		c.remember([]byte(text), with(changes, lostAsText(lost)))
-	}
 	if raw, ok := toLatin1(text); ok {
 		c.opened(raw, with(changes, change{cause: &signAsText, what: what}))
 	}

@@ -104,6 +104,7 @@ func changedStrings(v value, emit func(variant)) {
 	if strings.Contains(text, "://") {
 		if cut, ok := strings.CutSuffix(text, "/"); ok {
 			say(cut, "It was signed without the slash at its end.", likely)
+			say(text+"/", "It was signed with another slash at its end.", seldom)
 		} else {
 			say(text+"/", "It was signed with a slash at its end.", likely)
 		}

@@ -84,6 +84,7 @@ type Process struct {
 	keys    []*rsa.PublicKey
 	carried *carried
 	search  *search
+	bounds  Bounds
 	next    func() (struct{}, bool)
 	stop    func()
 	result  *Diagnosis
@@ -132,13 +133,22 @@ func (p *Process) begin() {
 	}
 	seq := iter.Seq[struct{}](func(yield func(struct{}) bool) {
 		t := newTarget(p.carried.block)
-		p.search = newSearch(t, p.refused.Body, func() bool { return yield(struct{}{}) })
+		p.search = newSearch(t, p.refused.Body, p.bounds, func() bool { return yield(struct{}{}) })
 		if len(t.ways) > 0 {
 			p.search.run()
 		}
 	})
 	p.next, p.stop = iter.Pull(seq)
 }
+
+// Bounds are how far a search goes; 0: as long as there is something to try.
+type Bounds struct {
+	Candidates int // that are hashed
+	Mistakes   int // that are put together: 1, 2 or 3; every order of nine or ten fields counts as 3
+}
+
+// Bound sets how far the search goes. It has an effect before the first step.
+func (p *Process) Bound(b Bounds) { p.bounds = b }
 
 // Step works for about so long; true: there is nothing left to do.
 func (p *Process) Step(budget time.Duration) bool {
@@ -210,6 +220,7 @@ func (p *Process) conclude() {
 	}
 	if b.tentative && s.signed == nil {
 		// It only looked like PSS.
+		p.carried = p.carried.otherwise
 		p.result = p.unopened()
 		p.result.Tried = s.target.tried
 		return

@@ -101,7 +101,7 @@ func languageOf(changes []change) string {
 // valid tells what else AliKassa refuses where the signature is good.
 func (p *Process) valid() *Diagnosis {
 	d := p.report(Valid, nil)
-	d.Signed = p.refused.Body
+	d.Signed = append([]byte{}, p.refused.Body...)
 	p.carried = carry(p.refused.Sign, p.keys[:1])
 	if p.carried != nil && p.carried.block != nil {
 		d.Recovered = p.recovered(&search{target: &target{}})

@@ -14,6 +14,7 @@ type search struct {
 	sent   []byte
 	steps  []taken
 	bases  []base
+	bounds Bounds
 	pause  func() bool // false: stop
 	stages []stage
 	total  int
@@ -45,8 +46,8 @@ type stage struct {
 // slice is how many bytes are hashed between two looks at the clock.
 const slice = 64 << 10
 
-func newSearch(t *target, sent []byte, pause func() bool) *search {
-	return &search{target: t, sent: sent, pause: pause, steps: allSteps()}
+func newSearch(t *target, sent []byte, b Bounds, pause func() bool) *search {
+	return &search{target: t, sent: sent, bounds: b, pause: pause, steps: allSteps()}
 }
 
 // run looks until the bytes are found, or nothing is left to try. What needs no
@@ -148,26 +149,31 @@ func (s *search) plan(own int, steps []taken) {
 	for i := range s.bases {
 		s.bases[i].think()
 	}
+	mistakes := s.bounds.Mistakes
 	itself, undone := s.bases[:own], s.bases[own:]
 	common := commonSteps(steps)
 	for i := range itself {
 		s.planOne(&itself[i])
 	}
-	for i := range itself {
-		s.planTwo(&itself[i], steps)
+	if mistakes == 0 || mistakes >= 2 {
+		for i := range itself {
+			s.planTwo(&itself[i], steps)
+		}
+		if own == 0 {
+			s.planTwoSteps(steps)
+		}
+		for i := range undone {
+			s.planTwoUndone(&undone[i], steps)
+		}
 	}
-	if own == 0 {
-		s.planTwoSteps(steps)
-	}
-	for i := range undone {
-		s.planTwoUndone(&undone[i], steps)
-	}
-	for i := range itself {
-		s.planManyOrders(&itself[i])
-		s.planThree(&itself[i], steps, common)
-	}
-	for i := range undone {
-		s.planThreeUndone(&undone[i], steps, common)
+	if mistakes == 0 || mistakes >= 3 {
+		for i := range itself {
+			s.planManyOrders(&itself[i])
+			s.planThree(&itself[i], steps, common)
+		}
+		for i := range undone {
+			s.planThreeUndone(&undone[i], steps, common)
+		}
 	}
 	for _, stage := range s.stages {
 		s.total += stage.count
@@ -314,6 +320,9 @@ func (s *search) try(text []byte) bool {
 }
 
 func (s *search) look() {
+	if s.bounds.Candidates > 0 && s.target.tried >= s.bounds.Candidates {
+		s.stopped = true
+	}
 	if s.target.work >= slice {
 		s.target.work = 0
 		if !s.pause() {
