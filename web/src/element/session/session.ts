@@ -124,6 +124,7 @@ export class Session implements Choices, EngineState {
       if (start !== this.starts) return;
       try {
         const facts = await this.engine.start();
+        if (start !== this.starts) return this.engine.stop();
         await this.useDemo();
         this.set({ facts, phase: "ready" });
         void this.loadDoctor();
