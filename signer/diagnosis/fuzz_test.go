@@ -62,7 +62,7 @@ func FuzzDiagnose(f *testing.F) {
 		require.Equal(t, d.Verdict == Valid, len(d.Findings) == 0)
 		require.LessOrEqual(t, d.Tried, 2_000)
 		if d.Signed != nil && d.Verdict == Explained {
-			b := read(d.Recovered.Block, publicKeys(t)[int(public)%len(texts)].N.BitLen())
+			b := read(d.Recovered.Block, p.keys[d.Recovered.Key].N.BitLen())
 			if b != nil && b.digest != nil {
 				require.Equal(t, b.digest, b.hash.digest(d.Signed))
 			}

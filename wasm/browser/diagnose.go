@@ -14,16 +14,20 @@ import (
 // little at a time, so that the page stays alive and can stop it.
 var begun = map[uint32]*diagnosis.Process{}
 
-// diagnose takes a body, the Sign header's text, the public key and other
+// diagnose takes a body, the Sign header's text, the public key, how many
+// mistakes are put together at most (absent: as many as there can be) and other
 // public keys, and answers the number of the diagnosis.
 func diagnose(in fields) ([][]byte, error) {
 	refused := diagnosis.Refused{Body: bytes.Clone(in.bytes(0)), Sign: in.text(1), PublicKey: in.bytes(2)}
-	for i := 3; i < len(in); i++ {
+	for i := 4; i < len(in); i++ {
 		refused.OtherKeys = append(refused.OtherKeys, in.bytes(i))
 	}
 	p, err := diagnosis.Begin(refused)
 	if err != nil {
 		return nil, err
+	}
+	if in.given(3) {
+		p.Bound(diagnosis.Bounds{Mistakes: int(in.number(3))})
 	}
 	numbers++
 	begun[numbers] = p

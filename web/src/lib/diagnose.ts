@@ -1,7 +1,7 @@
 /** Finds out why a signature was refused: see {@link Signer.diagnose}. */
 import { attempt, type Bytes, iterator, next, property, text, textOrBytes, utf8 } from "./arguments.ts";
 import { type Engine, parse } from "./engine.ts";
-import { number, toNumber } from "./frame.ts";
+import { type Field, number, toNumber } from "./frame.ts";
 import { nextTask, readJobOptions, turn } from "./job.ts";
 import { badArgument } from "./refusals.ts";
 import type { Diagnosis } from "./types.ts";
@@ -23,6 +23,7 @@ export async function runDiagnosis(
     textOrBytes(read("body"), "refused.body"),
     utf8(text(read("sign"), "refused.sign")),
     textOrBytes(read("publicKey"), "refused.publicKey"),
+    readMistakes(options),
     ...readKeys(read("otherKeys")),
   ];
   checkAborted();
@@ -71,6 +72,14 @@ function readKeys(value: unknown): Bytes[] {
       throw badArgument(`refused.otherKeys has more than ${maxOtherKeys} keys.`);
     keys.push(textOrBytes(value, `refused.otherKeys[${keys.length}]`));
   }
+}
+
+function readMistakes(options: unknown): Field {
+  const mistakes = options === undefined ? undefined : property(options, "mistakes", "options");
+  if (mistakes === undefined) return undefined;
+  if (mistakes !== 1 && mistakes !== 2 && mistakes !== 3)
+    throw badArgument("options.mistakes must be 1, 2 or 3.");
+  return number(mistakes);
 }
 
 function readBudget(options: unknown): number {

@@ -176,6 +176,8 @@ export interface DiagnoseOptions {
   onProgress?: (tried: number, total: number) => void;
   /** Milliseconds; then what is known is the result. Default: 15,000. */
   budgetMs?: number;
+  /** How many mistakes at once are looked for; every order of nine or ten fields counts as three. Default: 3. */
+  mistakes?: 1 | 2 | 3;
 }
 
 /** Why a signature was refused. */

@@ -22,10 +22,11 @@ async function prepare(leakCount: number): Promise<Map<string, () => Promise<voi
   const library: Surroundings["library"] = await import(entry);
   const vectors: Surroundings["vectors"] = await (await fetch("/suite/vectors.json")).json();
   const wasm = new Uint8Array(await (await fetch("/lib/alikassa-sign.wasm")).arrayBuffer());
+  const doctor = new Uint8Array(await (await fetch("/lib/alikassa-sign-doctor.wasm")).arrayBuffer());
   const tests = new Map<string, () => Promise<void> | void>();
   suite(
     { test: (name, run) => void tests.set(name, run) },
-    { library, vectors, wasm, globalsBefore, leakCount },
+    { library, vectors, wasm, doctor, globalsBefore, leakCount },
   );
   return tests;
 }

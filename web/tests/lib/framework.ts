@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly vectors: Vectors;
   /** The engine's bytes. */
   readonly wasm: Uint8Array<ArrayBuffer>;
+  /** Those of the doctor's. */
+  readonly doctor: Uint8Array<ArrayBuffer>;
   /** What was on the global object before the library was imported. */
   readonly globalsBefore: readonly PropertyKey[];
   /** How many signatures the leak test makes. */
@@ -58,6 +60,39 @@ export interface SignatureVector {
   readonly sign: string;
 }
 
+/** A refused signature; bytes are a text, or base64 where they are none. */
+export interface MistakeVector {
+  readonly name: string;
+  readonly causes: readonly string[];
+  readonly verdict: string;
+  readonly body: string | { readonly base64: string };
+  readonly sign: string;
+  readonly publicKey: number;
+  readonly otherKeys?: readonly number[];
+  readonly signed: string | { readonly base64: string } | null;
+}
+
+/** A notification, and what its check must say. */
+export interface NotificationVector {
+  readonly name: string;
+  readonly payload: string;
+  readonly key: string;
+  readonly valid: boolean;
+  readonly form: string;
+  /** Of the findings. */
+  readonly codes: readonly string[];
+}
+
+/** An answer of the API, and what it means. */
+export interface AnswerVector {
+  readonly name: string;
+  readonly status: number;
+  readonly body: string;
+  readonly operation?: string;
+  readonly outcome: string;
+  readonly title: string;
+}
+
 /** The vectors of signer/testdata, all in one; files are base64. */
 export interface Vectors {
   readonly version: string;
@@ -69,6 +104,13 @@ export interface Vectors {
   readonly styles: readonly string[];
   /** A text, and what each style makes of it; null for a refusal. */
   readonly texts: readonly (readonly (string | null)[])[];
+  /** One of each cause, and a few of two. */
+  readonly mistakes: { readonly publicKeys: readonly string[]; readonly vectors: readonly MistakeVector[] };
+  readonly notifications: {
+    readonly keys: Readonly<Record<string, string>>;
+    readonly vectors: readonly NotificationVector[];
+  };
+  readonly answers: readonly AnswerVector[];
   readonly signatures: {
     readonly keys: readonly { readonly name: string; readonly private: string; readonly public: string }[];
     readonly valid: readonly SignatureVector[];

@@ -18,6 +18,7 @@ const globalsBefore = Reflect.ownKeys(globalThis);
 
 const library: Library = await import(entry);
 const wasm = new Uint8Array(readFileSync(join(lib, "alikassa-sign.wasm")));
+const doctor = new Uint8Array(readFileSync(join(lib, "alikassa-sign-doctor.wasm")));
 const leakCount = 100_000;
 setFlagsFromString("--expose-gc");
 const collect: () => void = runInNewContext("gc");
@@ -28,7 +29,7 @@ const heap = () => {
 };
 suite(
   { test: (name, run) => void test(name, run) },
-  { library, vectors: readVectors(web), wasm, globalsBefore, leakCount, heap },
+  { library, vectors: readVectors(web), wasm, doctor, globalsBefore, leakCount, heap },
 );
 
 test("node: a program ends by itself, with the signer left open", () => {

@@ -7,10 +7,12 @@ import type { Framework, Surroundings } from "./framework.ts";
 import { argumentTests } from "./suite/arguments.ts";
 import { batchTests } from "./suite/batch.ts";
 import { closingTests } from "./suite/closing.ts";
+import { diagnoseTests } from "./suite/diagnose.ts";
 import { fuzzTests } from "./suite/fuzz.ts";
 import { leakTests } from "./suite/leaks.ts";
 import { loadingTests } from "./suite/loading.ts";
 import { memoryTests } from "./suite/memory.ts";
+import { receivedTests } from "./suite/received.ts";
 import { requestTests } from "./suite/request.ts";
 import { vectorTests } from "./suite/vectors.ts";
 
@@ -20,6 +22,8 @@ const parts: readonly Part[] = [
   loadingTests,
   vectorTests,
   requestTests,
+  diagnoseTests,
+  receivedTests,
   argumentTests,
   batchTests,
   closingTests,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Vectors } from "./framework.ts";
+import type { MistakeVector, Vectors } from "./framework.ts";
 
 /** `web` is the folder of package.json. */
 export function readVectors(web: string): Vectors {
@@ -23,6 +23,7 @@ export function readVectors(web: string): Vectors {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
+  const notifications = json("notifications/vectors.json");
   const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
   const stamp =
     /stamp !== "(\w+)"/.exec(readFileSync(join(web, "dist/lib/alikassa-sign.js"), "utf8"))?.[1] ?? "";
@@ -34,6 +35,23 @@ export function readVectors(web: string): Vectors {
     files,
     styles,
     texts,
+    mistakes: readMistakes(join(testdata, "mistakes/vectors.jsonl.gz")),
+    notifications,
+    answers: JSON.parse(readFileSync(join(testdata, "../response/testdata/answers.json"), "utf8")),
     signatures: json("signatures/vectors.json"),
   };
+}
+
+/** Of the thousands the first of each cause, and some of two: Go's tests have all. */
+function readMistakes(path: string): Vectors["mistakes"] {
+  const lines = gunzipSync(readFileSync(path)).toString().trim().split("\n");
+  const [{ publicKeys }, ...all] = lines.map((line) => JSON.parse(line));
+  const seen = new Set<string>();
+  const singles = all.filter(({ name, causes }: MistakeVector) => {
+    const [cause = "", ...more] = causes;
+    if (more.length > 0 || seen.has(cause) || /base32/.test(name)) return false; // base32 is read
+    return seen.add(cause);
+  });
+  const pairs = all.filter(({ name }: MistakeVector) => name.startsWith("pair_"));
+  return { publicKeys, vectors: [...singles, ...pairs.filter((_, i) => i % 60 === 3)] };
 }

@@ -56,6 +56,11 @@ function calls(signer: Signer, key: Key): Record<string, (...args: unknown[]) =>
     validate: signer.validate.bind(signer),
     prepare: signer.prepare.bind(signer),
     verify: signer.verify.bind(signer),
+    diagnose: (refused: never, options: never) =>
+      signer.diagnose(refused, options === undefined ? { budgetMs: 20 } : options),
+    readRequest: signer.readRequest.bind(signer),
+    checkNotification: signer.checkNotification.bind(signer),
+    explain: signer.explain.bind(signer),
     openKey: closing(signer.openKey.bind(signer)),
     openArchive: closing(signer.openArchive.bind(signer)),
     openFiles: closing(signer.openFiles.bind(signer)),

@@ -4,6 +4,7 @@
 const names = [
   "privateKey password publicKey certificate name data json style account key operation",
   "baseUrl body sign signal onProgress aborted reason done value",
+  "otherKeys mistakes payload status",
 ]
   .join(" ")
   .split(" ");
