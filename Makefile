@@ -74,9 +74,11 @@ bench: build chromium ## measure size and speed against peers; writes bench/resu
 check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
 	@test -z "$$(gofmt -l signer wasm web/*/*.go)" || { echo 'run make format:'; gofmt -l signer wasm web/*/*.go; exit 1; }
 	@go mod tidy -diff
-	@go vet -tags runtimes $(everywhere) && GOOS=js GOARCH=wasm go vet $(as_wasm)
+	@go vet -tags runtimes $(everywhere) && GOOS=js GOARCH=wasm go vet $(as_wasm) && \
+		GOOS=js GOARCH=wasm go vet -tags doctor ./wasm/...
 	@staticcheck=$$(go tool -n staticcheck) && $$staticcheck -tags runtimes $(everywhere) && \
-		GOOS=js GOARCH=wasm $$staticcheck $(as_wasm)
+		GOOS=js GOARCH=wasm $$staticcheck $(as_wasm) && \
+		GOOS=js GOARCH=wasm $$staticcheck -tags doctor ./wasm/...
 	@npm --prefix web run --silent check
 	@echo "no findings"
 

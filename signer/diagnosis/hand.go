@@ -29,8 +29,7 @@ type hand struct {
 
 // A print is how a language prints data other than as JSON.
 type print struct {
-	cause *Cause
-	what  string
+	what string
 	open, between, closing,
 	empty string // without members
 	sorts bool

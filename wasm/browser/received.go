@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 
+	"github.com/alikassa-sign/alikassa-sign/signer/finding"
 	"github.com/alikassa-sign/alikassa-sign/signer/key"
 	"github.com/alikassa-sign/alikassa-sign/signer/notification"
 	"github.com/alikassa-sign/alikassa-sign/signer/response"
@@ -66,4 +67,15 @@ func explain(in fields) ([][]byte, error) {
 		o.dst = writeProblems(o.dst, e.Fields)
 	}
 	return [][]byte{o.end()}, nil
+}
+
+func writeFinding(dst []byte, f finding.Finding) []byte {
+	o := newObject(dst)
+	o.text("code", f.Code)
+	o.text("title", f.Title)
+	o.text("detail", f.Detail)
+	o.text("fix", f.Fix)
+	o.textIf("from", f.From)
+	o.textIf("to", f.To)
+	return o.end()
 }

@@ -4,7 +4,6 @@ package main
 
 import (
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
-	"github.com/alikassa-sign/alikassa-sign/signer/finding"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
 )
 
@@ -19,17 +18,6 @@ func writeFault(dst []byte, f *fault.Error) []byte {
 		o.name("choices")
 		o.dst = appendList(o.dst, f.Choices, appendString)
 	}
-	return o.end()
-}
-
-func writeFinding(dst []byte, f finding.Finding) []byte {
-	o := newObject(dst)
-	o.text("code", f.Code)
-	o.text("title", f.Title)
-	o.text("detail", f.Detail)
-	o.text("fix", f.Fix)
-	o.textIf("from", f.From)
-	o.textIf("to", f.To)
 	return o.end()
 }
 

@@ -1,4 +1,4 @@
-// Takes the README's picture of the built page: docs/sign.png.
+// Takes the README's pictures of the built page: docs/sign.png and docs/debug.png.
 // Run by: make picture
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -24,6 +24,12 @@ try {
   await page.getByText("Signed", { exact: false }).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: fileURLToPath(new URL("../docs/sign.png", import.meta.url)) });
+  await page.getByRole("navigation").getByRole("button", { name: "Debug" }).click();
+  await page.getByRole("button", { name: "PHP signed, Node sent" }).click();
+  await page.getByRole("heading", { name: "Sent and signed" }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.setViewportSize({ width: 1360, height: 1120 });
+  await page.screenshot({ path: fileURLToPath(new URL("../docs/debug.png", import.meta.url)) });
 } finally {
   await browser.close();
   server.kill();

@@ -10,11 +10,16 @@ import type { AkProblems } from "./parts/problems.ts";
 import type { AkRequest } from "./parts/request.ts";
 import type { AkVerify } from "./parts/verify.ts";
 import { type Taken, takeTransfer } from "./session/files.ts";
+import { takeKeys } from "./session/refused.ts";
 import { Session, type View } from "./session/session.ts";
 import { languageOf } from "./text/text.ts";
 import { tokens } from "./tokens.ts";
+import "./parts/answer.ts";
 import "./parts/bar.ts";
 import "./parts/certificate.ts";
+import "./parts/debug.ts";
+import "./parts/notification.ts";
+import "./parts/offer.ts";
 import "./parts/problems.ts";
 import "./parts/reference.ts";
 import "./parts/request.ts";
@@ -24,6 +29,9 @@ import "./parts/verify.ts";
 import { frame } from "./frame.ts";
 
 const encoder = new TextEncoder();
+const causeLink = /^#cause-([a-z0-9-]+)$/;
+/** Words that a copied request has, and hardly anything else. */
+const request = /api-merchant\.alikassa|\bcurl\b|\bSign["']?\s*[:=]|"postData"|\bPOST \/|\bfetch\(/i;
 
 /**
  * `<alikassa-sign>`: builds, checks and signs AliKassa's API requests, in this
@@ -48,7 +56,7 @@ export class AlikassaSign extends LitElement {
   @property() override lang = "";
   /** `light` or `dark`; otherwise the system's. */
   @property({ reflect: true }) theme = "";
-  /** The view to begin with: `sign`, `verify`, `reference`. */
+  /** The view to begin with: `sign`, `debug`, `verify`, `notification`, `answer`, `reference`. */
   @property() view: View = "sign";
   /** The account's UUID to begin with. */
   @property() account = "";
@@ -72,12 +80,15 @@ export class AlikassaSign extends LitElement {
     super.connectedCallback();
     void loadFonts();
     void this.begin();
+    this.followLink();
+    addEventListener("hashchange", this.followLink);
     addEventListener("pagehide", this.leave);
     addEventListener("pageshow", this.comeBack);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener("hashchange", this.followLink);
     removeEventListener("pagehide", this.leave);
     removeEventListener("pageshow", this.comeBack);
     this.session.stop();
@@ -111,7 +122,7 @@ export class AlikassaSign extends LitElement {
           <h1 class="brand">${mark}AliKassa Sign</h1>
           <ak-bar .session=${session} .theme=${this.theme} @theme=${(event: CustomEvent<string>) => (this.theme = event.detail)}></ak-bar>
         </header>
-        <slot name="notice"></slot>
+        <div><slot name="notice"></slot><ak-offer .session=${session}></ak-offer></div>
         <div class="views ${session.view}">${cache(this.renderView())}</div>
         <ak-summary .session=${session} @problems=${this.showProblems} ?hidden=${session.view !== "sign"}></ak-summary>
       </div>
@@ -122,7 +133,10 @@ export class AlikassaSign extends LitElement {
 
   private renderView(): TemplateResult {
     const { session } = this;
+    if (session.view === "debug") return html`<ak-debug .session=${session}></ak-debug>`;
     if (session.view === "verify") return html`<ak-verify .session=${session}></ak-verify>`;
+    if (session.view === "notification") return html`<ak-notification .session=${session}></ak-notification>`;
+    if (session.view === "answer") return html`<ak-answer .session=${session}></ak-answer>`;
     if (session.view === "reference")
       return html`<div class="pane whole"><ak-reference .session=${session}></ak-reference></div>`;
     return html`
@@ -150,6 +164,14 @@ export class AlikassaSign extends LitElement {
     const detail = { place: engine.place, rsa: facts.rsa, version: facts.version };
     this.dispatchEvent(new CustomEvent("alikassa-ready", { detail, bubbles: true, composed: true }));
   }
+
+  /** A link to a cause, like `#cause-trailing-newline`, shows it. */
+  private readonly followLink = (): void => {
+    const code = causeLink.exec(globalThis.location.hash)?.[1];
+    if (!code) return;
+    this.view = "reference";
+    this.session.showCause(code);
+  };
 
   private readonly leave = (): void => this.session.stop();
 
@@ -181,7 +203,7 @@ export class AlikassaSign extends LitElement {
     await this.session.openTaken(taken);
   }
 
-  /** Files and a key in PEM are taken wherever they are pasted, except as text into a field. */
+  /** Files, keys in PEM and whole requests are taken wherever they are pasted, except as text into a field. */
   private async paste(event: ClipboardEvent): Promise<void> {
     const { clipboardData } = event;
     if (!clipboardData) return;
@@ -194,10 +216,22 @@ export class AlikassaSign extends LitElement {
     const origin = event.composedPath()[0];
     const inField =
       origin instanceof HTMLElement && (origin.isContentEditable || origin.matches("input, textarea"));
-    if (inField || !text.includes("-----BEGIN ")) return;
+    if (inField) return;
+    const { rest, keys } = takeKeys(text);
+    if (request.test(rest)) {
+      event.preventDefault();
+      if (this.session.view === "debug") this.session.debug(text);
+      else this.session.set({ offered: text });
+      return;
+    }
+    if (!text.includes("-----BEGIN ")) return;
     event.preventDefault();
     const files = [{ name: "private.pem", data: encoder.encode(text) }];
     if (this.session.view === "verify" && this.verify?.takeKey(files)) return;
+    if (keys.length > 0 && rest.trim() === "" && !text.includes("PRIVATE KEY")) {
+      this.session.takePublicKeys(keys);
+      return;
+    }
     this.session.set({ view: "sign" });
     await this.session.open(files);
   }

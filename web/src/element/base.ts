@@ -110,6 +110,11 @@ export const base = css`
     border-color: var(--ak-ink);
     color: var(--ak-paper);
   }
+  button.main:disabled {
+    background: none;
+    border-color: var(--ak-rule);
+    color: var(--ak-soft);
+  }
   button.plain {
     min-height: 24px;
     padding: 0;
@@ -162,6 +167,10 @@ export const base = css`
     font-size: var(--ak-small);
     font-weight: 500;
     color: var(--ak-soft);
+  }
+  button.plain:disabled {
+    color: var(--ak-soft);
+    text-decoration: none;
   }
   details > summary {
     cursor: pointer;

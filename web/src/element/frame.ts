@@ -47,7 +47,7 @@ export const frame = css`
     color: var(--ak-accent);
   }
   ak-bar {
-    flex: 1 1 504px;
+    flex: 1 1 300px;
   }
   slot[name="notice"] {
     display: block;
@@ -56,15 +56,25 @@ export const frame = css`
     display: grid;
     min-height: 0;
     grid-template-columns: minmax(0, 1fr);
+    align-content: start;
     background: var(--ak-paper);
   }
   .pane,
+  ak-debug::part(left),
+  ak-debug::part(right),
   ak-verify::part(left),
-  ak-verify::part(right) {
+  ak-verify::part(right),
+  ak-notification::part(left),
+  ak-notification::part(right),
+  ak-answer::part(left),
+  ak-answer::part(right) {
     min-width: 0;
     padding: 0 var(--ak-4);
   }
+  ak-debug::part(right),
   ak-verify::part(right),
+  ak-notification::part(right),
+  ak-answer::part(right),
   .pane.outcome {
     border-top: 2px solid var(--ak-ink);
   }
@@ -83,7 +93,8 @@ export const frame = css`
     font-weight: 600;
     pointer-events: none;
   }
-  ak-summary {
+  ak-summary,
+  ak-debug::part(summary) {
     position: sticky;
     bottom: 0;
     z-index: 5;
@@ -95,25 +106,39 @@ export const frame = css`
   }
   @container frame (width >= 900px) {
     .views {
+      align-content: stretch;
       grid-template-columns: minmax(0, 11fr) minmax(0, 10fr);
+    }
+    .views.debug {
+      grid-template-columns: minmax(0, 9fr) minmax(0, 14fr);
     }
     .views.reference {
       grid-template-columns: minmax(0, 1fr);
     }
     .pane,
+    ak-debug::part(left),
+    ak-debug::part(right),
     ak-verify::part(left),
-    ak-verify::part(right) {
+    ak-verify::part(right),
+    ak-notification::part(left),
+    ak-notification::part(right),
+    ak-answer::part(left),
+    ak-answer::part(right) {
       /* What is placed out of the flow in a pane scrolls with it, not with the page. */
       position: relative;
       overflow: auto;
       padding: 0 var(--ak-5);
     }
+    ak-debug::part(right),
     ak-verify::part(right),
+    ak-notification::part(right),
+    ak-answer::part(right),
     .pane.outcome {
       border-top: 0;
       border-left: 1px solid var(--ak-rule);
     }
-    ak-summary {
+    ak-summary,
+    ak-debug::part(summary) {
       display: none;
     }
   }

@@ -10,12 +10,12 @@ const wasmType = "application/wasm";
 
 /** The module that `options.wasm` stands for; by default the file beside this module. */
 export function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
-  return toModule(wasm ?? new URL("./alikassa-sign.wasm", import.meta.url));
+  return toModule(wasm === undefined ? new URL("./alikassa-sign.wasm", import.meta.url) : wasm);
 }
 
 /** The same for `options.doctor`. */
 export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Module> {
-  return toModule(wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url));
+  return toModule(wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm);
 }
 
 /**
@@ -23,7 +23,7 @@ export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Mod
  * waiting, which is from a file in Node, and by a synchronous request elsewhere.
  */
 export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
-  const source = wasm ?? new URL("./alikassa-sign-doctor.wasm", import.meta.url);
+  const source = wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm;
   try {
     if (isInstance(source, WebAssembly.Module)) {
       WebAssembly.Module.exports(source); // throws where it only looks like one

@@ -1,5 +1,6 @@
 /** For everyone: axe on each view, the keyboard alone, narrow pages, languages. */
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { file, makeCertificate, threeFiles, zip } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
 
@@ -37,6 +38,30 @@ for (const colorScheme of ["light", "dark"] as const) {
         await noViolations(sign);
       });
 
+      test("no view that explains has a violation", async ({ sign, page }) => {
+        test.slow();
+        await sign.open();
+        await sign.view("Debug");
+        await noViolations(sign);
+        await page.getByRole("button", { name: "PHP signed, Node sent" }).click();
+        await page.getByRole("button", { name: "Next difference" }).click();
+        await page.locator("ak-diagnosis ak-chain li").nth(2).getByRole("button").click();
+        await page.getByText("Read it first").click();
+        await page.locator("ak-compared #sent").getByRole("button", { name: "Hex" }).click();
+        await noViolations(sign);
+        await page.getByRole("button", { name: "Take from the Sign view" }).click();
+        await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/right/);
+        await noViolations(sign);
+        await sign.view("Notification");
+        await page.getByRole("button", { name: "An example" }).click();
+        await expect(page.getByText("Yes: AliKassa signed this")).toBeVisible();
+        await noViolations(sign);
+        await sign.view("Answer");
+        await page.getByRole("button", { name: "A field is wrong" }).click();
+        await expect(page.locator("ak-answer .advice")).toBeVisible();
+        await noViolations(sign);
+      });
+
       test("a loaded certificate and a refused one have none", async ({ sign, page }) => {
         await sign.open();
         await sign.drop([zip(threeFiles(own))]);
@@ -55,8 +80,12 @@ test.describe("narrow", () => {
 
   test("one column that never scrolls sideways, with the result at the bottom", async ({ sign, page }) => {
     await sign.open();
-    for (const view of ["Sign", "Verify", "Reference"]) {
+    for (const view of ["Sign", "Debug", "Verify", "Notification", "Answer", "Reference"]) {
       await sign.view(view);
+      if (view === "Debug") await page.getByRole("button", { name: "The payouts certificate" }).click();
+      if (view === "Notification") await page.getByRole("button", { name: "An example" }).click();
+      if (view === "Answer") await page.getByRole("button", { name: "A field is wrong" }).click();
+      await expect(page.locator(".verdict").or(page.locator("h2")).first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     }
     await sign.view("Sign");
@@ -71,39 +100,77 @@ test.describe("narrow", () => {
   });
 });
 
+test.describe("narrow", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("the verdict of Debug stands at the bottom, and leads to why", async ({ sign, page }) => {
+    await sign.open();
+    await sign.view("Debug");
+    await page.getByRole("button", { name: "A line break at the end" }).click();
+    const bar = page.getByRole("region", { name: "Result" });
+    await expect(bar).toBeInViewport();
+    await expect(bar).toContainText("line break");
+    await bar.getByRole("button", { name: "See why" }).click();
+    await expect(page.locator("ak-diagnosis .verdict")).toBeInViewport();
+  });
+});
+
+/** Presses Tab until the focus is on what has this name. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press("Tab");
+    const label = await page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      const labels =
+        active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.labels : null;
+      return active?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? active?.textContent ?? "";
+    });
+    if (name.test(label.trim())) return;
+  }
+  throw new Error(`no way by Tab to ${name}`);
+}
+
+test("the keyboard alone goes from a paste to the cause, its code, and a request made right", async ({
+  sign,
+  page,
+}) => {
+  await sign.open();
+  await tabTo(page, /^Debug$/);
+  await page.keyboard.press("Enter");
+  await tabTo(page, /^Paste anything/);
+  await page.keyboard.insertText("nothing");
+  await tabTo(page, /^PHP signed, Node sent$/);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("ak-diagnosis .verdict")).toContainText("json_encode");
+  await tabTo(page, /^about this cause/);
+  await tabTo(page, /^Copy: PHP$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "PHP copied" })).toHaveCount(1);
+  await tabTo(page, /^Make it right$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Certificate" })).toBeVisible();
+});
+
 test("the keyboard alone goes from a password to a copied Sign", async ({ sign, page }) => {
   await sign.open();
   const demo = await sign.signed();
-  const tabTo = async (name: RegExp): Promise<void> => {
-    for (let presses = 0; presses < 120; presses++) {
-      await page.keyboard.press("Tab");
-      const label = await page.evaluate(() => {
-        let active = document.activeElement;
-        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-        const labels =
-          active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.labels : null;
-        return active?.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? active?.textContent ?? "";
-      });
-      if (name.test(label.trim())) return;
-    }
-    throw new Error(`no way by Tab to ${name}`);
-  };
-  await tabTo(/^Paste a key$/);
+  await tabTo(page, /^Paste a key$/);
   await page.keyboard.press("Enter");
-  await tabTo(/^private\.pem$/);
+  await tabTo(page, /^private\.pem$/);
   await page.keyboard.insertText(own.privatePem);
-  await tabTo(/^Password/);
+  await tabTo(page, /^Password/);
   await page.keyboard.insertText(own.password);
   await page.keyboard.press("Enter");
   await sign.signedAnew(demo);
-  await tabTo(/^The request as JSON$/);
+  await tabTo(page, /^The request as JSON$/);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("{}");
-  await tabTo(/^PHP: json_encode|^Copy: body$/);
-  await tabTo(/^Copy: Sign$/);
+  await tabTo(page, /^PHP: json_encode|^Copy: body$/);
+  await tabTo(page, /^Copy: Sign$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "Sign copied" })).toHaveCount(1);
-  await tabTo(/^curl$/);
+  await tabTo(page, /^curl$/);
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("tab", { name: "HTTP" })).toBeFocused();
   await expect(page.getByRole("tab", { name: "HTTP" })).toHaveAttribute("aria-selected", "true");
@@ -136,7 +203,10 @@ test("focus can be seen on every control of the bar", async ({ sign, page }) => 
   }
   const controls = [
     "Sign",
+    "Debug",
     "Verify",
+    "Notification",
+    "Answer",
     "Reference",
     "Forget the certificate",
     "EN: English",

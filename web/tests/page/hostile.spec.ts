@@ -1,4 +1,5 @@
 /** Data stays data, whatever it holds and however much it is. */
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixture.ts";
 
 const markup = `<img src=x onerror="document.title='broken'"><script>document.title='broken'</script>{{x}}`;
@@ -137,4 +138,93 @@ test("more than a mebibyte is refused in words", async ({ sign, page }) => {
   });
   await sign.unsigned();
   await expect(page.locator("ak-problems li").first()).toContainText("Error");
+});
+
+test.describe("in Debug", () => {
+  const paste = async (page: Page, text: string): Promise<void> => {
+    await page.getByRole("textbox", { name: /^Paste anything/ }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(text);
+  };
+
+  test("markup stays text: in the paste, the findings, the bytes, the report and the reference", async ({
+    sign,
+    page,
+  }) => {
+    await sign.open();
+    await sign.view("Debug");
+    await paste(page, `curl ${markup} -H 'Sign: ${markup}' -d '{"${markup}": "${markup}"}'`);
+    await page.getByRole("textbox", { name: "Other public keys" }).fill(markup);
+    await page.getByRole("button", { name: "Take from the Sign view" }).click();
+    await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(JSON.stringify({ [markup]: markup, order_id: markup }));
+    await expect(page.locator("ak-diagnosis ak-bytes .text").first()).toContainText("onerror");
+    await page.getByText("Read it first").click();
+    await sign.view("Notification");
+    await page.getByRole("textbox", { name: /^Notification or redirect/ }).click();
+    await page.keyboard.insertText(`?order_id=${markup}&${markup}=1&sign=${markup}`);
+    await page.getByRole("textbox", { name: "Public key for notifications" }).fill(markup);
+    await sign.view("Answer");
+    await page.getByLabel("Status").fill("400");
+    await page.getByRole("textbox", { name: "Body", exact: true }).click();
+    await page.keyboard.insertText(JSON.stringify({ message: markup, errors: { [markup]: [markup] } }));
+    await expect(page.locator("ak-answer .verdict")).not.toHaveText("What does this answer mean?");
+    expect(await page.title()).toBe("AliKassa Sign");
+    await expect(page.locator("img, script[src='x']")).toHaveCount(0);
+  });
+
+  test("five mebibytes are not taken, in words, and the page goes on", async ({ sign, page }) => {
+    test.slow();
+    await sign.open();
+    await sign.view("Debug");
+    await page.getByRole("textbox", { name: /^Paste anything/ }).click();
+    await page.evaluate(() => navigator.clipboard.writeText(`{"a":"${"x<b>".repeat(1_310_720)}"}`));
+    await page.keyboard.press("ControlOrMeta+v");
+    await expect(page.locator("ak-refused .notice")).toContainText("5,242,");
+    await page.getByRole("button", { name: "Line breaks in Sign" }).click();
+    await expect(page.locator("ak-diagnosis .verdict")).toContainText("line breaks");
+    await expect(page.locator("ak-refused .notice.error")).toHaveCount(0);
+  });
+
+  test("two mebibytes in one line are read without the page standing still for long", async ({
+    sign,
+    page,
+  }) => {
+    test.slow();
+    await sign.open();
+    await sign.view("Debug");
+    await page.getByRole("textbox", { name: /^Paste anything/ }).click();
+    await page.evaluate(() => navigator.clipboard.writeText(`{"a":"${"x".repeat(2 * 1024 * 1024)}"}`));
+    const start = Date.now();
+    await page.keyboard.press("ControlOrMeta+v");
+    await page.getByRole("button", { name: "Plus became a blank" }).click();
+    await expect(page.locator("ak-diagnosis .verdict")).toContainText("blanks");
+    expect(Date.now() - start).toBeLessThan(10_000);
+  });
+
+  test("bytes that are no text, and text from right to left, are shown for what they are", async ({
+    sign,
+    page,
+  }) => {
+    await sign.open();
+    await sign.view("Debug");
+    await paste(page, "\u0000\u0001\ufffd\u202e\u2066GIF89a\u0007\u001b[31m");
+    await page.getByRole("button", { name: "Take from the Sign view" }).click();
+    const picker = page.waitForEvent("filechooser");
+    await page.locator("ak-refused").getByRole("button", { name: "From a file" }).click();
+    await (await picker).setFiles({
+      name: "body.bin",
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from([0xff, 0x00, 0xfe, 0x80]),
+    });
+    await expect(page.locator("ak-diagnosis ak-bytes .facts").last()).toContainText("4 bytes");
+    await expect(page.locator("ak-diagnosis .verdict")).not.toHaveClass(/right/);
+    await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText('{"desc":"\u202eabc"}');
+    await expect(
+      page.locator("ak-diagnosis ak-bytes").last().locator('.control[data-sign="202E"]'),
+    ).toHaveCount(1);
+  });
 });

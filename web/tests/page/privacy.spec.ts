@@ -19,7 +19,18 @@ async function use(sign: SignPage): Promise<void> {
   await sign.view("Verify");
   await page.getByRole("button", { name: "Take from the Sign view" }).click();
   await expect(page.getByText("Yes: this Sign is right")).toBeVisible();
-  await sign.view("Reference");
+  await sign.view("Debug");
+  await page.getByRole("button", { name: "Take from the Sign view" }).click();
+  await expect(page.locator("ak-diagnosis .verdict")).toHaveText("This Sign is right for this body");
+  await page.getByRole("textbox", { name: "Body, exactly as it was sent" }).last().press("End");
+  await page.keyboard.insertText(" ");
+  await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/wrong/);
+  await sign.copied("Report", "ak-diagnosis");
+  await page.getByRole("link", { name: "about this cause" }).click();
+  await sign.view("Notification");
+  await page.getByRole("button", { name: "An example" }).click();
+  await sign.view("Answer");
+  await page.getByRole("button", { name: "Timeout" }).click();
   await sign.view("Sign");
   await sign.signed();
 }

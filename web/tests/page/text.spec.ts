@@ -162,12 +162,12 @@ test("a style's effects cost no more than the text is long", () => {
     { name: "number", from: "1.0", to: "1" },
     { name: "blanks-kept" },
   ]);
-  const wide = `{"${"n".repeat(300_000)}": [${"1.0,".repeat(50_000)}1.0]}`;
+  const wide = `{"${"n".repeat(100_000)}": [${"1.0,".repeat(30_000)}1.0]}`;
   expect(
     effects(wide, wide.replaceAll("1.0", "1"))
       .slice(0, 4)
       .map(({ count }) => count),
-  ).toEqual([1, 1, 1, 49_998]);
+  ).toEqual([1, 1, 1, 29_998]);
   expect(effects('[{"b":1,"a":2}]', '[{"a":2,"b":1}]').map(({ name }) => name)).toEqual(["order"]);
   expect(effects('{"0":1.0,"1":2}', "[1,2]").map(({ name }) => name)).toContain("number");
 });

@@ -119,10 +119,15 @@ export const bytesLook = css`
     box-shadow: 0 2px 0 var(--ak-doubt);
   }
   mark * {
-    color: inherit;
+    color: inherit !important;
   }
   mark.here {
     outline: 2px solid var(--ak-accent);
+  }
+  mark.gap {
+    margin: 0 1px;
+    border-left: 3px solid var(--ak-doubt);
+    box-shadow: none;
   }
   .offset {
     color: var(--ak-soft);

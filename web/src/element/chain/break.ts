@@ -38,9 +38,8 @@ const sizes = new Set([128, 192, 256, 384, 512, 1024]);
 
 /** The first link, from Sign on, that does not hold. */
 export function breakOf(sign: string, { block, bits }: VerifyOutput): Break {
-  const text = sign.trim(); // as it is verified
-  const bytes = decodeStrictly(text);
-  if (!bytes) return { link: "sign", why: base64Fault(text) };
+  const bytes = decodeStrictly(sign);
+  if (!bytes) return { link: "sign", why: base64Fault(sign) };
   if (bits === 0) return { link: "key", why: "no-key" };
   const wants = Math.ceil(bits / 8);
   const has = bytes.length;

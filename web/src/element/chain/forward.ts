@@ -5,7 +5,6 @@ import type { Session } from "../session/session.ts";
 import type { Catalogue } from "../text/en.ts";
 import type { Link } from "./link.ts";
 
-const digestInfoLength = 15;
 const digestLength = 20;
 const encoder = new TextEncoder();
 
@@ -39,14 +38,16 @@ export function digestLink(digest: Uint8Array | null, t: Catalogue): Link {
   };
 }
 
-export function paddingLink(block: Uint8Array | null, t: Catalogue): Link {
+/** @param hash the length of the digest in it */
+export function paddingLink(block: Uint8Array | null, t: Catalogue, hash = digestLength): Link {
+  const parts = block && paddingParts(block, hash, t);
   return {
     name: "padding",
     state: block ? "done" : "waiting",
     value: block ? `${spaced(block.subarray(0, 3))}…` : "",
     detail: "PKCS #1 v1.5",
     bytes: block,
-    ...(block ? { parts: paddingParts(block, t) } : {}),
+    ...(parts ? { parts } : {}),
   };
 }
 
@@ -74,16 +75,19 @@ export function signLink(sign: string | null, t: Catalogue): Link {
   };
 }
 
-/** EMSA-PKCS1-v1_5 taken apart: RFC 8017, section 9.2. */
-function paddingParts(block: Uint8Array, t: Catalogue) {
-  const info = block.length - digestLength - digestInfoLength;
-  const filling = info - 3;
+/** EMSA-PKCS1-v1_5 taken apart: RFC 8017, section 9.2. Null where the block is something else. */
+function paddingParts(block: Uint8Array, hash: number, t: Catalogue): Link["parts"] | null {
+  const end = block.indexOf(0, 2);
+  const digest = block.length - hash;
+  const whole = block[0] === 0 && block[1] === 1 && end > 2 && end < digest;
+  if (!whole || block.subarray(2, end).some((byte) => byte !== 0xff)) return null;
+  const info = block.subarray(end + 1, digest);
   return [
     { hex: spaced(block.subarray(0, 2)), what: t.chain.parts.head },
-    { hex: `FF × ${filling}`, what: t.chain.parts.filling },
-    { hex: spaced(block.subarray(info - 1, info)), what: t.chain.parts.end },
-    { hex: spaced(block.subarray(info, info + digestInfoLength)), what: t.chain.parts.info },
-    { hex: spaced(block.subarray(-digestLength)), what: t.chain.parts.digest },
+    { hex: `FF × ${end - 2}`, what: t.chain.parts.filling },
+    { hex: spaced(block.subarray(end, end + 1)), what: t.chain.parts.end },
+    ...(info.length > 0 ? [{ hex: spaced(info), what: t.chain.parts.info }] : []),
+    { hex: spaced(block.subarray(digest)), what: t.chain.parts.digest },
   ];
 }
 

@@ -4,6 +4,8 @@ export type LinkName = (typeof linkNames)[number];
 
 export interface Link {
   readonly name: LinkName;
+  /** In place of the usual word, where it is another: the hash that was used. */
+  readonly title?: string;
   /** `waiting`: its value is not known, or no longer. */
   readonly state: "done" | "waiting" | "broken";
   /** The value in a few characters; empty: none. */

@@ -100,6 +100,9 @@ export const chainLook = css`
     font-size: 13px;
     overflow-wrap: anywhere;
   }
+  .value > .wrong {
+    display: block;
+  }
   .detail {
     font-size: var(--ak-small);
     color: var(--ak-soft);

@@ -7,11 +7,28 @@ import demoPassword from "../../../../signer/testdata/demo/password.txt?raw";
 import demoPrivateKey from "../../../../signer/testdata/demo/private.pem?raw";
 import demoPublicKey from "../../../../signer/testdata/demo/public.pem?raw";
 import { loadSigner } from "../../lib/alikassa-sign.ts";
-import type { CertificateFile, Key, KeyInfo, Problem, Signer } from "../../lib/types.ts";
+import type {
+  CauseInfo,
+  CertificateFile,
+  Diagnosis,
+  Explanation,
+  FoundRequest,
+  Key,
+  KeyInfo,
+  NotificationCheck,
+  Problem,
+  Refused,
+  Signer,
+} from "../../lib/types.ts";
+import { makeExample, makeNotification } from "./examples.ts";
 import {
+  type AnswerInput,
   type EngineCalls,
   type EngineFacts,
+  type Example,
+  type ExampleName,
   type Failure,
+  type Job,
   type OpenOptions,
   type SignInput,
   type SignOutput,
@@ -22,6 +39,10 @@ import {
 import { readPublicKey, recoverBlock } from "./recover.ts";
 
 const sha1Length = 20;
+/** How often progress is told, in milliseconds. */
+const progressEvery = 80;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const demo = { privateKey: demoPrivateKey, password: demoPassword, publicKey: demoPublicKey };
 
 export class Core implements EngineCalls {
   private signer: Signer | undefined;
@@ -36,8 +57,7 @@ export class Core implements EngineCalls {
   }
 
   async openDemo(): Promise<KeyInfo> {
-    const source = { privateKey: demoPrivateKey, password: demoPassword, publicKey: demoPublicKey };
-    return this.hold(await this.loaded.openKey(source));
+    return this.hold(await this.loaded.openKey(demo));
   }
 
   async open(files: readonly CertificateFile[] | null, options: OpenOptions): Promise<KeyInfo> {
@@ -85,6 +105,61 @@ export class Core implements EngineCalls {
     const numbers = readPublicKey(publicKey);
     const block = numbers && recoverBlock(sign, numbers);
     return { valid, reason: reason ?? "", block, bits: numbers ? numbers.n.toString(2).length : 0 };
+  }
+
+  async styleOf(text: string): Promise<string | null> {
+    const writes = (style: string): boolean => {
+      try {
+        return decoder.decode(this.loaded.encode(text, style)) === text;
+      } catch {
+        return false;
+      }
+    };
+    const styles = this.loaded.styles.map(({ name }) => name).filter((name) => name !== "as-is");
+    return styles.find(writes) ?? null;
+  }
+
+  async readRequest(text: string): Promise<FoundRequest> {
+    return this.loaded.readRequest(text);
+  }
+
+  async causes(): Promise<readonly CauseInfo[]> {
+    return this.loaded.causes();
+  }
+
+  async diagnose(refused: Refused, { onProgress, ...job }: Job = {}): Promise<Diagnosis> {
+    let told = performance.now();
+    const tell = (tried: number, total: number): void => {
+      if (performance.now() - told < progressEvery) return;
+      told = performance.now();
+      onProgress?.(tried, total);
+    };
+    return this.loaded.diagnose(refused, { ...job, onProgress: tell });
+  }
+
+  async checkNotification(payload: string, publicKey: string): Promise<NotificationCheck> {
+    return this.loaded.checkNotification({ payload, publicKey });
+  }
+
+  async explain(answer: AnswerInput): Promise<Explanation> {
+    return this.loaded.explain(answer);
+  }
+
+  async example(cause: ExampleName): Promise<Example> {
+    return this.withDemo((key) => makeExample(cause, this.loaded, key));
+  }
+
+  async notificationExample(): Promise<Omit<Example, "otherKeys">> {
+    return this.withDemo((key) => makeNotification(this.loaded, key));
+  }
+
+  private async withDemo<T>(use: (key: Key) => Promise<T>): Promise<T> {
+    const key = await this.loaded.openKey(demo);
+    try {
+      return await use(key);
+    } finally {
+      key.close();
+    }
   }
 
   private async signed(

@@ -5,6 +5,7 @@
 
 import wasmUrl from "../../../build/alikassa-sign.wasm?url";
 import doctorUrl from "../../../build/alikassa-sign-doctor.wasm?url";
+import type { Diagnosis, Refused } from "../../lib/types.ts";
 import type { Core } from "./core.ts";
 import {
   type Answer,
@@ -13,6 +14,7 @@ import {
   type CallName,
   EngineError,
   type EngineFacts,
+  type Job,
   type Result,
   toFailure,
 } from "./protocol.ts";
@@ -24,6 +26,7 @@ export type Place = "worker" | "main";
 interface Waiting {
   resolve(value: never): void;
   reject(error: Error): void;
+  progress: Job["onProgress"] | undefined;
 }
 
 export class Engine {
@@ -58,13 +61,13 @@ export class Engine {
   /** Calls the engine; rejects with an {@link EngineError}. */
   async call<N extends CallName>(name: N, ...args: Arguments<N>): Promise<Result<N>> {
     if (this.core) return callHere(this.core, name, args);
-    const { worker } = this;
-    if (!worker) throw new EngineError({ code: "stopped", message: "The engine was stopped." });
-    return new Promise((resolve, reject) => {
-      const id = ++this.last;
-      this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, name, args } satisfies Call);
-    });
+    return this.post(name, args);
+  }
+
+  /** Says why a signature was refused; it can take long, and be stopped: it then rejects with `aborted`. */
+  async diagnose(refused: Refused, job: Job = {}): Promise<Diagnosis> {
+    if (this.core) return callHere(this.core, "diagnose", [refused, job]);
+    return this.post("diagnose", [refused], job);
   }
 
   /** Ends the worker, and with it every key that it holds. */
@@ -74,6 +77,26 @@ export class Engine {
     void this.core?.forget();
     this.core = undefined;
     this.fail(new EngineError({ code: "stopped", message: "The engine was stopped." }));
+  }
+
+  private async post<N extends CallName>(name: N, args: readonly unknown[], job?: Job): Promise<Result<N>> {
+    const { worker } = this;
+    if (!worker) throw new EngineError({ code: "stopped", message: "The engine was stopped." });
+    const id = ++this.last;
+    const abort = (): void => worker.postMessage({ abort: id } satisfies Call);
+    const { budgetMs, signal, onProgress } = job ?? {};
+    const answered = new Promise<Result<N>>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, progress: onProgress });
+      const part = budgetMs === undefined ? {} : { budgetMs };
+      worker.postMessage({ id, name, args, ...(job ? { job: part } : {}) } satisfies Call);
+    });
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort);
+    try {
+      return await answered;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+    }
   }
 
   private startInWorker(wasm: string, doctor: string): Promise<EngineFacts> {
@@ -90,6 +113,10 @@ export class Engine {
       return;
     }
     const waiting = this.waiting.get(answer.id);
+    if ("progress" in answer) {
+      waiting?.progress?.(...answer.progress);
+      return;
+    }
     this.waiting.delete(answer.id);
     if ("failure" in answer) waiting?.reject(new EngineError(answer.failure));
     else waiting?.resolve(answer.value as never);

@@ -2,7 +2,20 @@
  * What page and engine say to each other. Everything here survives
  * structured cloning; the private key never appears in it after `open`.
  */
-import type { CertificateFile, Format, KeyInfo, OperationInfo, Problem, StyleInfo } from "../../lib/types.ts";
+import type {
+  CauseInfo,
+  CertificateFile,
+  Diagnosis,
+  Explanation,
+  Format,
+  FoundRequest,
+  KeyInfo,
+  NotificationCheck,
+  OperationInfo,
+  Problem,
+  Refused,
+  StyleInfo,
+} from "../../lib/types.ts";
 
 /** Where the private operation is computed. */
 export type Rsa = "webcrypto" | "go";
@@ -78,6 +91,26 @@ export interface VerifyOutput {
   readonly bits: number;
 }
 
+export interface AnswerInput {
+  readonly status: number;
+  readonly body: string;
+  readonly operation: string;
+}
+
+/** A refused request made up to show a cause: as it would be pasted, and the keys to check it with. */
+export interface Example {
+  readonly text: string;
+  readonly publicKey: string;
+  readonly otherKeys: string;
+}
+
+/** How a long call reports and is stopped. */
+export interface Job {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (tried: number, total: number) => void;
+  readonly budgetMs?: number;
+}
+
 /** The calls of the engine: one object, in a worker or on the main thread. */
 export interface EngineCalls {
   start(wasm: string, doctor: string): Promise<EngineFacts>;
@@ -89,21 +122,53 @@ export interface EngineCalls {
   forget(): Promise<void>;
   sign(input: SignInput): Promise<SignOutput>;
   verify(input: VerifyInput): Promise<VerifyOutput>;
+  /** The style that writes exactly this text for its own data; null: none does. */
+  styleOf(text: string): Promise<string | null>;
+  readRequest(text: string): Promise<FoundRequest>;
+  /** What the doctor knows; with it the doctor is loaded. */
+  causes(): Promise<readonly CauseInfo[]>;
+  diagnose(refused: Refused, job?: Job): Promise<Diagnosis>;
+  checkNotification(payload: string, publicKey: string): Promise<NotificationCheck>;
+  explain(answer: AnswerInput): Promise<Explanation>;
+  /** A refused request for one of the commonest causes, signed with the demo certificate. */
+  example(cause: ExampleName): Promise<Example>;
+  /** A notification, signed with the demo certificate. */
+  notificationExample(): Promise<Omit<Example, "otherKeys">>;
 }
+
+/** The ten causes that have an example. */
+export const exampleNames = [
+  "other-style",
+  "wrong-hash",
+  "key-order",
+  "value-types",
+  "trailing-newline",
+  "wrong-key-known",
+  "form-encoded",
+  "hashed-twice",
+  "sign-line-breaks",
+  "sign-plus-as-space",
+] as const;
+export type ExampleName = (typeof exampleNames)[number];
 
 export type CallName = keyof EngineCalls;
 export type Arguments<N extends CallName> = Parameters<EngineCalls[N]>;
 export type Result<N extends CallName> = Awaited<ReturnType<EngineCalls[N]>>;
 
-export interface Call {
-  readonly id: number;
-  readonly name: CallName;
-  readonly args: readonly unknown[];
-}
+export type Call =
+  | {
+      readonly id: number;
+      readonly name: CallName;
+      readonly args: readonly unknown[];
+      /** What of its {@link Job} can be cloned; signal and progress go by messages. */
+      readonly job?: Pick<Job, "budgetMs">;
+    }
+  | { readonly abort: number };
 
 export type Answer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure }
+  | { readonly id: number; readonly progress: readonly [tried: number, total: number] }
   | { readonly violation: string };
 
 /** Turns whatever was thrown into data. */

@@ -29,8 +29,9 @@ export class AkBar extends Part {
       }
       nav {
         display: flex;
-        flex: 1 1 224px;
-        gap: var(--ak-1);
+        flex: 1 1 300px;
+        flex-wrap: wrap;
+        gap: 0 var(--ak-1);
         margin-left: calc(-1 * var(--ak-2));
       }
       nav button {

@@ -15,6 +15,7 @@ import "./copy.ts";
 /** Beyond this many characters only what is seen is drawn. */
 const largest = 12_000;
 const none = new Uint8Array();
+const encoder = new TextEncoder();
 
 /**
  * `<ak-bytes>`: length and encoding above, then the bytes as text in which
@@ -47,6 +48,7 @@ export class AkBytes extends Part {
   private readonly rows = new Rows(this, rowHeight);
   private decoded: Decoded = { text: "", encoding: "ascii" };
   private stretches: readonly Stretch[] = [];
+  private byteMarks: { of: readonly Range[]; ranges: readonly Range[] } = { of: [], ranges: [] };
 
   override willUpdate(changed: PropertyValues): void {
     if (!changed.has("bytes") && !changed.has("json")) return;
@@ -55,15 +57,28 @@ export class AkBytes extends Part {
     this.stretches = text.length <= largest ? scan(text, this.json) : [];
   }
 
+  /** The marks in what is drawn: characters, or bytes where it is hex. */
+  private get drawnMarks(): readonly Range[] {
+    const { marks, decoded } = this;
+    if (!this.hex || decoded.encoding !== "utf-8") return marks;
+    const { of, ranges } = this.byteMarks;
+    if (of !== marks) {
+      const at = (character: number): number => encoder.encode(decoded.text.slice(0, character)).length;
+      this.byteMarks = { of: marks, ranges: marks.map(({ from, to }) => ({ from: at(from), to: at(to) })) };
+      return this.byteMarks.ranges;
+    }
+    return ranges;
+  }
+
   override updated(changed: PropertyValues): void {
     this.rows.attach(this.tall ? this.box : null);
     this.rows.place(this.tall, this.drawn, this.rowCount);
-    if (changed.has("current")) this.reveal();
+    if (changed.has("current") || changed.has("wantsHex")) this.reveal();
   }
 
   /** Brings the current mark into sight, also where it is not drawn yet. */
   private reveal(): void {
-    const mark = this.marks[this.current];
+    const mark = this.drawnMarks[this.current];
     if (!mark || !this.box) return;
     if (this.tall) {
       this.box.scrollTop = Math.max(0, Math.floor(mark.from / this.columns) - 2) * rowHeight;
@@ -122,12 +137,17 @@ export class AkBytes extends Part {
   private renderHex(bytes: Uint8Array, row: number): TemplateResult {
     const from = row * this.columns;
     const part = [...bytes.subarray(from, from + this.columns)];
-    const numbers = part.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+    const numbers = part.map((byte, at) => {
+      const mark = this.drawnMarks.findIndex((range) => range.from <= from + at && from + at < range.to);
+      const digits = byte.toString(16).padStart(2, "0");
+      return mark < 0 ? `${digits} ` : html`${this.renderMark(mark, digits)} `;
+    });
+    const blanks = " ".repeat((this.columns - part.length) * 3 + 1);
     const letters = part
       .map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·"))
       .join("");
     return html`<span class="line" data-from=${from}
-      ><span class="offset">${from.toString(16).padStart(this.offsetDigits, "0")}  </span>${numbers.padEnd(this.columns * 3 + 1)}<span class="offset">${letters}</span></span
+      ><span class="offset">${from.toString(16).padStart(this.offsetDigits, "0")}  </span>${numbers}${blanks}<span class="offset">${letters}</span></span
     >`;
   }
 
@@ -136,8 +156,15 @@ export class AkBytes extends Part {
       .flatMap((stretch) => this.cut(stretch, offset))
       .map(({ stretch, mark }) => {
         const drawn = this.renderStretch(stretch, this.textOf(stretch, offset));
-        return mark < 0 ? drawn : html`<mark class=${mark === this.current ? "here" : ""}>${drawn}</mark>`;
+        return mark < 0 ? drawn : this.renderMark(mark, drawn);
       });
+  }
+
+  /** A mark over nothing shows where something is missing. */
+  private renderMark(mark: number, drawn: TemplateResult | string): TemplateResult {
+    const { from, to } = this.marks[mark] ?? { from: 0, to: 0 };
+    const here = mark === this.current ? "here" : "";
+    return html`<mark class="${here} ${from === to ? "gap" : ""}">${drawn}</mark>`;
   }
 
   private textOf({ from, to }: Range, offset: number): string {
@@ -162,9 +189,12 @@ export class AkBytes extends Part {
     for (const [mark, range] of this.marks.entries()) {
       const start = Math.max(range.from - offset, from);
       const end = Math.min(range.to - offset, stretch.to);
-      if (start >= end) continue;
+      const last = stretch.to + offset === this.decoded.text.length;
+      const inside = range.from === range.to && (last ? start <= stretch.to : start < stretch.to);
+      if (start >= end && !(inside && range.from - offset >= from)) continue;
       if (start > from) pieces.push({ stretch: { ...stretch, from, to: start }, mark: -1 });
-      pieces.push({ stretch: { ...stretch, from: start, to: end }, mark });
+      const piece = { ...stretch, from: start, to: end };
+      pieces.push({ stretch: start < end ? piece : { from: start, to: end, look: "plain" }, mark });
       from = end;
     }
     if (from < stretch.to) pieces.push({ stretch: { ...stretch, from }, mark: -1 });

@@ -44,7 +44,7 @@ export class AkChain extends Part {
         aria-controls="opened"
         @click=${() => this.toggle(index)}
       >
-        <span class="ring">${words.title}</span>
+        <span class="ring">${link.title ?? words.title}</span>
         <span class="value">
           ${link.state === "broken" ? html`<span class="wrong">${icon("wrong")} ${t.chain.broken}</span>` : nothing}
           ${link.value || "—"}

@@ -3,8 +3,8 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
-import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { Compartment, EditorState, Transaction } from "@codemirror/state";
+import { EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { css, html, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
@@ -34,6 +34,7 @@ const look = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--ak-bytes)", lineHeight: "20px", fontVariantLigatures: "none" },
   ".cm-content": { caretColor: "var(--ak-ink)", padding: "8px 0" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--ak-soft)", border: "0" },
+  ".cm-placeholder": { color: "var(--ak-soft)", fontFamily: "var(--ak-text)", whiteSpace: "pre-wrap" },
   ".cm-specialChar": {
     color: "var(--ak-doubt)",
     border: "1px solid currentColor",
@@ -87,6 +88,7 @@ function drawn(code: number, description: string | null): HTMLElement {
  * they are, a carriage return included.
  *
  * @fires change - `detail` is the new text
+ * @fires too-large - `detail` is the length of a text that was not taken
  */
 @define("ak-editor")
 export class AkEditor extends Part {
@@ -115,10 +117,15 @@ export class AkEditor extends Part {
   /** The text field's name for those who do not see it. */
   @property() label = "";
   @property({ type: Boolean }) json = false;
+  /** Shown while there is no text. */
+  @property() hint = "";
+  /** More characters than this are not taken from the visitor; 0: any number. */
+  @property({ type: Number }) most = 0;
   @property({ attribute: false }) diagnostics: readonly Diagnostic[] = [];
   private view: EditorView | undefined;
   private readonly labelling = new Compartment();
   private readonly face = new Compartment();
+  private readonly hinting = new Compartment();
 
   override render() {
     return html`<div class="frame"></div>`;
@@ -139,6 +146,8 @@ export class AkEditor extends Part {
         look,
         this.face.of([]),
         typing,
+        this.hinting.of(this.hinted),
+        EditorState.changeFilter.of((change) => this.allows(change)),
         this.labelling.of(this.named),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.tell(update.state.sliceDoc());
@@ -156,6 +165,7 @@ export class AkEditor extends Part {
     if (!view) return;
     if (changed.has("value")) this.take(view);
     if (changed.has("label")) view.dispatch({ effects: this.labelling.reconfigure(this.named) });
+    if (changed.has("hint")) view.dispatch({ effects: this.hinting.reconfigure(this.hinted) });
     if (changed.has("diagnostics") || changed.has("value")) this.underline(view);
   }
 
@@ -168,9 +178,22 @@ export class AkEditor extends Part {
     view.focus();
   }
 
+  private get hinted() {
+    return this.hint ? placeholder(this.hint) : [];
+  }
+
+  private allows(change: Transaction): boolean {
+    const { length } = change.newDoc;
+    const byVisitor = change.annotation(Transaction.userEvent) !== undefined;
+    if (!this.most || !byVisitor || length <= this.most) return true;
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent("too-large", { detail: length })));
+    return false;
+  }
+
   private get named() {
     return EditorView.contentAttributes.of({
       "aria-label": this.label,
+      tabindex: "0",
       spellcheck: "false",
       autocapitalize: "off",
     });

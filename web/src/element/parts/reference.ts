@@ -1,10 +1,11 @@
-/** The Reference view: every operation's fields and every documented answer, searchable. */
+/** The Reference view: every operation's fields, every documented answer, every known cause, searchable. */
 import { css, html, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { FieldInfo, OperationInfo } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
+import { findsCause } from "./causes.ts";
 import { apiAnswers } from "./errors.ts";
 import { section } from "./section.ts";
 
@@ -22,7 +23,10 @@ export class AkReference extends Part {
         display: grid;
         gap: 2px;
         max-width: 476px;
-        padding: var(--ak-4) 0;
+        padding: var(--ak-4) 0 var(--ak-2);
+      }
+      .contents {
+        padding-bottom: var(--ak-4);
       }
       .field,
       .answer {
@@ -56,6 +60,14 @@ export class AkReference extends Part {
   ];
 
   @state() private search = "";
+  private asked = "";
+
+  /** A cause that is asked for is not hidden by an old search. */
+  override willUpdate(): void {
+    const { cause } = this.session;
+    if (cause && cause !== this.asked) this.search = "";
+    this.asked = cause;
+  }
 
   override render() {
     const { t, session, search } = this;
@@ -66,10 +78,16 @@ export class AkReference extends Part {
     const answers = apiAnswers.filter(({ status, message, means }) =>
       `${status} ${message} ${t.reference.answers[means]}`.toLowerCase().includes(wanted),
     );
+    const causes = session.causes.filter((cause) => findsCause(cause, t.causes[cause.code], wanted));
     return html`
       <div class="search">
         <label for="search">${t.reference.search}</label>
         <input id="search" type="search" .value=${search} @input=${(event: InputEvent) => (this.search = (event.target as HTMLInputElement).value)} />
+      </div>
+      <div class="contents row small" role="group" aria-label=${t.reference.contents}>
+        ${tables.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("section")}>${t.reference.operations}</button>` : ""}
+        ${answers.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("#answers")}>${t.reference.answersTitle}</button>` : ""}
+        ${causes.length > 0 ? html`<button type="button" class="plain" @click=${() => this.go("ak-causes")}>${t.reference.causesTitle}</button>` : ""}
       </div>
       ${tables}
       ${
@@ -88,8 +106,13 @@ export class AkReference extends Part {
             </section>`
           : ""
       }
-      ${tables.length + answers.length === 0 ? html`<p role="status">${t.reference.nothing}</p>` : ""}
+      ${causes.length > 0 ? html`<ak-causes .session=${session} .causes=${causes}></ak-causes>` : ""}
+      ${tables.length + answers.length + causes.length === 0 ? html`<p role="status">${t.reference.nothing}</p>` : ""}
     `;
+  }
+
+  private go(selector: string): void {
+    this.renderRoot.querySelector(selector)?.scrollIntoView({ block: "start" });
   }
 
   private renderOperation(operation: OperationInfo, wanted: string): TemplateResult | null {

@@ -6,6 +6,7 @@ import tables from "virtual:tables";
 import { Task, TaskStatus } from "@lit/task";
 import type { ReactiveControllerHost } from "lit";
 import type {
+  CauseInfo,
   CertificateFile,
   FieldInfo,
   Format,
@@ -28,9 +29,10 @@ import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
 import type { Taken } from "./files.ts";
+import { mostPasted, RefusedRequest, takeKeys } from "./refused.ts";
 
-export type View = "sign" | "verify" | "reference";
-export const views: readonly View[] = ["sign", "verify", "reference"];
+export const views = ["sign", "debug", "verify", "notification", "answer", "reference"] as const;
+export type View = (typeof views)[number];
 export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node", "python", "java", "go"];
 
 /** What the visitor chooses. */
@@ -72,6 +74,16 @@ export class Session implements Choices, EngineState {
   left: Taken | null = null;
   /** The last thing worth saying aloud. */
   said = "";
+  /** What the doctor knows; empty until it is loaded. */
+  causes: readonly CauseInfo[] = [];
+  /** What the Debug view looks at. */
+  readonly refused: RefusedRequest;
+  /** A pasted text that looks like a request, until the visitor says what to do with it. */
+  offered = "";
+  /** The public key with which AliKassa's notifications are checked. */
+  notificationKey = "";
+  /** The cause that the Reference view is to show; empty: none in particular. */
+  cause = "";
 
   private readonly texts = new Map(Object.entries(examples));
   private parsed: { text: string; tree: ValueNode | null } = { text: "", tree: null };
@@ -87,6 +99,7 @@ export class Session implements Choices, EngineState {
     private readonly host: ReactiveControllerHost,
     readonly engine = new Engine((what) => this.say(`Content-Security-Policy: ${what}`)),
   ) {
+    this.refused = new RefusedRequest(this.engine, () => this.host.requestUpdate());
     this.signing = new Task(host, {
       args: () => [
         this.phase,
@@ -111,12 +124,26 @@ export class Session implements Choices, EngineState {
       if (start !== this.starts) return;
       try {
         const facts = await this.engine.start();
+        if (start !== this.starts) return this.engine.stop();
         await this.useDemo();
         this.set({ facts, phase: "ready" });
+        void this.loadDoctor();
+        // What was pasted before the engine was there.
+        if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
       } catch (thrown) {
         if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
       }
     });
+  }
+
+  /** Loads the doctor behind the page that is already at work, so that later nothing is loaded any more. */
+  private async loadDoctor(): Promise<void> {
+    try {
+      this.causes = await this.engine.call("causes");
+      this.host.requestUpdate();
+    } catch {
+      // Asked for a diagnosis, it is loaded again, and says why it cannot be.
+    }
   }
 
   /** Ends the engine, and forgets the key with it. */
@@ -129,7 +156,7 @@ export class Session implements Choices, EngineState {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(change: Partial<Choices & EngineState>): void {
+  set(change: Partial<Choices & EngineState & Pick<Session, "offered" | "notificationKey" | "cause">>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
@@ -248,10 +275,75 @@ export class Session implements Choices, EngineState {
   /** Opens what was dropped or picked, and says what it took it for. */
   async openTaken(taken: Taken): Promise<void> {
     const { files, tooLarge, tooMany } = taken;
-    this.set({ view: "sign" });
-    if (files.length > 0) void this.open(files);
-    this.left = tooLarge.length > 0 || tooMany || files.length === 0 ? taken : null;
+    const whole = tooLarge.length === 0 && !tooMany && files.length > 0;
+    if (whole && this.takeElsewhere(files)) return;
+    const before = this.certificate;
+    if (!whole || this.view !== "debug") this.set({ view: "sign" });
+    const opening = files.length > 0 ? this.open(files) : null;
+    this.left = whole ? null : taken;
     this.host.requestUpdate();
+    await opening;
+    if (this.view !== "debug") return;
+    // A password or a choice is asked for in the Sign view alone.
+    if (this.certificate.attempt) this.set({ view: "sign" });
+    else if (before.info && !before.demo) this.addOtherKey(before.info.publicKey);
+  }
+
+  /** Takes public keys for the views that ask for them, and in Debug what is a text and no key. */
+  private takeElsewhere(files: readonly CertificateFile[]): boolean {
+    // Of a private key no string is made here: a string cannot be wiped.
+    if (files.some(({ data }) => data.length > mostPasted || holds(data, privateKey))) return false;
+    const texts = files.map(({ data }) => decoder.decode(data));
+    const named = files.every(({ name }) => /\.(har|log|txt|http|json|sh)$/i.test(name));
+    if (this.view === "debug" && named && !texts.some(isKeyText)) {
+      this.debug(texts.join("\n"));
+      return true;
+    }
+    const keys = texts.map((text) => takeKeys(text).keys);
+    if (keys.some(({ length }) => length === 0)) return false;
+    this.takePublicKeys(keys.flat());
+    return true;
+  }
+
+  /** Shows a pasted text in the Debug view. */
+  debug(text: string): void {
+    this.set({ view: "debug", offered: "" });
+    void this.refused.paste(text);
+  }
+
+  /** Takes keys that came without a private one: in the view for which they are, else in Debug. */
+  takePublicKeys(keys: readonly string[]): void {
+    if (this.view === "notification") {
+      this.set({ notificationKey: keys[0] ?? "" });
+    } else {
+      if (this.view === "sign" || this.view === "reference") this.set({ view: "debug" });
+      this.refused.addKeys(keys);
+    }
+    this.say(this.t.debug.keyTaken(keys.length));
+  }
+
+  private addOtherKey(pem: string): void {
+    this.refused.set({ otherKeys: `${this.refused.otherKeys.trim()}\n${pem}`.trim() });
+  }
+
+  /** The key with which Debug checks: the one given, else the certificate's; `demo` where that is nobody's. */
+  get checkingKey(): { pem: string; demo: boolean } {
+    const own = this.refused.publicKey.trim();
+    const { info, demo } = this.certificate;
+    return own ? { pem: own, demo: false } : { pem: info?.publicKey ?? "", demo };
+  }
+
+  /** Carries a refused request to the Sign view, to be signed anew. */
+  makeRight(request: { json: string; style: string; account: string; operation: string }): void {
+    const { json, style, account, operation } = request;
+    this.set({ view: "sign", operation, style, compareWith: "", ...(account ? { account } : {}) });
+    this.text = json;
+    this.say(this.t.debug.carried);
+  }
+
+  /** Shows a cause in the Reference view. */
+  showCause(code: string): void {
+    this.set({ view: "reference", cause: code });
   }
 
   /** Resolves when everything is drawn as it now stands. */
@@ -304,6 +396,12 @@ export class Session implements Choices, EngineState {
     this.host.requestUpdate();
   }
 }
+
+const decoder = new TextDecoder();
+const privateKey = new TextEncoder().encode("PRIVATE KEY-----");
+const holds = (data: Uint8Array, wanted: Uint8Array): boolean =>
+  data.some((_, at) => wanted.every((byte, i) => data[at + i] === byte));
+const isKeyText = (text: string): boolean => text.includes("-----BEGIN ") || text.trim().length < 64;
 
 /** `PHP: json_encode` */
 export function styleTitle({ language, title }: StyleInfo): string {

@@ -24,7 +24,14 @@ type Note = KeyInfo["notes"][number];
 export const en = {
   bar: {
     views: "Views",
-    view: { sign: "Sign", verify: "Verify", reference: "Reference" },
+    view: {
+      sign: "Sign",
+      debug: "Debug",
+      verify: "Verify",
+      notification: "Notification",
+      answer: "Answer",
+      reference: "Reference",
+    },
     language: "Language",
     languages: { en: "English", ru: "Русский" },
     theme: "Theme",
@@ -279,9 +286,159 @@ export const en = {
       head: "how a signature's block begins",
       filling: "filling, up to the key's length",
       end: "the end of the filling",
-      info: "DigestInfo: “what follows is SHA-1”",
+      info: "DigestInfo: which hash follows",
       digest: "the digest of the body",
     },
+  },
+  /** The page's own words for a cause; else the engine's stand. */
+  causes: {} as Record<string, { title: string; looks: string; why: string; fix: string } | undefined>,
+  debug: {
+    title: "What was refused",
+    clear: "Clear",
+    paste: "Paste anything: a curl command, a log line, a HAR, a raw request",
+    pasteHint:
+      "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    notFound: (name: string) => `no ${name}`,
+    /** The page's own words for what the reader notes; else the engine's stand. */
+    notes: {} as Record<string, string | undefined>,
+    tooLarge: (length: number, most: number) =>
+      `That has ${plural(length, "character", "characters")}; up to ${plural(most, "is", "are")} read. Paste the one request alone.`,
+    examples: "Nothing at hand? Ten common mistakes, really made with the demo certificate:",
+    example: {
+      "other-style": "PHP signed, Node sent",
+      "wrong-hash": "SHA-256 for SHA-1",
+      "key-order": "Another order of fields",
+      "value-types": '500.5 or "500.5"',
+      "trailing-newline": "A line break at the end",
+      "wrong-key-known": "The payouts certificate",
+      "form-encoded": "Sent as a form",
+      "hashed-twice": "A hash was signed",
+      "sign-line-breaks": "Line breaks in Sign",
+      "sign-plus-as-space": "Plus became a blank",
+    },
+    parts: "Part by part",
+    keyGiven: "Checked with this key.",
+    keyLoaded: (bits: number) => `Empty: checked with the loaded certificate, ${bits} bits.`,
+    keyDemo: "Empty: only the demo key is here. Paste public.pem, or drop it or the certificate anywhere.",
+    keyTaken: (count: number) => `${plural(count, "public key", "public keys")} taken.`,
+    otherKeys: "Other public keys that may have been used",
+    otherKeysHint: (count: number) =>
+      count > 0
+        ? `${plural(count, "key is", "keys are")} tried as well.`
+        : "Of the payouts certificate, of an older one, of a test account. Drop them anywhere.",
+    otherKey: (number: number) => `other key ${number}`,
+    paddings: {
+      "pkcs1-v1_5": "PKCS #1 v1.5",
+      pss: "PSS",
+      none: "none",
+      malformed: "malformed",
+    } as Record<string, string | undefined>,
+    sentLength: (count: number) => `sent: ${plural(count, "byte", "bytes")}`,
+    waiting: "Why was it refused?",
+    waitingMeans:
+      "Paste the request that AliKassa refused. Sign is opened with the public key, and the page looks for the bytes that were really signed. Nothing is sent anywhere.",
+    noSign: "There is no Sign yet",
+    noSignMeans:
+      "Without the value of the Sign header there is nothing to open. Paste the whole request, or Sign by itself.",
+    noBody: "The body is missing",
+    noBodyMeans:
+      "Sign opens with this key, as the chain shows. Paste the body as it was sent, to see where the two part.",
+    needsKey: "The public key is missing",
+    needsKeyMeans:
+      "The demo key does not open this Sign, as was to be expected. Drop the certificate or its public.pem anywhere, or paste it on the left.",
+    searching: "Looking for the bytes that were signed…",
+    searchingMeans:
+      "Everything that known mistakes make of this body is tried. The page can be used meanwhile.",
+    stop: "Stop",
+    tried: (count: number) => `${plural(count, "candidate", "candidates")} tried`,
+    stopped: "Stopped before the bytes were found",
+    stoppedMeans: (count: number) =>
+      `${plural(count, "candidate was", "candidates were")} tried. What the chain shows is certain all the same.`,
+    valid: "This Sign is right for this body",
+    validMeans:
+      "It was made with this key over exactly these bytes, with SHA-1. If AliKassa refuses it, the reason is one of those below: check them in this order.",
+    proved: (verdict: string): string =>
+      verdict === "unreadable"
+        ? "No signature can be read from Sign, so that nothing behind it can be checked."
+        : "This is proved, not guessed: with it undone, every link of the chain holds.",
+    more: (count: number) =>
+      `There ${count === 1 ? "is" : "are"} ${plural(count, "more mistake", "more mistakes")}.`,
+    unexplained: "A good signature, over other bytes than these",
+    unexplainedMeans: (count: number) =>
+      `The key, the hash and the digest in the chain are certain. Of ${plural(count, "candidate", "candidates")} none has that digest: nothing more is claimed.`,
+    findings: (count: number) => (count === 1 ? "What went wrong" : `What went wrong, in ${count} steps`),
+    nextValid: "What else to check, in this order",
+    nextLog: "What to log next",
+    about: "about this cause",
+    signedShort: "signed",
+    sentShort: "sent",
+    fix: "Fix:",
+    fixIn: "Fix in",
+    compared: "Sent and signed",
+    sent: "Sent",
+    sentName: "sent body",
+    signed: "Signed",
+    signedName: "signed bytes",
+    makeRight: "Make it right",
+    makeRightHint:
+      "Carries the data, the account and the style of what was sent to the Sign view, to be signed anew.",
+    noData: "Neither what was sent nor what was signed is JSON: there is no data to carry to the Sign view.",
+    carried: "The request is in the Sign view.",
+    seeResult: "See why",
+    report: "Report",
+    reportHint:
+      "Plain text for a colleague or AliKassa's support: verdict, findings, chain, Sign, both bodies. No key, no password.",
+    reportWhole: "Show customers' data (customer_…, card, IP, user agent)",
+    reportShow: "Read it first",
+    offer: "What was pasted looks like a request.",
+    offerOpen: "Debug it",
+    offerDismiss: "Dismiss",
+  },
+  notification: {
+    title: "What AliKassa sent",
+    payload: "Notification or redirect: a query string, URL, form or JSON",
+    hint: "https://shop.example/notify?type=payment&id=…&sign=…",
+    publicKey: "Public key for notifications (public.pem)",
+    publicKeyHint:
+      "The third certificate: AliKassa signs with it. It is not the one that you sign payments with.",
+    example: "An example",
+    waiting: "Is it really from AliKassa?",
+    waitingMeans: "The notification and the public key for notifications give the answer at once.",
+    yes: "Yes: AliKassa signed this",
+    no: "No: sign does not fit these fields",
+    noMeans: "Treat it as forged until the findings below say otherwise.",
+    form: (form: string) =>
+      form === "documented"
+        ? "It verifies in the documented form."
+        : `It verifies, though not in the documented form: ${form}.`,
+    findings: "What was found",
+    fields: "Fields",
+    noFields: "No fields could be read.",
+  },
+  answer: {
+    title: "What AliKassa answered",
+    status: "Status",
+    statusHint: "0: no answer at all, a timeout",
+    body: "Body",
+    operation: "To",
+    examples: "Examples",
+    example: {
+      created: "Created",
+      invalid: "A field is wrong",
+      order: "order_id exists",
+      server: "500",
+      html: "A page of HTML",
+      timeout: "Timeout",
+    },
+    waiting: "What does this answer mean?",
+    waitingMeans: "A status and a body give the answer: what became of the payment, and what to do.",
+    outcomes: {
+      created: "Created",
+      "not-created": "Not created",
+      unknown: "Not known whether it was created",
+    },
+    fields: "Problems by field",
+    advice: "What to do",
   },
   verify: {
     title: "Is this Sign right for this body?",
@@ -317,7 +474,14 @@ export const en = {
     cannot: "This cannot be verified",
   },
   reference: {
-    search: "Search fields and answers",
+    search: "Search fields, answers and causes",
+    contents: "Contents",
+    operations: "Operations",
+    causesTitle: "Why signatures are refused",
+    looks: "How it looks",
+    why: "Why",
+    fix: "Fix",
+    link: "Link to this cause",
     noFields: "No fields.",
     nothing: "Nothing like that in the documentation.",
     answersTitle: "Answers of the API",

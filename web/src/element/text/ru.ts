@@ -1,5 +1,6 @@
 /** Каждое слово страницы по-русски. */
 import type { FieldInfo, Problem } from "../../lib/types.ts";
+import { causes } from "./causes-ru.ts";
 import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
 import { problemWords as engineWords, failureWords, noteWords } from "./ru-engine.ts";
@@ -84,7 +85,14 @@ const problemWords: Record<string, ((problem: Problem, info: FieldInfo | undefin
 export const ru: Catalogue = {
   bar: {
     views: "Разделы",
-    view: { sign: "Подпись", verify: "Проверка", reference: "Справочник" },
+    view: {
+      sign: "Подпись",
+      debug: "Отладка",
+      verify: "Проверка",
+      notification: "Уведомление",
+      answer: "Ответ",
+      reference: "Справочник",
+    },
     language: "Язык",
     languages: { en: "English", ru: "Русский" },
     theme: "Тема",
@@ -333,9 +341,170 @@ export const ru: Catalogue = {
       head: "так начинается блок подписи",
       filling: "заполнение до длины ключа",
       end: "конец заполнения",
-      info: "DigestInfo: «дальше — SHA-1»",
+      info: "DigestInfo: какой хеш дальше",
       digest: "хеш тела",
     },
+  },
+  causes,
+  debug: {
+    title: "Что отклонено",
+    clear: "Очистить",
+    paste: "Вставьте что угодно: команду curl, строку журнала, HAR, сырой запрос",
+    pasteHint:
+      "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    notFound: (name) => `нет: ${name}`,
+    notes: {
+      "missing-body": "Тела нет.",
+      "missing-sign": "Sign нет или он пуст.",
+      "missing-account": "Account нет или он пуст.",
+      "body-newlines-stripped": "curl с -d отправляет это тело без переводов строк.",
+      "body-assumed": "Байтов тела в тексте нет: взято то, что записала бы программа.",
+      "body-end-assumed": "Где кончается тело, в тексте не сказано: взято без пробелов в конце.",
+      "body-from-file": "Тело в файле, которого здесь нет.",
+      "body-cut": "Текст обрывается внутри тела.",
+      "body-lossy": "В теле знак замены U+FFFD: при копировании потеряны байты.",
+      "length-mismatch": "Длина, названная в тексте, не такая, как у тела.",
+      "line-ends-restored": "Переводам строк тела возвращён вид CRLF.",
+      "header-duplicate": "Sign или Account стоит дважды с разными значениями; взят первый.",
+      "sign-placeholder": "Sign не подставлен или обрезан.",
+      "account-placeholder": "Account не подставлен или обрезан.",
+      unresolved: "Есть переменная, значения которой в тексте нет.",
+      "quotes-dropped": "PowerShell до 7.3 убирает из этого тела двойные кавычки.",
+      unwrapped: "Запрос стоял внутри строки; её экранирование снято.",
+      "not-post": "Запрос — не POST.",
+      "several-requests": "Запросов несколько; взят один.",
+      "read-nothing": "Запроса в тексте не нашлось.",
+    },
+    tooLarge: (length, most) =>
+      `Здесь ${characters(length)}, а читается до ${most.toLocaleString("ru")}. Вставьте один запрос.`,
+    examples: "Нет под рукой? Десять частых ошибок, сделанных по-настоящему с демо-сертификатом:",
+    example: {
+      "other-style": "Подписал PHP, отправил Node",
+      "wrong-hash": "SHA-256 вместо SHA-1",
+      "key-order": "Другой порядок полей",
+      "value-types": '500.5 или "500.5"',
+      "trailing-newline": "Перевод строки в конце",
+      "wrong-key-known": "Сертификат выплат",
+      "form-encoded": "Отправлено формой",
+      "hashed-twice": "Подписан хеш",
+      "sign-line-breaks": "Переводы строк в Sign",
+      "sign-plus-as-space": "Плюс стал пробелом",
+    },
+    parts: "По частям",
+    keyGiven: "Проверяется этим ключом.",
+    keyLoaded: (bits) => `Пусто: проверяется загруженным сертификатом, ${bits} бит.`,
+    keyDemo:
+      "Пусто: есть только демо-ключ. Вставьте public.pem или перетащите его или сертификат куда угодно.",
+    keyTaken: (number) => `Взято: ${counted(number, "открытый ключ", "открытых ключа", "открытых ключей")}.`,
+    otherKeys: "Другие открытые ключи, которыми могли подписать",
+    otherKeysHint: (number) =>
+      number > 0
+        ? `Проверяется и ${counted(number, "этот ключ", "этих ключа", "этих ключей")}.`
+        : "От сертификата выплат, от старого, от тестового счёта. Перетащите их куда угодно.",
+    otherKey: (number) => `другой ключ ${number}`,
+    paddings: { "pkcs1-v1_5": "PKCS #1 v1.5", pss: "PSS", none: "нет", malformed: "испорчено" },
+    sentLength: (number) => `отправлено: ${bytes(number)}`,
+    waiting: "Почему отклонено?",
+    waitingMeans:
+      "Вставьте запрос, который отклонила AliKassa. Sign открывается открытым ключом, и страница ищет байты, которые были подписаны на самом деле. Ничего никуда не уходит.",
+    noSign: "Sign ещё нет",
+    noSignMeans: "Без значения заголовка Sign открывать нечего. Вставьте весь запрос или отдельно Sign.",
+    noBody: "Нет тела",
+    noBodyMeans:
+      "Sign открывается этим ключом, как показывает цепь. Вставьте тело, как оно отправлено, чтобы увидеть, где они расходятся.",
+    needsKey: "Нет открытого ключа",
+    needsKeyMeans:
+      "Демо-ключ этот Sign не открывает, как и следовало ожидать. Перетащите сертификат или его public.pem куда угодно или вставьте слева.",
+    searching: "Ищутся байты, которые были подписаны…",
+    searchingMeans: "Пробуется всё, что делают с этим телом известные ошибки. Страницей можно пользоваться.",
+    stop: "Стоп",
+    tried: (number) => `Испробовано: ${counted(number, "вариант", "варианта", "вариантов")}`,
+    stopped: "Остановлено раньше, чем байты нашлись",
+    stoppedMeans: (number) =>
+      `Испробовано: ${counted(number, "вариант", "варианта", "вариантов")}. То, что показывает цепь, всё равно достоверно.`,
+    valid: "Этот Sign верен для этого тела",
+    validMeans:
+      "Он сделан этим ключом ровно над этими байтами, с SHA-1. Если AliKassa его отклоняет, причина среди перечисленных ниже: проверяйте по порядку.",
+    proved: (verdict) =>
+      verdict === "unreadable"
+        ? "Из Sign нельзя прочитать никакой подписи, поэтому проверить дальше нечего."
+        : "Это доказано, а не угадано: если это исправить, держится каждое звено цепи.",
+    more: (number) => `И ещё ${counted(number, "ошибка", "ошибки", "ошибок")}.`,
+    unexplained: "Подпись хорошая, но над другими байтами",
+    unexplainedMeans: (number) =>
+      `Ключ, хеш и дайджест в цепи достоверны. Ни один из вариантов (${number.toLocaleString("ru")}) такого хеша не имеет: больше ничего не утверждается.`,
+    findings: (number) => (number === 1 ? "Что пошло не так" : `Что пошло не так: шагов — ${number}`),
+    nextValid: "Что проверить ещё, по порядку",
+    nextLog: "Что записать в журнал",
+    about: "об этой причине",
+    signedShort: "подписано",
+    sentShort: "отправлено",
+    fix: "Как исправить:",
+    fixIn: "Как исправить, по языкам",
+    compared: "Отправлено и подписано",
+    sent: "Отправлено",
+    sentName: "отправленное тело",
+    signed: "Подписано",
+    signedName: "подписанные байты",
+    makeRight: "Исправить",
+    makeRightHint:
+      "Переносит данные, Account и стиль отправленного в раздел «Подпись», чтобы подписать заново.",
+    noData: "Ни отправленное, ни подписанное — не JSON: переносить в раздел «Подпись» нечего.",
+    carried: "Запрос в разделе «Подпись».",
+    seeResult: "Почему",
+    report: "Отчёт",
+    reportHint:
+      "Простой текст для коллеги или поддержки AliKassa: вывод, находки, цепь, Sign, оба тела. Ни ключа, ни пароля.",
+    reportWhole: "Показать данные клиента (customer_…, карта, IP, User-Agent)",
+    reportShow: "Сначала прочитать",
+    offer: "Вставленное похоже на запрос.",
+    offerOpen: "Разобрать",
+    offerDismiss: "Не надо",
+  },
+  notification: {
+    title: "Что прислала AliKassa",
+    payload: "Уведомление или перенаправление: строка запроса, адрес, форма или JSON",
+    hint: "https://shop.example/notify?type=payment&id=…&sign=…",
+    publicKey: "Открытый ключ уведомлений (public.pem)",
+    publicKeyHint: "Третий сертификат: им подписывает AliKassa. Это не тот, которым вы подписываете платежи.",
+    example: "Пример",
+    waiting: "Это действительно от AliKassa?",
+    waitingMeans: "Уведомление и открытый ключ уведомлений сразу дадут ответ.",
+    yes: "Да: это подписала AliKassa",
+    no: "Нет: sign не подходит к этим полям",
+    noMeans: "Считайте его подделкой, пока находки ниже не скажут иного.",
+    form: (form) =>
+      form === "documented"
+        ? "Подпись сходится в документированной форме."
+        : `Подпись сходится, но не в документированной форме: ${form}.`,
+    findings: "Что найдено",
+    fields: "Поля",
+    noFields: "Полей прочитать не удалось.",
+  },
+  answer: {
+    title: "Что ответила AliKassa",
+    status: "Статус",
+    statusHint: "0 — ответа нет, время вышло",
+    body: "Тело",
+    operation: "На запрос",
+    examples: "Примеры",
+    example: {
+      created: "Создан",
+      invalid: "Поле неверно",
+      order: "order_id exists",
+      server: "500",
+      html: "Страница HTML",
+      timeout: "Нет ответа",
+    },
+    waiting: "Что значит этот ответ?",
+    waitingMeans: "Статус и тело дадут ответ: что стало с платежом и что делать.",
+    outcomes: {
+      created: "Создан",
+      "not-created": "Не создан",
+      unknown: "Неизвестно, создан ли",
+    },
+    fields: "Замечания по полям",
+    advice: "Что делать",
   },
   verify: {
     title: "Верен ли этот Sign для этого тела?",
@@ -372,7 +541,14 @@ export const ru: Catalogue = {
     cannot: "Это нельзя проверить",
   },
   reference: {
-    search: "Поиск по полям и ответам",
+    search: "Поиск по полям, ответам и причинам",
+    contents: "Содержание",
+    operations: "Операции",
+    causesTitle: "Почему подпись отклоняют",
+    looks: "Как выглядит",
+    why: "Почему",
+    fix: "Как исправить",
+    link: "Ссылка на эту причину",
     noFields: "Полей нет.",
     nothing: "В документации такого нет.",
     answersTitle: "Ответы API",
