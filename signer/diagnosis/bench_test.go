@@ -19,3 +19,13 @@ func BenchmarkTakeApart(b *testing.B) {
 		searchFor("").takeApart()
 	}
 }
+
+// BenchmarkNothing is a search of up to two mistakes that finds nothing.
+func BenchmarkNothing(b *testing.B) {
+	for b.Loop() {
+		s := searchFor("a text that no mistake makes of it")
+		s.bounds.Mistakes = 2
+		s.run()
+		b.ReportMetric(float64(s.target.tried), "candidates")
+	}
+}

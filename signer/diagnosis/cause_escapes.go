@@ -79,7 +79,7 @@ var escapes = Cause{
 		if s, ok := stripSlashes(t); ok && utf8.ValidString(s) {
 			emit(variant{value: body.NewString(s), what: "Its value was signed without backslashes.", rank: seldom})
 		}
-		s := strings.NewReplacer(`\`, `\\`, `"`, `\"`, `'`, `\'`).Replace(t)
+		s := slashAdder.Replace(t)
 		emit(variant{value: body.NewString(s), what: "Its value was signed with backslashes before quotes.", rank: seldom})
 	},
 }
@@ -226,3 +226,5 @@ func escapeUnicode(text string) (string, bool) {
 	}
 	return string(out), true
 }
+
+var slashAdder = strings.NewReplacer(`\`, `\\`, `"`, `\"`, `'`, `\'`)

@@ -429,9 +429,11 @@ func appendExport(dst []byte, name string, v *body.Value, indent string) []byte 
 	return append(append(dst, indent...), ')')
 }
 
+var phpQuoter = strings.NewReplacer(`\`, `\\`, `'`, `\'`)
+
 func appendPHPString(dst []byte, s string) []byte {
 	dst = append(dst, '\'')
-	dst = append(dst, strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s)...)
+	dst = append(dst, phpQuoter.Replace(s)...)
 	return append(dst, '\'')
 }
 
@@ -489,7 +491,7 @@ func appendJSQuoted(dst []byte, s string) []byte {
 			quote = "`"
 		}
 	}
-	s = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(s)
+	s = inspectEscaper.Replace(s)
 	return append(append(append(dst, quote...), s...), quote...)
 }
 
@@ -645,3 +647,5 @@ func rubyInspect(arrow string) func(dst []byte, name string, v *body.Value) ([]b
 		return appendValue(dst, v), true
 	}
 }
+
+var inspectEscaper = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`)

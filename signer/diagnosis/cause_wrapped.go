@@ -92,7 +92,7 @@ var base64Body = Cause{
 	},
 	undone: []step{
 		mapped("What was sent is the signed body in base64.", func(t string) (string, bool) {
-			t = strings.NewReplacer("\r", "", "\n", "", "-", "+", "_", "/").Replace(strings.TrimRight(t, "=\r\n"))
+			t = fromBase64URL.Replace(strings.TrimRight(t, "=\r\n"))
 			out, err := base64.RawStdEncoding.DecodeString(t)
 			return string(out), err == nil && len(out) > 0
 		}),
@@ -293,3 +293,6 @@ func constants(texts ...string) []step {
 	}
 	return steps
 }
+
+// fromBase64URL writes base64 on one line, in the standard alphabet.
+var fromBase64URL = strings.NewReplacer("\r", "", "\n", "", "-", "+", "_", "/")

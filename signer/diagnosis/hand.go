@@ -364,6 +364,9 @@ func (h *hand) order(members []*member) []*member {
 }
 
 func isIndex(name string) bool {
+	if name == "" || name[0] < '0' || name[0] > '9' {
+		return false // soon, since it is asked often
+	}
 	n, err := strconv.ParseUint(name, 10, 32)
 	return err == nil && n < 1<<32-1 && strconv.FormatUint(n, 10) == name
 }

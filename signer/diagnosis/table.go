@@ -8,6 +8,9 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
 )
 
+// operations are read often: one copy is enough.
+var operations = operation.All()
+
 // A table is what the doctor knows of an operation's fields.
 type table struct {
 	fields []operation.Field // of the body itself, without those of nested objects
@@ -20,7 +23,7 @@ type table struct {
 func tableOf(d *data) *table {
 	var best *table
 	most := -1
-	for _, op := range operation.All() {
+	for _, op := range operations {
 		t := &table{place: map[string]int{}}
 		for _, f := range op.Fields {
 			if strings.Contains(f.Name, ".") {
@@ -39,7 +42,7 @@ func tableOf(d *data) *table {
 			best, most = t, n
 		}
 	}
-	for _, f := range operation.All()[0].Fields {
+	for _, f := range operations[0].Fields {
 		if slices.Contains(sampleOrder, f.Name) && best.field(f.Name) == nil {
 			best.others = append(best.others, f)
 		}
@@ -58,7 +61,7 @@ func isNumeric(name string) bool {
 }
 
 func anyField(name string, is func(f *operation.Field) bool) bool {
-	for _, op := range operation.All() {
+	for _, op := range operations {
 		for i := range op.Fields {
 			if op.Fields[i].Name == name && is(&op.Fields[i]) {
 				return true

@@ -82,7 +82,8 @@ func (w *way) matches(text []byte) bool {
 // is tells whether a SHA-1 is the one of what was signed.
 func (w *way) is(sum [sha1.Size]byte) bool {
 	if w.block != nil {
-		return w.block.encodes(sum[:])
+		digest := sum // this one alone is taken to the heap
+		return w.block.encodes(digest[:])
 	}
 	return string(sum[:]) == string(w.want)
 }
