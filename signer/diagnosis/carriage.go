@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +32,7 @@ const maxSign = 64 << 10
 
 // minSign is the fewest bytes that are taken for what is left of a signature: a
 // word such as None or null is base64, too.
-const minSign = 24
+const minSign = 40
 
 // carry undoes what happened to a Sign, layer by layer, until one of the keys
 // opens it: keys[0], the one that should, before the others. nil where there are
@@ -72,6 +73,7 @@ type carrier struct {
 	keys  []*rsa.PublicKey
 	queue []layered
 	seen  map[string]bool
+	work  int // of opening, in units of a key of 2048 bits
 
 	best      *carried
 	tentative *carried // bytes that a key opens to what may be a signer's
@@ -144,7 +146,7 @@ const base32Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 // bytes looks whether a key opens the bytes, or what they may have been.
 func (c *carrier) bytes(sign []byte, changes []change) {
-	if len(sign) < minSign {
+	if len(sign) < minSign && !isDigestSize(len(sign)) {
 		return
 	}
 	if c.opened(sign, changes) {
@@ -168,7 +170,7 @@ func (c *carrier) bytes(sign []byte, changes []change) {
 			if c.opened(append(zeros, sign...), say(&signLeadingZero, "A zero byte at the beginning of the signature was lost.")) {
 				return
 			}
-			if n == size-1 && c.lastByte(key, sign, changes) {
+			if n == size-1 && key == c.keys[0] && c.lastByte(key, sign, changes) {
 				return
 			}
 		}
@@ -196,7 +198,7 @@ func (c *carrier) bytes(sign []byte, changes []change) {
 // opened tells whether a key opens the bytes to what a signer wrote.
 func (c *carrier) opened(sign []byte, changes []change) bool {
 	for i, key := range c.keys {
-		if b := read(open(key, sign), key.N.BitLen()); b != nil {
+		if b := c.open(key, sign); b != nil {
 			found := &carried{sign: sign, changes: changes, block: b, key: i}
 			if b.tentative {
 				if c.tentative == nil {
@@ -211,12 +213,28 @@ func (c *carrier) opened(sign []byte, changes []change) bool {
 	return false
 }
 
+// maxOpening bounds the work of opening: a unit takes less than half a
+// millisecond in a browser.
+const maxOpening = 3000
+
+// open opens a signature as long as the work for it is bounded.
+func (c *carrier) open(key *rsa.PublicKey, sign []byte) *block {
+	if len(sign) != key.Size() {
+		return nil
+	}
+	n := max(key.Size()/256, 1)
+	if c.work += n * n * n * (bits.Len(uint(key.E))/18 + 1); c.work > maxOpening {
+		return nil
+	}
+	return read(open(key, sign), key.N.BitLen())
+}
+
 // lastByte finds the last byte where it alone is lost.
 func (c *carrier) lastByte(key *rsa.PublicKey, sign []byte, changes []change) bool {
 	whole := append(slices.Clone(sign), 0)
 	for b := range 256 {
 		whole[len(sign)] = byte(b)
-		if found := read(open(key, whole), key.N.BitLen()); found != nil && !found.tentative {
+		if found := c.open(key, whole); found != nil && !found.tentative {
 			return c.opened(whole, with(changes, change{cause: &signTruncated, what: "The last byte of the signature is missing."}))
 		}
 	}

@@ -51,7 +51,7 @@ var causes = []*Cause{
 	&escapes, &valueTypes, &numberSpelling, &nullFields, &addedFields, &missingFields, &fieldChanged,
 	&nestedWrapper, &formEncoded, &queryString, &doubleEncoded, &base64Body, &singleQuotes, &debugPrint,
 	&placeholder, &emptyBody,
-	&signEmpty, &signNotBase64, &signAsText, &signLineBreaks, &signBase64URL, &signPlusAsSpace, &signPercentEncoded,
+	&signEmpty, &signNotBase64, &signNoSignature, &signAsText, &signLineBreaks, &signBase64URL, &signPlusAsSpace, &signPercentEncoded,
 	&signHex, &signDoubleBase64, &signQuoted, &signHeaderName, &signEscaped, &signByteOrder, &signLeadingZero,
 	&signTruncated, &signExtraData,
 	&otherBody,

@@ -114,7 +114,7 @@ func encoded(name string, m *charmap.Charmap) step {
 			}
 			out = append(out, b)
 		}
-		return string(out), some
+		return string(out), some && !utf8.Valid(out) // what is UTF-8 was sent doubly encoded
 	})
 }
 

@@ -34,6 +34,18 @@ var signNotBase64 = Cause{
 	Fixes: base64Once,
 }
 
+var signNoSignature = Cause{
+	Code: "sign-no-signature", Title: "Sign is no RSA signature",
+	Looks: "Sign is far too short: it is a hash, an HMAC, or a signature of another algorithm.",
+	Why:   "AliKassa verifies RSA with the public key; a hash or an HMAC proves nothing to it.",
+	Fix:   "Sign the body with private.pem, RSA PKCS#1 v1.5 and SHA-1, and send the base64 of that.",
+	Fixes: []Fix{
+		{"PHP", "openssl_sign, not hash_hmac or sha1.", "openssl_sign($data, $sign, $privateKey);\n$sign = base64_encode($sign);"},
+		{"JavaScript", "createSign, not createHmac or createHash.", "const signer = createSign('SHA1');"},
+		{"Python", "private_key.sign, not hmac.new.", "signature = private_key.sign(data_bytes, padding.PKCS1v15(), hashes.SHA1())"},
+	},
+}
+
 var signLineBreaks = Cause{
 	Code: "sign-line-breaks", Title: "Line breaks in Sign",
 	Looks: "Sign is broken into lines of 60, 64 or 76 characters, or ends with a line break.",

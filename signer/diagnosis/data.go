@@ -45,6 +45,21 @@ type data struct {
 // meant for this API, and would be slow to write again and again.
 const maxSearched = 64 << 10
 
+// maxDepth is how deep the arrays and objects of such a body may be.
+const maxDepth = 32
+
+func deeper(v *body.Value, depth int) bool {
+	if v.Len() > 0 && depth == 0 {
+		return true
+	}
+	for i := range v.Len() {
+		if deeper(v.Item(i), depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
 // blanks and marks that stand around a body without being part of it.
 const around = " \t\r\n\x00"
 
@@ -74,6 +89,9 @@ func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *
 			return nil
 		}
 		d.root = root
+	}
+	if deeper(d.root, maxDepth) {
+		return nil
 	}
 	for name, v := range d.root.Members() {
 		d.members = append(d.members, &member{name: name, value: v, byIndex: make([][]byte, len(allHands())+1)})

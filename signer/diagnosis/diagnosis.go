@@ -21,6 +21,7 @@ import (
 	"encoding/hex"
 	"iter"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -199,9 +200,12 @@ func (p *Process) noise() []change {
 		return nil
 	}
 	bits := strconv.Itoa(8 * len(sign))
+	if what := notASignature(p.refused.Sign, sign); what != "" {
+		return []change{{cause: &signNoSignature, what: what}}
+	}
 	switch n := len(sign); {
 	case n == size:
-		return []change{{cause: &wrongKey, what: "The public key opens Sign to noise: another private key made it."}}
+		return []change{{cause: &wrongKey, what: "The public key opens Sign to noise: another private key made it, or Sign was changed on its way" + caseOf(p.refused.Sign) + "."}}
 	case n == 128 || n == 256 || n == 384 || n == 512:
 		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size),
 			what: "Sign has " + strconv.Itoa(n) + " bytes, as a key of " + bits + " bits gives; this public key has " + strconv.Itoa(8*size) + " bits."}}
@@ -210,6 +214,39 @@ func (p *Process) noise() []change {
 	default:
 		return []change{{cause: &signExtraData, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
 	}
+}
+
+// notASignature tells what a Sign is that is too short for one of RSA, and of the
+// length that something else has.
+func notASignature(text string, sign []byte) string {
+	trimmed := strings.Trim(text, " \r\n\"'")
+	if _, err := hex.DecodeString(trimmed); err == nil && len(trimmed) <= 128 && isDigestSize(len(trimmed)/2) {
+		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has: no RSA signature."
+	}
+	switch {
+	case isDigestSize(len(sign)):
+		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has: no RSA signature."
+	case len(sign) > 66 && len(sign) < 73 && sign[0] == 0x30 && int(sign[1]) == len(sign)-2:
+		return "Sign is a signature of ECDSA, made with an elliptic curve key: no RSA signature."
+	}
+	return ""
+}
+
+func isDigestSize(n int) bool {
+	return n == 16 || n == 20 || n == 28 || n == 32 || n == 48 || n == 64
+}
+
+// caseOf says where a Sign lost its capitals or its small letters, which base64
+// of this length always has.
+func caseOf(sign string) string {
+	switch {
+	case len(sign) < 100:
+	case sign == strings.ToLower(sign):
+		return ": it has no capitals, which base64 has"
+	case sign == strings.ToUpper(sign):
+		return ": it has no small letters, which base64 has"
+	}
+	return ""
 }
 
 // conclude makes the report of a search that has ended.
@@ -232,8 +269,10 @@ func (p *Process) conclude() {
 	case signed != nil:
 		changes = with(changes, s.changes...)
 	case b.padding == paddingPKCS1 && b.message != nil && readable(b.message):
-		signed = b.message // it stands in the block
-	case b.padding == paddingPKCS1 || b.padding == paddingPSS:
+		signed = b.message // it stands in the block, but nothing tells how it came about
+		changes = with(changes, change{cause: &otherBody, what: "The text that was padded is another than the body that was sent."})
+		verdict = Unexplained
+	case b.padding == paddingPKCS1 || b.padding == paddingPSS || b.digest != nil:
 		changes = with(changes, change{cause: &otherBody, what: p.otherBody(s)})
 		verdict = Unexplained
 	}

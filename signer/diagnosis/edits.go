@@ -135,13 +135,40 @@ func show(m *member) string {
 	return shown(m.value)
 }
 
-// shown writes a value for a sentence: as JSON, shortened.
-func shown(v *body.Value) string {
-	out, err := body.Append(nil, v, "node")
-	if err != nil {
-		return v.Text()
+// shown writes a value for a sentence: as it is spelt, shortened.
+func shown(v *body.Value) string { return shorten(string(spelt(nil, v)), 80) }
+
+// spelt appends a value as it stands in its text, or where it stands in none as
+// compact JSON.
+func spelt(dst []byte, v *body.Value) []byte {
+	if v.Raw() != "" {
+		return append(dst, v.Raw()...)
 	}
-	return shorten(string(out), 80)
+	switch v.Kind() {
+	case body.Number:
+		return append(dst, v.Text()...)
+	case body.Object, body.Array:
+		open, closing := byte('{'), byte('}')
+		if v.Kind() == body.Array {
+			open, closing = '[', ']'
+		}
+		dst = append(dst, open)
+		for i := range v.Len() {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			if v.Kind() == body.Object {
+				dst = append(strconv.AppendQuote(dst, v.Name(i)), ':')
+			}
+			dst = spelt(dst, v.Item(i))
+		}
+		return append(dst, closing)
+	}
+	out, err := body.Append(dst, v, "node")
+	if err != nil {
+		return append(dst, v.Text()...)
+	}
+	return out
 }
 
 // shorten cuts a text to so many characters.

@@ -62,6 +62,9 @@ var layouts = []struct {
 	{"with blanks around commas", body.Layout{Colon: ":", Comma: " , "}},
 }
 
+// maxLaidOut is the most members for which pretty printers and prints are tried.
+const maxLaidOut = 150
+
 // allHands are the styles in every layout, made once.
 var allHands = sync.OnceValue(makeHands)
 
@@ -132,6 +135,9 @@ func (d *data) findHands(fresh bool) {
 		seen[d.text] = true
 	}
 	for _, template := range allHands() {
+		if len(d.members) > maxLaidOut && template.layout != "" {
+			continue
+		}
 		h := *template
 		var out []byte
 		if d.root.Kind() == body.Object {

@@ -97,6 +97,10 @@ func (s *search) takeApart() (own int) {
 			if !ok {
 				continue
 			}
+			s.target.work += slice // reading takes its time, too
+			if s.look(); s.stopped {
+				return own
+			}
 			if d := takeApart(before, undo.read, undo.fresh); d != nil {
 				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what}}))
 			}
@@ -343,7 +347,7 @@ func (s *search) hit(changes ...[]change) {
 // Steps that do not look at the text are left out where it is not the one that
 // was sent.
 func (s *search) spoil(text []byte, steps []taken) []change {
-	first := len(text) > 0 && len(s.sent) > 0 && &text[0] == &s.sent[0]
+	first := len(text) == len(s.sent) && (len(text) == 0 || &text[0] == &s.sent[0])
 	for i := range steps {
 		if steps[i].alone && !first {
 			continue
