@@ -20,4 +20,7 @@ const text = readFileSync(readme, "utf8");
 const marks = /<!-- figures: written by `make figures` -->[\s\S]*?<!-- \/figures -->/;
 if (!marks.test(text)) throw new Error("README.md has no marks for the figures");
 const written = `<!-- figures: written by \`make figures\` -->\n${table}\n\n${about}\n<!-- /figures -->`;
-writeFileSync(readme, text.replace(marks, () => written));
+writeFileSync(
+  readme,
+  text.replace(marks, () => written),
+);

@@ -44,12 +44,19 @@ for (const [width, wide] of [
   test.describe(`Russian, ${width} px`, () => {
     test.use({ viewport: { width, height: 900 }, locale: "ru-RU" });
 
-    test("the bar is one line, and each link's name has room in its ring", async ({ sign, page }) => {
+    test("the bar is as few lines as it can be, and each link's name has room in its ring", async ({
+      sign,
+      page,
+    }) => {
       await sign.open();
       await sign.drop([zip(threeFiles(own))]);
       await expect(sign.chip).toContainText("2048 бит");
       const bar = await page.locator("ak-bar").boundingBox();
-      expect(bar?.height).toBeLessThan(48);
+      expect(bar?.height).toBeLessThan(wide ? 48 : 88); // where it is narrow the views have a line of their own
+      const tops = await page
+        .locator("ak-bar nav button")
+        .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+      expect(new Set(tops).size).toBe(1);
       const room = await page.locator("ak-result ak-chain .ring").evaluateAll((rings) =>
         rings.map((ring) => {
           const range = document.createRange();

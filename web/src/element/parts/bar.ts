@@ -134,7 +134,16 @@ export class AkBar extends Part {
           gap: var(--ak-1) var(--ak-2);
         }
       }
-      /* Views, certificate and settings stand on one line from the first width of two panes. */
+      /* Six views do not fit beside the rest in every language: they have a line of their own. */
+      @container (width < 1180px) {
+        .bar {
+          justify-content: flex-end;
+        }
+        nav {
+          flex-basis: 100%;
+          order: 1;
+        }
+      }
       @container (900px <= width < 1080px) {
         .bar {
           gap: var(--ak-1) var(--ak-3);
