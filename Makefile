@@ -70,6 +70,10 @@ fuzz: ## fuzz every Go target for FUZZTIME each (default 30s), but those in wasm
 bench: build chromium ## measure size and speed against peers; writes bench/results.json
 	@npm --prefix web run --silent bench
 
+.PHONY: figures
+figures: bench ## measure, and write the README's figures
+	@node web/bench/readme.mjs
+
 .PHONY: check
 check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
 	@test -z "$$(gofmt -l signer wasm web/*/*.go)" || { echo 'run make format:'; gofmt -l signer wasm web/*/*.go; exit 1; }
