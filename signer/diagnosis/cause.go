@@ -33,6 +33,8 @@ type Cause struct {
 	values func(v value, emit func(variant))
 	// Lists are what the signer may have had in place of all the members.
 	lists func(d *data, emit func(edit))
+	// Far are such lists that are tried by themselves alone.
+	far func(d *data, emit func(edit))
 }
 
 // A Fix is what to do in one language, with the line to change.

@@ -212,25 +212,30 @@ var nullFields = Cause{
 			return nil
 		}))
 		// What was left out of what was sent.
-		empties := []*body.Value{body.NewNull(), body.NewString("")}
 		eachMissing(d, func(f *operation.Field) {
 			for _, v := range empties {
 				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
 			}
 		})
 		for _, v := range empties {
-			insertedTwice(d, v, emit)
-		}
-		for _, v := range empties {
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", in the table's order."}}, all: filled(d, v, true)})
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", at its end."}}, all: filled(d, v, false)})
 		}
 	},
+	far: func(d *data, emit func(edit)) {
+		for _, v := range empties {
+			insertedTwice(d, v, emit)
+		}
+	},
 }
+
+// empties are what stands in fields that have no value.
+var empties = []*body.Value{body.NewNull(), body.NewString("")}
 
 // insertedTwice emits the edits that add two empty fields, at any two places.
 func insertedTwice(d *data, v *body.Value, emit func(edit)) {
 	var made []*member
+	from := shown(v)
 	eachMissing(d, func(f *operation.Field) { made = append(made, &member{name: f.Name, value: v}) })
 	n := len(d.members)
 	if n > 16 {
@@ -241,13 +246,15 @@ func insertedTwice(d *data, v *body.Value, emit func(edit)) {
 			if first == second {
 				continue
 			}
+			told := []change{{field: first.name + ", " + second.name, what: "They were signed as empty fields that were not sent.", from: from}}
 			for i := range n + 1 {
 				for j := i; j <= n; j++ {
-					emit(edit{rank: farther, changes: []change{{field: first.name + ", " + second.name, what: "They were signed as empty fields that were not sent.", from: shown(v)}},
-						all: func(list []*member) []*member {
-							edited := slices.Insert(slices.Clone(list), j, second)
-							return slices.Insert(edited, i, first)
-						}})
+					emit(edit{rank: farther, changes: told, all: func(list []*member) []*member {
+						edited := make([]*member, 0, len(list)+2)
+						edited = append(append(edited, list[:i]...), first)
+						edited = append(append(edited, list[i:j]...), second)
+						return append(edited, list[j:]...)
+					}})
 				}
 			}
 		}
@@ -331,7 +338,9 @@ var addedFields = Cause{
 		for _, m := range d.members {
 			emit(edit{old: m, changes: []change{{field: m.name, what: "It was not there when the body was signed.", to: shown(m.value)}}})
 		}
-		// Several that stand together, such as those that a middleware adds.
+	},
+	// Several that stand together, such as those that a middleware adds.
+	far: func(d *data, emit func(edit)) {
 		for i := range d.members {
 			for j := i + 2; j <= len(d.members) && len(d.members) <= 40; j++ {
 				if j-i == len(d.members) {

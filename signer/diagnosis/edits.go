@@ -29,7 +29,7 @@ func editsOf(d *data) []edit {
 				edits = append(edits, again(d, m, at, v, made)...)
 			}
 		})
-		listed(d, c, add)
+		listed(d, c, c.lists, add)
 	}
 	return edits
 }
@@ -53,11 +53,13 @@ func farEdits(d *data, try func(e *edit) bool) {
 			e.old, e.new = m, made
 			found = try(&e)
 		})
-		listed(d, c, func(l edit) {
+		alone := func(l edit) {
 			if !found && l.rank == farther {
 				found = try(&l)
 			}
-		})
+		}
+		listed(d, c, c.lists, alone)
+		listed(d, c, c.far, alone)
 		if found {
 			return
 		}
@@ -65,11 +67,11 @@ func farEdits(d *data, try func(e *edit) bool) {
 }
 
 // listed emits what a rule makes of all members.
-func listed(d *data, c *Cause, emit func(edit)) {
-	if c.lists == nil {
+func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
+	if lists == nil {
 		return
 	}
-	c.lists(d, func(e edit) {
+	lists(d, func(e edit) {
 		for i := range e.changes {
 			e.changes[i].cause = c
 		}
