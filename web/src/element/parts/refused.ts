@@ -113,7 +113,7 @@ export class AkRefused extends Part {
             .hint=${t.debug.pasteHint}
             .most=${mostPasted}
             @change=${this.read}
-            @too-large=${(event: CustomEvent<number>) => (this.tooLarge = event.detail)}
+            @too-large=${this.refuse}
           ></ak-editor>
         </div>
         <div role="status">${this.renderFound(refused)}</div>
@@ -139,11 +139,13 @@ export class AkRefused extends Part {
     sign,
     body,
     tooLarge,
+    reading,
   }: RefusedRequest): TemplateResult | typeof nothing {
     const { t } = this;
     const length = tooLarge || this.tooLarge;
     if (length)
       return html`<div class="notes">${notice("error", t, t.debug.tooLarge(length, mostPasted))}</div>`;
+    if (reading) return html`<p class="soft small">${t.debug.reading}</p>`;
     if (!notes) return nothing;
     const parts: readonly (readonly [string, string])[] = [
       ["URL", url],
@@ -242,6 +244,11 @@ export class AkRefused extends Part {
     void this.session.refused.paste(event.detail);
   };
 
+  private readonly refuse = (event: CustomEvent<number>): void => {
+    this.tooLarge = 0;
+    this.session.refused.refuse(event.detail);
+  };
+
   private show(name: (typeof exampleNames)[number]): void {
     this.tooLarge = 0;
     void this.session.refused.show(name);
@@ -267,9 +274,13 @@ export class AkRefused extends Part {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     input.value = "";
-    if (file && file.size <= mostPasted)
-      this.session.refused.set({ body: new Uint8Array(await file.arrayBuffer()) });
-    else if (file) this.tooLarge = file.size;
+    if (!file) return;
+    this.tooLarge = file.size > mostPasted ? file.size : 0;
+    if (this.tooLarge) return;
+    const { refused } = this.session;
+    const { turn } = refused;
+    const body = new Uint8Array(await file.arrayBuffer());
+    if (turn === refused.turn) refused.set({ body });
   }
 }
 

@@ -35,10 +35,12 @@ export function report(reported: Reported, whole: boolean): string {
   // A body whose fields are not known hides nothing by name: findings may quote from it.
   const quiet = !whole && (sent.closed || covered?.closed === true);
   const clean = (text: string): string => withoutHidden(text, hidden);
-  const told = (finding: Finding, at: number): string => tell(finding, at, clean, quiet, causes);
+  const names = new Set([...sent.names, ...(covered?.names ?? [])]);
+  const isSecret = (finding: Finding): boolean => !whole && (quiet || speaksOf(finding, names));
+  const told = (finding: Finding, at: number): string => tell(finding, at, clean, isSecret(finding), causes);
   const rows: [string, string][] = [
     ["Verdict", verdict],
-    ["URL", url.split("?")[0] ?? ""],
+    ["URL", bareUrl(url)],
     ["Account", account],
     ["Public key", `${reported.publicKeyBits} bits, SHA-256 ${reported.fingerprint || "not known"}`],
     ["Other keys", reported.otherKeys ? String(reported.otherKeys) : ""],
@@ -73,37 +75,83 @@ export function report(reported: Reported, whole: boolean): string {
   ].join("\n");
 }
 
-function shown(
-  bytes: Uint8Array,
-  whole: boolean,
-): { text: string; hidden: readonly string[]; closed: boolean } {
+/** A URL's protocol, host and path: neither who calls, nor with what. */
+export function bareUrl(url: string): string {
+  const text = url.trim();
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+    const { protocol, host, pathname } = new URL(text);
+    return `${protocol}//${host}${pathname}`;
+  }
+  const path = text.split(/[?#]/)[0] ?? "";
+  return /^\/(?!\/)/.test(path) ? path : path.replace(/^((?:[a-z][\w+.-]*:)?\/\/)?[\s\S]*@/i, "$1");
+}
+
+interface Shown {
+  readonly text: string;
+  readonly hidden: readonly string[];
+  readonly names: readonly string[];
+  /** Whether nothing of it is shown. */
+  readonly closed: boolean;
+}
+
+function shown(bytes: Uint8Array, whole: boolean): Shown {
   const { text, encoding } = decode(bytes);
-  if (encoding === "bytes") return { text: "[not UTF-8: not shown]", hidden: [], closed: true };
-  if (whole) return { text: cut(text), hidden: [], closed: false };
+  const bare = { hidden: [], names: [] };
+  if (encoding === "bytes") return { ...bare, text: "[not UTF-8: not shown]", closed: true };
+  if (whole) return { ...bare, text: cut(text), closed: false };
   const masked = mask(text, say);
-  if (masked.text === null) return { text: "[neither JSON nor a form: not shown]", hidden: [], closed: true };
-  return { text: cut(masked.text), hidden: masked.hidden, closed: false };
+  if (masked.text === null)
+    return {
+      ...bare,
+      text: "[not JSON or a form that can be masked: not shown]",
+      closed: text.trim() !== "",
+    };
+  return { ...masked, text: cut(masked.text), closed: false };
 }
 
 const cut = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+
+/** Whether a finding is about a field that says something of a customer, has such a field in it, or is in one. */
+function speaksOf({ title, detail }: Finding, names: ReadonlySet<string>): boolean {
+  return [title, detail].some((text) => {
+    // The engine writes `extra.card_holder: what happened`.
+    const before = text.match(/[^\n]*?:(?=\s|$)/g) ?? [];
+    const paths = before.map(
+      (one) =>
+        one
+          .slice(0, -1)
+          .split(/[.!?]\s+/)
+          .at(-1) ?? "",
+    );
+    const words = text.match(/[\p{L}\p{N}_.[\]-]+/gu) ?? [];
+    const compound = words.filter((word) => /[_[\]]|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word));
+    return (
+      [...paths, ...compound].some(isPersonal) ||
+      paths.some((path) => path.split(/[.,[\]\s]+/).some((part) => names.has(part))) ||
+      [...names].some((name) => /[^\p{L}]/u.test(name) && text.includes(name))
+    );
+  });
+}
+
+/** A sentence without the values that the engine quotes at its end. */
+const withoutValues = (text: string): string => text.replace(/\b(signed|sent):[\s\S]*$/i, "[values hidden]");
 
 function tell(
   { code, title, detail, fix, from = "", to = "" }: Finding,
   at: number,
   clean: (text: string) => string,
-  quiet: boolean,
+  secret: boolean,
   causes: readonly CauseInfo[],
 ): string {
   const cause = causes.find((one) => one.code === code);
-  const names = `${title} ${detail}`.match(/[\w.]+/g) ?? [];
-  const secret = quiet || names.some((name) => isPersonal(name.split(".").at(-1) ?? ""));
+  const quoted = secret ? withoutValues : (text: string): string => text;
   const lines =
     cause && secret
       ? [`${at + 1}. ${cause.title}. [values hidden] (${code})`, `   Why: ${cause.why}`]
       : [
-          `${at + 1}. ${clean(title)} (${code})`,
-          `   Why: ${clean(detail)}`,
-          ...(from || to ? [`   Signed: ${clean(from) || "-"}; sent: ${clean(to) || "-"}`] : []),
+          `${at + 1}. ${clean(quoted(title))} (${code})`,
+          `   Why: ${clean(quoted(detail))}`,
+          ...(!secret && (from || to) ? [`   Signed: ${clean(from) || "-"}; sent: ${clean(to) || "-"}`] : []),
         ];
   return [
     ...lines,

@@ -28,6 +28,8 @@ export class RefusedRequest {
   tooLarge = 0;
   /** The example that is shown, and the answer that it waits for. */
   example: ExampleName | "" = "";
+  /** Whether what was pasted, or an example, is still being read. */
+  reading = false;
   private reads = 0;
 
   constructor(
@@ -35,34 +37,53 @@ export class RefusedRequest {
     private readonly changed: () => void,
   ) {}
 
-  /** Changes parts by hand. */
+  /** Another number once anything newer than what is awaited was given. */
+  get turn(): number {
+    return this.reads;
+  }
+
+  /** Changes parts by hand. Another body or Sign is of another request than the one pasted before. */
   set(change: Partial<Pick<RefusedRequest, "body" | "sign" | "publicKey" | "otherKeys">>): void {
+    const { body = this.body, sign = this.sign } = change;
+    const byHand = change.body !== undefined || change.sign !== undefined;
+    if (byHand) this.newTurn();
+    else this.keepKeys();
+    if (sign !== this.sign || !sameBytes(body, this.body))
+      Object.assign(this, { url: "", account: "", example: "", notes: null });
     Object.assign(this, change);
     this.changed();
   }
 
   /** Reads whatever was pasted; an older reading that comes later is dropped. */
   async paste(text: string): Promise<void> {
-    const read = ++this.reads;
     if (text.length > mostPasted) {
-      this.tooLarge = text.length;
-      this.changed();
+      this.refuse(text.length);
       return;
     }
     const { rest, keys } = takeKeys(text);
+    const empty = rest.trim() === "";
+    const keysAlone = empty && keys.length > 0;
+    if (keysAlone) this.keepKeys();
+    const read = keysAlone ? this.reads : this.newTurn();
     Object.assign(this, { pasted: rest, tooLarge: 0, example: "" });
     if (keys.length > 0) this.addKeys(keys);
-    this.changed();
-    if (rest.trim() === "") {
-      if (keys.length === 0) this.take({ notes: [] }, null);
-      return;
-    }
+    if (keysAlone) return;
+    this.reading = !empty;
+    this.take({ notes: [] }, null);
+    if (empty) return;
     try {
       const found = await this.engine.call("readRequest", rest);
-      if (read === this.reads) this.take(found, found.notes);
+      if (read === this.reads) this.finish(found, found.notes);
     } catch {
-      if (read === this.reads) this.take({ notes: [] }, []);
+      if (read === this.reads) this.finish({ notes: [] }, []);
     }
+  }
+
+  /** Says that a text is too large to be read; nothing of an earlier one stays beside that. */
+  refuse(length: number): void {
+    this.newTurn();
+    Object.assign(this, { pasted: "", example: "", tooLarge: length });
+    this.take({ notes: [] }, null);
   }
 
   /** Adds public keys: the first is the one to check with, unless there is one already. */
@@ -74,9 +95,19 @@ export class RefusedRequest {
   }
 
   async show(name: ExampleName): Promise<void> {
-    const { text, publicKey, otherKeys }: Example = await this.engine.call("example", name);
-    this.publicKey = publicKey;
-    this.otherKeys = otherKeys;
+    const turn = this.newTurn();
+    Object.assign(this, { pasted: "", tooLarge: 0, example: name, reading: true });
+    this.take({ notes: [] }, null);
+    let shown: Example;
+    try {
+      shown = await this.engine.call("example", name);
+    } catch {
+      if (turn === this.reads) this.finish({ notes: [] }, []);
+      return;
+    }
+    if (turn !== this.reads) return;
+    const { text, publicKey, otherKeys } = shown;
+    Object.assign(this, { publicKey, otherKeys });
     const read = this.paste(text);
     this.example = name;
     await read;
@@ -87,11 +118,32 @@ export class RefusedRequest {
     void this.paste("");
   }
 
+  /** Drops whatever is still being read. */
+  private newTurn(): number {
+    this.reading = false;
+    return ++this.reads;
+  }
+
+  /** Keys given now stay: an example that comes later would bring its own. What was pasted goes on being read. */
+  private keepKeys(): void {
+    if (!this.reading || !this.example || this.pasted) return;
+    this.newTurn();
+    this.example = "";
+  }
+
+  private finish(found: FoundRequest, notes: this["notes"]): void {
+    this.reading = false;
+    this.take(found, notes);
+  }
+
   private take({ url = "", account = "", sign = "", body = none }: FoundRequest, notes: this["notes"]): void {
     Object.assign(this, { url, account, sign, body, notes });
     this.changed();
   }
 }
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 /** The public keys in a text, and the text without them. A private key is no part of a request: it is left out. */
 export function takeKeys(text: string): { rest: string; keys: string[] } {

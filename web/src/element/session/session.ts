@@ -128,8 +128,9 @@ export class Session implements Choices, EngineState {
         await this.useDemo();
         this.set({ facts, phase: "ready" });
         void this.loadDoctor();
-        // What was pasted before the engine was there.
-        if (this.refused.pasted) void this.refused.paste(this.refused.pasted);
+        // What was pasted before the engine was there, and not changed by hand since.
+        const { pasted, notes, reading } = this.refused;
+        if (pasted && (notes || reading)) void this.refused.paste(pasted);
       } catch (thrown) {
         if (start === this.starts) this.set({ phase: "failed", failure: failureOf(thrown) });
       }

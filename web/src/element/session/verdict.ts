@@ -48,7 +48,8 @@ export function verdictOf(session: Session, { state, diagnosis, tried }: Diagnos
 
 function waiting({ t, refused }: Session): Verdict {
   const { debug } = t;
-  const { body, notes } = refused;
+  const { body, notes, reading } = refused;
+  if (reading) return { kind: "waiting", title: debug.reading, means: "" };
   const begun = body.length > 0 || (notes && refused.pasted.trim() !== "");
   return begun
     ? { kind: "waiting", title: debug.noSign, means: debug.noSignMeans }

@@ -298,6 +298,7 @@ export const en = {
     paste: "Paste anything: a curl command, a log line, a HAR, a raw request",
     pasteHint:
       "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    reading: "Reading what was pasted…",
     notFound: (name: string) => `no ${name}`,
     /** The page's own words for what the reader notes; else the engine's stand. */
     notes: {} as Record<string, string | undefined>,

@@ -352,6 +352,7 @@ export const ru: Catalogue = {
     paste: "Вставьте что угодно: команду curl, строку журнала, HAR, сырой запрос",
     pasteHint:
       "curl https://api-merchant.alikassa.io/v1/payment \\\n  -H 'Account: …' -H 'Sign: …' --data-raw '{…}'",
+    reading: "Читаем вставленное…",
     notFound: (name) => `нет: ${name}`,
     notes: {
       "missing-body": "Тела нет.",
