@@ -5,10 +5,11 @@ package main
 // functions is what the signer offers. A new function is a row here.
 var functions = []offered{
 	{"describe", describe},
-	{"openKey", scrubbed(openKey)},
-	{"openArchive", scrubbed(openArchive)},
-	{"openFiles", scrubbed(openFiles)},
-	{"forget", scrubbed(forget)},
+	{"openKey", onGrownStack(openKey)},
+	{"openArchive", onGrownStack(openArchive)},
+	{"openFiles", onGrownStack(openFiles)},
+	{"forget", forget},
+	{"scrub", scrubNow},
 	{"sign", sign},
 	{"encode", encode},
 	{"validate", validate},

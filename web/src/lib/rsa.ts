@@ -55,15 +55,26 @@ export async function webCryptoOperation(
   }
 }
 
+/** A key in Go. */
+export interface GoOperation extends PrivateOperation {
+  /** Overwrites the key; what else is left of it in Go's memory waits for a scrub. */
+  forget(): void;
+}
+
 /** Leaves the key in Go, where it has the number `id`. */
-export function goOperation(engine: Engine, id: number): PrivateOperation {
+export function goOperation(engine: Engine, id: number): GoOperation {
+  const forget = () => {
+    if (engine.running) engine.call("forget", number(id));
+  };
   return {
     async sign(body) {
       const [signature] = engine.call("sign", number(id), body);
       return signature as Bytes;
     },
+    forget,
     close() {
-      if (engine.running) engine.call("forget", number(id));
+      forget();
+      if (engine.running) engine.call("scrub");
     },
   };
 }

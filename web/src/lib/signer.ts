@@ -24,6 +24,7 @@ import { OpenedKey } from "./key.ts";
 import { badArgument, signerClosed } from "./refusals.ts";
 import { prepareRequest } from "./request.ts";
 import {
+  type GoOperation,
   goOperation,
   type PrivateOperation,
   subtle,
@@ -52,6 +53,8 @@ import type {
   StyleInfo,
 } from "./types.ts";
 
+/** Milliseconds after which a key that was opened has surely signed first. */
+const untilScrub = 200;
 /** Far beyond any folder with a certificate in it. */
 const maxFiles = 10_000;
 
@@ -63,6 +66,7 @@ export class GoSigner implements Signer {
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
   readonly #doctor: Doctor;
+  #scrub: ReturnType<typeof setTimeout> | undefined;
   readonly #keys = new Set<OpenedKey>();
 
   constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, doctor: LoadOptions["doctor"]) {
@@ -200,6 +204,7 @@ export class GoSigner implements Signer {
   }
 
   close(): void {
+    clearTimeout(this.#scrub);
     this.#engine.close(); // first: it overwrites all keys at once, whatever state they are in
     for (const key of this.#keys) key.close();
     this.#doctor.close();
@@ -215,6 +220,7 @@ export class GoSigner implements Signer {
       opened = this.#engine.call(name, webcrypto && number(1), ...fields);
     } finally {
       wipe(...fields);
+      this.#scrubSoon();
     }
     const [id, about, pkcs8] = opened;
     const info = deepFreeze(parse<KeyInfo>(about));
@@ -226,19 +232,29 @@ export class GoSigner implements Signer {
     return key;
   }
 
+  /** Has Go overwrite what opening a key has left in its memory, once the first signature need not wait for that. */
+  #scrubSoon(): void {
+    clearTimeout(this.#scrub);
+    this.#scrub = setTimeout(() => {
+      if (this.#engine.running) this.#engine.call("scrub");
+    }, untilScrub);
+    // A program in Node does not live on for it: its memory goes with it.
+    (this.#scrub as { unref?: () => void }).unref?.();
+  }
+
   /** Hands the key on to WebCrypto, and leaves it in Go only where that cannot take it. */
   async #hand(
     webcrypto: SubtleCrypto,
     pkcs8: Bytes,
     info: KeyInfo,
-    inGo: PrivateOperation,
+    inGo: GoOperation,
   ): Promise<PrivateOperation> {
     let handed: PrivateOperation | undefined;
     try {
       handed = await webCryptoOperation(webcrypto, pkcs8, fromPEM(info.publicKey));
     } finally {
       wipe(pkcs8);
-      if (handed || this.#rsa === "webcrypto") inGo.close();
+      if (handed || this.#rsa === "webcrypto") inGo.forget();
     }
     if (!handed && this.#rsa === "webcrypto") throw unsupportedByWebCrypto();
     return handed ?? inGo;
