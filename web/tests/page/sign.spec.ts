@@ -203,7 +203,7 @@ test.describe("narrow", () => {
       });
     const away = await look();
     await tab.hover();
-    await page.waitForTimeout(400);
+    await tab.evaluate((button) => Promise.all(button.getAnimations().map(({ finished }) => finished)));
     expect(await look()).toEqual(away);
   });
 });
