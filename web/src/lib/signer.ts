@@ -53,6 +53,8 @@ import type {
   StyleInfo,
 } from "./types.ts";
 
+type Tables = Pick<Signer, "styles" | "operations">;
+
 /** Milliseconds after which a key that was opened has surely signed first. */
 const untilScrub = 200;
 /** Far beyond any folder with a certificate in it. */
@@ -61,22 +63,26 @@ const maxFiles = 10_000;
 /** A signer over one engine, which closes the keys that it opened. */
 export class GoSigner implements Signer {
   readonly version: string;
-  readonly styles: readonly StyleInfo[];
-  readonly operations: readonly OperationInfo[];
   readonly #engine: Engine;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
   readonly #doctor: Doctor;
   #scrub: ReturnType<typeof setTimeout> | undefined;
   readonly #keys = new Set<OpenedKey>();
+  #tables: Tables | undefined;
 
   constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, doctor: LoadOptions["doctor"]) {
-    const { styles, operations } = parse<Pick<Signer, "styles" | "operations">>(engine.call("describe")[0]);
     this.version = engine.version;
-    this.styles = deepFreeze(styles);
-    this.operations = deepFreeze(operations);
     this.#engine = engine;
     this.#rsa = rsa;
     this.#doctor = new Doctor(doctor);
+  }
+
+  get styles(): readonly StyleInfo[] {
+    return this.#described().styles;
+  }
+
+  get operations(): readonly OperationInfo[] {
+    return this.#described().operations;
   }
 
   async openKey(source: KeySource): Promise<Key> {
@@ -204,10 +210,21 @@ export class GoSigner implements Signer {
   }
 
   close(): void {
+    try {
+      this.#described(); // what it knows can be read when it is closed, too
+    } catch {
+      // It was closed before, or had stopped by itself.
+    }
     clearTimeout(this.#scrub);
     this.#engine.close(); // first: it overwrites all keys at once, whatever state they are in
     for (const key of this.#keys) key.close();
     this.#doctor.close();
+  }
+
+  /** The tables, asked for when first read: the first signature has no need of them. */
+  #described(): Tables {
+    this.#tables ??= deepFreeze(parse<Tables>(this.#engine.call("describe")[0]));
+    return this.#tables;
   }
 
   /** Opens what `read` pushes; its copies are wiped, whatever happens. */

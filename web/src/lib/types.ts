@@ -261,6 +261,7 @@ export interface Key {
 export interface Signer {
   /** Of the package. */
   readonly version: string;
+  /** How languages write JSON. Asked of the engine when first read, as the operations are. */
   readonly styles: readonly StyleInfo[];
   readonly operations: readonly OperationInfo[];
   /**

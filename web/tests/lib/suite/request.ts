@@ -27,7 +27,10 @@ export const requestTests: Part = ({ test }, around) => {
     const lifetime = signer.operations[0]?.fields.find(({ name }) => name === "lifetime");
     equal([lifetime?.type, lifetime?.required, lifetime?.min, lifetime?.max], ["int", false, 900, 3600]);
     ok(Object.isFrozen(signer.styles) && Object.isFrozen(signer.operations[0]?.fields[0]), "not frozen");
+    const { styles } = signer;
+    ok(signer.styles === styles, "the same at every reading");
     signer.close();
+    ok(signer.styles === styles, "and when it is closed");
   });
 
   test("prepare: body, headers and Sign belong together", async () => {
