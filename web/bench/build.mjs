@@ -1,5 +1,5 @@
-// Builds what is measured: the library, the empty Go program, and the
-// pages' scripts, one of them with node-forge in it.
+// Builds what is measured: the library, the Go programs that do nothing, and
+// the pages' scripts, one of them with node-forge in it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,12 +13,6 @@ const web = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The files to serve by their paths, and the size of what a user loads. */
 export async function build() {
-  const empty = join(web, "build/empty.wasm");
-  execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", empty, "./web/bench/empty"], {
-    cwd: dirname(web),
-    env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
-    stdio: "inherit",
-  });
   const files = {
     "/": { type: "text/html", content: "<!doctype html><title>Benchmark</title>" },
     "/start.js": { type: "text/javascript", content: await bundle("start.ts") },
@@ -27,10 +21,22 @@ export async function build() {
     "/mistakes.json": { type: "application/json", content: JSON.stringify(mistakes()) },
     "/alikassa-sign.wasm": compressed(join(web, "dist/lib/alikassa-sign.wasm")),
     "/alikassa-sign-doctor.wasm": compressed(join(web, "dist/lib/alikassa-sign-doctor.wasm")),
-    "/empty.wasm": compressed(empty),
+    "/empty.wasm": compressed(program("empty")),
+    "/linked.wasm": compressed(program("linked")),
   };
   const lib = join(web, "dist/lib");
   return { files, size: brotliSize(lib), doctorSize: brotliSize(lib, ["alikassa-sign-doctor.wasm"]) };
+}
+
+/** The Go program of that name, built small. */
+function program(name) {
+  const path = join(web, "build", `${name}.wasm`);
+  execFileSync("go", ["build", "-trimpath", "-ldflags=-s -w", "-o", path, `./web/bench/${name}`], {
+    cwd: dirname(web),
+    env: { ...process.env, GOOS: "js", GOARCH: "wasm" },
+    stdio: "inherit",
+  });
+  return path;
 }
 
 /** Of the doctor's corpus every fourth of one mistake, and every fifth of two; where nothing is to be found is measured apart. */

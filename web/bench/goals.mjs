@@ -40,6 +40,7 @@ export const goals = [
 export const titles = {
   startSigner: "load, open key, first sign",
   startEmpty: "empty Go program",
+  startLinked: "Go program with crypto/rsa, idle",
   sign: "sign",
   signInGo: "sign, in Go",
   signForge: "sign, node-forge",
