@@ -7,8 +7,9 @@ SHELL := bash
 
 # Packages under a testdata folder are left out of `...`, so that these are named.
 helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications signatures styles go)
-everywhere := ./signer/... ./web/... $(helpers)
-as_wasm := ./signer/... ./wasm/...
+everywhere := ./signer/... ./web/... ./wasm/worker/assets $(helpers)
+formatted := signer wasm $(filter-out web/node_modules/%,$(wildcard web/*/*.go web/*/*/*.go))
+as_wasm := ./signer/... ./wasm/browser/...
 
 .PHONY: help
 help: ## list the targets
@@ -29,6 +30,17 @@ picture: build web/build/serve chromium ## take the README's picture anew
 .PHONY: build
 build: node web/node_modules/.installed ## build the page and the library into web/dist
 	@npm --prefix web run --silent build
+
+.PHONY: worker
+worker: build ## build the Worker for Cloudflare into wasm/worker/build
+	@cd wasm/worker && go tool workers-assets-gen -mode=go -o build
+	@GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w" -o wasm/worker/build/app.wasm ./wasm/worker
+	@go run ./wasm/worker/assets web/dist wasm/worker/build/assets
+
+.PHONY: worker-dev
+worker-dev: worker ## run the Worker offline in workerd, its D1 kept in wasm/worker/.wrangler
+	@cd wasm/worker && export WRANGLER_SEND_METRICS=false CI=1 && wrangler=../../web/node_modules/.bin/wrangler && \
+		$$wrangler d1 migrations apply DB --local && exec $$wrangler dev --local
 
 .PHONY: test
 test: test-go test-wasm test-web ## run all tests, the headless browser's included
@@ -76,19 +88,20 @@ figures: bench ## measure, and write the README's figures
 
 .PHONY: check
 check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
-	@test -z "$$(gofmt -l signer wasm web/bench web/serve)" || { echo 'run make format:'; gofmt -l signer wasm web/bench web/serve; exit 1; }
+	@test -z "$$(gofmt -l $(formatted))" || { echo 'run make format:'; gofmt -l $(formatted); exit 1; }
 	@go mod tidy -diff
 	@go vet -tags runtimes $(everywhere) && GOOS=js GOARCH=wasm go vet $(as_wasm) && \
-		GOOS=js GOARCH=wasm go vet -tags doctor ./wasm/...
+		GOOS=js GOARCH=wasm go vet -tags doctor ./wasm/browser/... && GOOS=js GOARCH=wasm go vet ./wasm/worker
 	@staticcheck=$$(go tool -n staticcheck) && $$staticcheck -tags runtimes $(everywhere) && \
 		GOOS=js GOARCH=wasm $$staticcheck $(as_wasm) && \
-		GOOS=js GOARCH=wasm $$staticcheck -tags doctor ./wasm/...
+		GOOS=js GOARCH=wasm $$staticcheck -tags doctor ./wasm/browser/... && \
+		GOOS=js GOARCH=wasm $$staticcheck ./wasm/worker
 	@npm --prefix web run --silent check
 	@echo "no findings"
 
 .PHONY: format
 format: web/node_modules/.installed ## format Go and TypeScript
-	@gofmt -w signer wasm web/bench web/serve
+	@gofmt -w $(formatted)
 	@npm --prefix web run --silent format
 
 .PHONY: clean

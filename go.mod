@@ -6,6 +6,7 @@ ignore ./web/node_modules
 
 require (
 	github.com/stretchr/testify v1.12.1
+	github.com/syumai/workers v0.31.0
 	golang.org/x/crypto v0.58.0
 	golang.org/x/text v0.44.0
 )
@@ -33,5 +34,6 @@ require (
 
 tool (
 	github.com/agnivade/wasmbrowsertest
+	github.com/syumai/workers/cmd/workers-assets-gen
 	honnef.co/go/tools/cmd/staticcheck
 )

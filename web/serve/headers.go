@@ -6,36 +6,20 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
-)
 
-// policy is the page's Content-Security-Policy: nothing from elsewhere, no
-// inline code or styles, WebAssembly but no eval, and no way to send a form.
-var policy = strings.Join([]string{
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"style-src 'self'",
-	"font-src 'self'",
-	"connect-src 'self'",
-	"img-src 'self' data:",
-	"worker-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-	"require-trusted-types-for 'script'",
-	"trusted-types lit-html alikassa-worker",
-}, "; ")
+	"github.com/alikassa-sign/alikassa-sign/web/headers"
+)
 
 // strict puts the security headers on every answer, errors included.
 func strict(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		header.Set("Content-Security-Policy", policy)
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Referrer-Policy", "no-referrer")
-		if trustworthy(r) {
-			header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		for _, one := range headers.Strict {
+			header.Set(one.Name, one.Value)
 		}
-		header.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		if trustworthy(r) {
+			header.Set("Cross-Origin-Opener-Policy", headers.OpenerPolicy)
+		}
 		next.ServeHTTP(w, r)
 	})
 }

@@ -6,8 +6,9 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/web/headers"
 )
 
 // mediaTypes names what each ending is, whatever the machine's own table says.
@@ -28,17 +29,6 @@ var mediaTypes = map[string]string{
 	".txt":   "text/plain; charset=utf-8",
 	".wasm":  "application/wasm",
 	".woff2": "font/woff2",
-}
-
-// hash is what the build puts at the end of most names below assets/ and
-// lib/element/: eight characters of base64url, of the file's content.
-var hash = regexp.MustCompile(`^(?:assets|lib/element)/[^/]*-([\w-]{8})\.\w+$`)
-
-// isHashed reports whether a name changes with the content. Eight small letters
-// may be a word, so that these are taken for none.
-func isHashed(name string) bool {
-	found := hash.FindStringSubmatch(name)
-	return found != nil && strings.ContainsAny(found[1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 }
 
 // encodings are the forms that the build writes beside a file, the smallest first.
@@ -97,8 +87,8 @@ func (f *files) serve(w http.ResponseWriter, r *http.Request, file, name, encodi
 	}
 	header := w.Header()
 	header.Set("Cache-Control", "no-cache")
-	if isHashed(name) {
-		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	if headers.Hashed(name) {
+		header.Set("Cache-Control", headers.Immutable)
 	}
 	if encoding != "" {
 		header.Set("Content-Encoding", encoding)
