@@ -201,7 +201,7 @@ func bounded() map[string]string {
 		"long":      "a=" + strings.Repeat("%D0+\"", 11000) + "&",
 		"many":      fields,
 		"not UTF-8": strings.ReplaceAll(fields, "+", "%ff"),
-		"letters":   "type=&id=1&order_id=%20&desc=" + strings.Repeat("Р–", 16000) + "&",
+		"letters":   "type=&id=1&order_id=%20&desc=" + strings.Repeat("Р–", 12000) + "&",
 	}
 }
 
