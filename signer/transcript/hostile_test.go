@@ -1,6 +1,8 @@
 package transcript_test
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -34,6 +36,66 @@ func TestHostile(t *testing.T) {
 			assert.LessOrEqual(t, len(r.Body), 4*len(text), "%q", piece)
 			checkNotes(t, r)
 		}
+	}
+}
+
+// TestReadWorksInProportion: what is read of a text is written down a bounded
+// number of times, however often its parts refer to one another.
+func TestReadWorksInProportion(t *testing.T) {
+	const size = 512 << 10
+	half := strings.Repeat("x", size/2)
+	signature := "sign=" + strings.Repeat("A", 45) + " "
+	var files, variables strings.Builder
+	for i := range size / 10 {
+		fmt.Fprintf(&files, "-d @f%d ", i)
+		fmt.Fprintf(&variables, "-d $f%d ", i)
+	}
+	for name, text := range map[string]string{
+		"a pipe read often":            "echo " + half + "|curl " + strings.Repeat("-d @- ", size/12),
+		"a pipe read by many":          "echo " + half + "|curl -d @- " + strings.Repeat("--next -d @- ", size/26),
+		"a long pipe":                  "echo " + half + strings.Repeat("|cat", size/8) + "|curl -d @-",
+		"a variable in here-documents": "V=" + half + "\n" + strings.Repeat("curl -d @- <<A\n$V\nA\n", size/40),
+		"a variable in substitutions":  "V=" + half + "\ncurl " + strings.Repeat("`echo $V` ", size/20),
+		"a variable in here-strings":   "$a='" + half + "'\n" + strings.Repeat("$b=@\"\n$a\n\"@\niwr -Body $b\n", size/60),
+		"a variable in requests":       "$a='" + half + "'\n" + strings.Repeat("irm -Body $a\n", size/26),
+		"a table in requests":          "$h=@{" + strings.Repeat("a=1;", size/8) + "}\n" + strings.Repeat("irm -Headers $h\n", size/32),
+		"a format":                     "printf '" + strings.Repeat("%s\\n", size/10) + "' " + strings.Repeat("a ", size/4) + "|curl -d @-",
+		"files":                        "curl " + files.String(),
+		"open variables":               "curl " + variables.String(),
+		"commands for cmd":             strings.Repeat("curl ^\"x^\" -d ^\"{}^\" & ", size/24),
+		"commands":                     strings.Repeat("curl -d '{}' -H 'Sign: a' http://h\n", size/36),
+		"here-documents":               strings.Repeat("curl -d @- <<A\n{}\nA\n", size/21),
+		"words":                        "curl " + strings.Repeat("a ", size/2),
+		"messages":                     strings.Repeat("POST / HTTP/1.1\nSign: x\n\n{}\n", size/30),
+		"a signature over many lines":  "POST / HTTP/1.1\nSign: a\n" + strings.Repeat("b\n", size/2),
+		"signatures on one line":       strings.Repeat(signature, size/len(signature)),
+		"lists of Sign":                `{"sign":` + strings.Repeat("[", 100) + `"a"` + strings.Repeat("]", 100) + "}",
+		"new":                          "fetch(" + strings.Repeat("new ", size/4),
+		"brackets":                     "fetch(" + strings.Repeat("(", 100) + "[" + strings.Repeat("1,", size/2) + "1]" + strings.Repeat(")", 101),
+		"requests in HAR":              `{"log":{"entries":[` + strings.Repeat(`{"request":{"postData":{"text":"{}"}}},`, size/40) + `{}]}}`,
+		"fields":                       `{"a":1` + strings.Repeat(`,"b":{"c":[]}`, size/13) + "}",
+		"requests in one another":      strings.Repeat(`{"data":`, 100) + "[" + strings.Repeat(`{"a":1},`, size/8) + `{"sign":1}]` + strings.Repeat("}", 100),
+		"lines of JSON":                strings.Repeat(`{"log":"POST / HTTP/1.1 with sign and curl and http"}`+"\n", size/54),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r := transcript.Read(text)
+		runtime.ReadMemStats(&after)
+		assert.Less(t, int(after.TotalAlloc-before.TotalAlloc), 20*transcript.MaxSize, name)
+		assert.Less(t, len(r.Notes), 100, name)
+		checkNotes(t, r)
+	}
+}
+
+// TestMoreThanIsRead: where a text has too many commands, a note says so.
+func TestMoreThanIsRead(t *testing.T) {
+	for _, command := range []string{
+		"curl -d '{}' http://h\n",
+		"irm http://h -Body '{}'\n",
+		"curl ^\n -d \"{}\" http://h\n",
+	} {
+		assert.NotContains(t, codes(transcript.Read(strings.Repeat(command, 900))), "text-too-long", command)
+		assert.Contains(t, codes(transcript.Read(strings.Repeat(command, 1100))), "text-too-long", command)
 	}
 }
 

@@ -1,6 +1,9 @@
 package transcript
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A dialect is a language in whose notation data stands in a text.
 type dialect uint8
@@ -114,6 +117,9 @@ func (p *literalParser) value() {
 		return
 	}
 	index, start := len(p.nodes), p.at
+	if index == cap(p.nodes) {
+		p.nodes = slices.Grow(p.nodes, max(4, index)) // append's own steps leave more behind
+	}
 	p.nodes = append(p.nodes, node{size: 1})
 	switch c := p.peek(); {
 	case c == '{':

@@ -32,6 +32,11 @@ var (
 		Title: "The text is longer than 5 MiB; only that much of it was read.",
 		Fix:   "Paste the one request that was refused.",
 	}
+	noteTooMuch = finding.Finding{
+		Code:  "text-too-long",
+		Title: "There is more in the text than is looked through; only its beginning was read.",
+		Fix:   "Paste the one request that was refused.",
+	}
 	noteNothing = finding.Finding{
 		Code:  "read-nothing",
 		Title: "Nothing of a request was found.",
