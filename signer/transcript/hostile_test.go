@@ -102,6 +102,20 @@ func TestMoreThanIsRead(t *testing.T) {
 func TestReadIsBounded(t *testing.T) {
 	r := transcript.Read(`{"a":"` + strings.Repeat("x", transcript.MaxSize) + `"}`)
 	assert.Contains(t, codes(r), "text-too-long")
+	var fields strings.Builder
+	for i := range 10000 {
+		fmt.Fprintf(&fields, `"f%d":%d,`, i, i)
+	}
+	for name, body := range map[string]string{
+		"10,000 fields":  "{" + fields.String() + `"a":1}`,
+		"300,000 values": "{" + strings.Repeat(`"a":1,`, 300000) + `"a":{}}`,
+		"130 objects":    strings.Repeat(`{"a":`, 130) + "1" + strings.Repeat("}", 130),
+		"10,000 objects": strings.Repeat(`{"a":`, 10000) + "1" + strings.Repeat("}", 10000),
+	} {
+		for _, text := range []string{body, "curl -d '" + body + "' http://h", "POST / HTTP/1.1\nSign: x\n\n" + body} {
+			assert.True(t, body == string(transcript.Read(text).Body), name)
+		}
+	}
 	large := `{"a":"` + strings.Repeat("x", 3<<20) + `"}`
 	assert.Equal(t, large, string(transcript.Read(large).Body))
 }

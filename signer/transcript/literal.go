@@ -56,18 +56,23 @@ type literalParser struct {
 	nodes   tree
 	depth   int
 	failed  bool
+	full    bool // it failed because there is more than the bounds allow
 }
 
 // parseLiteral reads the value at the beginning of a text, and tells where it
 // ends. Of JSON it is a value with nothing behind it but blanks.
 func parseLiteral(s string, d dialect) (t tree, end int, ok bool) {
 	p := &literalParser{s: s, dialect: d}
+	p.parse()
+	return p.nodes, p.at, !p.failed
+}
+
+func (p *literalParser) parse() {
 	p.value()
-	if d == json {
+	if p.dialect == json {
 		p.blanks()
-		p.failed = p.failed || p.at < len(s)
+		p.failed = p.failed || p.at < len(p.s)
 	}
-	return p.nodes, p.at, !p.failed && len(p.nodes) > 0
 }
 
 // fail ends the whole: nothing is left to read.
@@ -113,6 +118,7 @@ func (p *literalParser) skipPast(end string) {
 func (p *literalParser) value() {
 	p.blanks()
 	if p.at >= len(p.s) || len(p.nodes) >= maxNodes {
+		p.full = p.full || p.at < len(p.s)
 		p.fail()
 		return
 	}
@@ -157,6 +163,7 @@ func (p *literalParser) container(index int, k kind, closing byte) {
 	p.at++
 	p.depth++
 	if p.depth > maxBrackets {
+		p.full = true
 		p.fail()
 		return
 	}

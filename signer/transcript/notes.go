@@ -24,7 +24,7 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	unwrapped               the request stood in a string, whose escapes were resolved
 //	not-post                the request is no POST
 //	several-requests        one of several requests was taken
-//	text-too-long           only the beginning was read
+//	text-too-long           not all of it was looked through
 //	read-nothing            nothing was found
 var (
 	noteTooLong = finding.Finding{
@@ -34,7 +34,7 @@ var (
 	}
 	noteTooMuch = finding.Finding{
 		Code:  "text-too-long",
-		Title: "There is more in the text than is looked through; only its beginning was read.",
+		Title: "There is more in the text than is looked through; something may have been missed.",
 		Fix:   "Paste the one request that was refused.",
 	}
 	noteNothing = finding.Finding{
