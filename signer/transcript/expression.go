@@ -81,17 +81,17 @@ func (p *literalParser) skipExpression(index int) {
 	depth, end := 0, p.at
 	for p.at < len(p.s) {
 		c := p.s[p.at]
-		switch {
-		case c == '"' || c == '\'' || c == '`':
+		switch c {
+		case '"', '\'', '`':
 			p.quoted(nil)
 			if p.failed {
 				return
 			}
 			end = p.at
 			continue
-		case strings.IndexByte("([{", c) >= 0:
+		case '(', '[', '{':
 			depth++
-		case strings.IndexByte(")]}", c) >= 0:
+		case ')', ']', '}':
 			depth--
 		}
 		if depth < 0 || depth == 0 && c == ',' {

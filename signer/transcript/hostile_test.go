@@ -3,6 +3,7 @@ package transcript_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,20 @@ var hostile = []string{
 	"sign=", "sign: ", "body={", "body=\"", "data='", "account=x sign=y ", "log={\"a\":[", "{\"log\":\"x\"}\n", "{\"request\":{", "{\"data\":{\"sign\":1,", "{\"message\":\"curl sign http ",
 	"\x00", "\xff", "\u200f", "\u202e", "\r", "\n", "\r\n", "\ufeff", "\ud7ff", "=", ":", "=>", "//", "/*", "#", "%", "^",
 	"{\"a\":\"\\u", "0000", "aGVsbG8=", "<img src=x onerror=alert(1)>", "((((1))))", "'a'+", "'a' 'b' ", "{{x}}", "@{", "a={a,b:a};b=[a,b];fetch(a,{body:JSON.stringify(b),headers:a});", "a=dict(a=a)\nrequests.post(a,json=a,headers=a)\n", "@\"\n",
+}
+
+// endings are texts at which a reader could stand still.
+var endings = []string{
+	"irm `", "irm `\r9", "irm a`\r`", "irm @{a=`", "irm (`", "irm [a]`\r", "curl.exe `\r\n`\r9", "$a=`\r9", "iwr @'", "irm $", "irm ${",
+	"curl \\", "curl 1<", "curl 1", "curl $", "curl $'", "curl <<", "curl <<-", "curl \\\r", "curl ^", "curl ^\r", "curl \"\\", "fetch(new", "fetch(await ",
+}
+
+func TestReadEnds(t *testing.T) {
+	for _, ending := range endings {
+		for _, text := range []string{ending, ending + ")", ending + " a", "curl ^\n" + ending, ending + "\n" + ending} {
+			checkNotes(t, transcript.Read(text))
+		}
+	}
 }
 
 // TestHostile: nothing panics or hangs, and no more is taken for the body than
@@ -126,7 +141,7 @@ func FuzzRead(f *testing.F) {
 	for _, fixture := range fixtures(f) {
 		f.Add(fixture.text)
 	}
-	for _, piece := range hostile {
+	for _, piece := range slices.Concat(hostile, endings) {
 		f.Add(piece)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

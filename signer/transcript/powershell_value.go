@@ -39,6 +39,8 @@ func (p *powerShell) blanks(lines bool) {
 			p.at += 2
 		case p.has("`\r\n"):
 			p.at += 3
+		case p.has("`\r") || p.s[p.at:] == "`":
+			p.at = min(p.at+2, len(p.s))
 		case c == '#':
 			for p.at < len(p.s) && p.s[p.at] != '\n' {
 				p.at++
