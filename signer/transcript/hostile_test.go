@@ -2,6 +2,7 @@ package transcript_test
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -54,10 +55,9 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestReadWorksInProportion: what is read of a text is written down a bounded
-// number of times, however often its parts refer to one another.
-func TestReadWorksInProportion(t *testing.T) {
-	const size = 512 << 10
+// repeated are texts of about a size whose parts refer to one another, or could
+// be gone through again and again.
+func repeated(size int) map[string]string {
 	half := strings.Repeat("x", size/2)
 	signature := "sign=" + strings.Repeat("A", 45) + " "
 	var files, variables strings.Builder
@@ -65,7 +65,7 @@ func TestReadWorksInProportion(t *testing.T) {
 		fmt.Fprintf(&files, "-d @f%d ", i)
 		fmt.Fprintf(&variables, "-d $f%d ", i)
 	}
-	for name, text := range map[string]string{
+	return map[string]string{
 		"a pipe read often":            "echo " + half + "|curl " + strings.Repeat("-d @- ", size/12),
 		"a pipe read by many":          "echo " + half + "|curl -d @- " + strings.Repeat("--next -d @- ", size/26),
 		"a long pipe":                  "echo " + half + strings.Repeat("|cat", size/8) + "|curl -d @-",
@@ -91,7 +91,13 @@ func TestReadWorksInProportion(t *testing.T) {
 		"fields":                       `{"a":1` + strings.Repeat(`,"b":{"c":[]}`, size/13) + "}",
 		"requests in one another":      strings.Repeat(`{"data":`, 100) + "[" + strings.Repeat(`{"a":1},`, size/8) + `{"sign":1}]` + strings.Repeat("}", 100),
 		"lines of JSON":                strings.Repeat(`{"log":"POST / HTTP/1.1 with sign and curl and http"}`+"\n", size/54),
-	} {
+	}
+}
+
+// TestReadWorksInProportion: what is read of a text is written down a bounded
+// number of times.
+func TestReadWorksInProportion(t *testing.T) {
+	for name, text := range repeated(512 << 10) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		r := transcript.Read(text)
@@ -157,10 +163,15 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	for _, piece := range []string{"{\"log\":\"sign=x\"}\n", "sign=x body={} ", "curl -d 'x' ", "POST / HTTP/1.1\nSign: x\n\n{}\n"} {
-		b.Run(strings.TrimSpace(piece), func(b *testing.B) {
-			text := strings.Repeat(piece, transcript.MaxSize/len(piece))
+	texts := repeated(transcript.MaxSize)
+	for _, piece := range []string{"{\"log\":\"sign=x\"}\n", "sign=x body={} ", "curl -d 'x' "} {
+		texts[strings.TrimSpace(piece)] = strings.Repeat(piece, transcript.MaxSize/len(piece))
+	}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		b.Run(name, func(b *testing.B) {
+			text := texts[name]
 			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
 			for b.Loop() {
 				transcript.Read(text)
 			}
