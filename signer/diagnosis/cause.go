@@ -129,10 +129,13 @@ func (e *edit) told() []change {
 	changes := slices.Clone(e.changes)
 	for i := range changes {
 		c := &changes[i]
-		if e.old != nil && e.old.value != nil && c.to == "" {
+		if c.from != "" || c.to != "" {
+			continue // the rule has told it
+		}
+		if e.old != nil && e.old.value != nil {
 			c.to = shown(e.old.value)
 		}
-		if e.new != nil && c.from == "" {
+		if e.new != nil {
 			c.from = show(e.new)
 		}
 	}

@@ -214,6 +214,9 @@ func changedNumbers(text string, far bool, make func(string) *body.Value, emit f
 		return
 	}
 	emit(variant{value: make(text + "00"), what: "It was signed a hundred times as large, as cents are.", rank: likely})
+	if cents := strconv.FormatFloat(float64(n)/100, 'f', -1, 64); strings.Contains(cents, ".") {
+		emit(variant{value: make(cents), what: "It was signed a hundredth as large, where cents were sent.", rank: seldom})
+	}
 	emit(variant{value: make(text + "000"), what: "It was signed a thousand times as large.", rank: seldom})
 	emit(variant{value: make(text + "0"), what: what, rank: seldom})
 	for _, zeros := range []string{"00", "000", "0"} {

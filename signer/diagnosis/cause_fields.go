@@ -63,8 +63,24 @@ var keyOrder = Cause{
 			slices.SortStableFunc(sorted, func(a, b *member) int { return strings.Compare(a.name, b.name) })
 			return unlike(sorted, list)
 		}})
-		// One field elsewhere, and two that changed places.
 		n := len(d.members)
+		if d.within != "" && n <= 5 { // those of the body itself are the search's
+			for _, order := range everyOrder(n) {
+				r := seldom
+				if n == 5 {
+					r = farther
+				}
+				emit(edit{rank: r, changes: []change{{what: "What was signed has its fields in another order."}}, all: func(list []*member) []*member {
+					edited := make([]*member, n)
+					for i, at := range order {
+						edited[i] = list[at]
+					}
+					return unlike(edited, list)
+				}})
+			}
+			return
+		}
+		// One field elsewhere, and two that changed places.
 		if n > 40 {
 			return
 		}
@@ -81,6 +97,21 @@ var keyOrder = Cause{
 			}
 		}
 	},
+}
+
+// everyOrder returns all orders of n things, n small.
+func everyOrder(n int) [][]int {
+	orders := [][]int{{}}
+	for i := range n {
+		var longer [][]int
+		for _, order := range orders {
+			for at := range len(order) + 1 {
+				longer = append(longer, slices.Insert(slices.Clone(order), at, i))
+			}
+		}
+		orders = longer
+	}
+	return orders
 }
 
 func unlike(edited, list []*member) []*member {
@@ -213,7 +244,7 @@ var nullFields = Cause{
 		}))
 		// What was left out of what was sent.
 		eachMissing(d, func(f *operation.Field) {
-			for _, v := range empties {
+			for _, v := range emptiesOf(f) {
 				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
 			}
 		})
@@ -231,6 +262,15 @@ var nullFields = Cause{
 
 // empties are what stands in fields that have no value.
 var empties = []*body.Value{body.NewNull(), body.NewString("")}
+
+// emptiesOf are those of a field: one that is an object may be {}, and [], which
+// PHP makes of it.
+func emptiesOf(f *operation.Field) []*body.Value {
+	if f.Type == "object" {
+		return append([]*body.Value{body.NewArray(), body.NewObject(nil, nil)}, empties...)
+	}
+	return empties
+}
 
 // insertedTwice emits the edits that add two empty fields, at any two places.
 func insertedTwice(d *data, v *body.Value, emit func(edit)) {

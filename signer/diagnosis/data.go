@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -33,12 +34,13 @@ type data struct {
 	before  string    // a byte order mark or blanks
 	behind  string    // a line break or blanks
 
-	sent  *hand
-	hands []*hand // the others, each with an output of its own
-	all   []*hand // all others
-	fresh bool    // no hand of the sender's: what was sent is no JSON
-	style string  // a style that writes the text as it is; empty: none does
-	table *table
+	sent   *hand
+	hands  []*hand // the others, each with an output of its own
+	all    []*hand // all others
+	within string  // the member of the body whose members these are; empty: the body itself
+	fresh  bool    // no hand of the sender's: what was sent is no JSON
+	style  string  // a style that writes the text as it is; empty: none does
+	table  *table
 }
 
 // maxSearched is the longest body that is taken apart: what is longer was not
@@ -47,6 +49,9 @@ const maxSearched = 64 << 10
 
 // maxDepth is how deep the arrays and objects of such a body may be.
 const maxDepth = 32
+
+// maxInside is how many values of a nested array or object are looked at.
+const maxInside = 40
 
 func deeper(v *body.Value, depth int) bool {
 	if v.Len() > 0 && depth == 0 {
@@ -164,6 +169,13 @@ func replaced(object *body.Value, i int, v *body.Value) *body.Value {
 		return body.NewArray(values...)
 	}
 	return body.NewObject(names, values)
+}
+
+// has tells whether a value of that kind is among the scalars.
+func (d *data) has(kind body.Kind) bool {
+	return slices.ContainsFunc(d.members, func(m *member) bool {
+		return deeply(m.value, only(kind, func(v *body.Value) *body.Value { return v })) != nil
+	})
 }
 
 // deeply returns the value with each scalar inside it replaced by what convert
