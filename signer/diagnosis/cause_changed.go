@@ -11,9 +11,9 @@ import (
 
 var fieldChanged = Cause{
 	Code:  "field-changed",
-	Title: "A value changed after signing",
-	Looks: "One value differs: a time that was read twice, a trimmed blank, a slash at the end of a URL.",
-	Why:   "The signature covers every value as it was when it was made.",
+	Title: "A value or a name changed after signing",
+	Looks: "One value differs: a time that was read twice, a trimmed blank, a slash at the end of a URL. Or a name does: orderId for order_id.",
+	Why:   "The signature covers every value and every name as it was when it was made.",
 	Fix:   "Make each value once, keep it in a variable, and sign the string that you send.",
 	Fixes: []Fix{
 		{"PHP", "Call time() once.", "$orderId = (string) time();"},
@@ -42,7 +42,15 @@ var fieldChanged = Cause{
 			}
 		}
 	},
-	lists: func(_ *data, emit func(edit)) {
+	lists: func(d *data, emit func(edit)) {
+		for _, s := range spellingsOfNames {
+			emit(edit{changes: []change{{what: s.what}}, all: respelt(s.spell)})
+		}
+		for _, m := range d.members {
+			for _, name := range otherNames(m.name) {
+				emit(edit{rank: seldom, old: m, new: renamed(m, name), changes: nameTold(m, name)})
+			}
+		}
 		for _, all := range []struct {
 			what   string
 			change func(string) string
@@ -68,6 +76,18 @@ var fieldChanged = Cause{
 			}))
 		}
 	},
+	far: func(d *data, emit func(edit)) {
+		for _, m := range d.members[:min(len(d.members), maxInside)] {
+			for _, name := range typos(shorten(m.name, 40)) {
+				emit(edit{rank: farther, old: m, new: renamed(m, name), changes: nameTold(m, name)})
+			}
+		}
+	},
+}
+
+// nameTold is the change of a name.
+func nameTold(m *member, signed string) []change {
+	return []change{{field: m.name, what: "Its name was signed as " + signed + ".", from: signed, to: m.name}}
 }
 
 func changedStrings(v value, emit func(variant)) {
@@ -381,13 +401,7 @@ var placeholders = [][2]string{{"{{", "}}"}, {"${", "}"}, {"{{ ", " }}"}, {"{", 
 
 // variableNames returns the names that a variable for a field may have.
 func variableNames(field string) []string {
-	camel := ""
-	for i, part := range strings.Split(field, "_") {
-		if i > 0 {
-			part = titled(part)
-		}
-		camel += part
-	}
+	camel := camelCase(field)
 	_, last, _ := strings.Cut(field, "_")
 	names := []string{field}
 	for _, name := range []string{camel, strings.ToUpper(field), strings.ReplaceAll(field, "_", "-"), titled(camel), last, strings.ReplaceAll(field, "_", ""), "data." + field, "data['" + field + "']"} {

@@ -1,6 +1,12 @@
 package diagnosis
 
-import "github.com/alikassa-sign/alikassa-sign/signer/body"
+import (
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+)
 
 var debugPrint = Cause{
 	Code:  "debug-print",
@@ -28,7 +34,61 @@ var debugPrint = Cause{
 				return append(append(append(append(dst, '['), name...), "] => "...), text...), v.Kind() < body.Array
 			}},
 	},
+	bytes: []step{
+		bytewise("What was signed is JSON.stringify of a Buffer.", `{"type":"Buffer","data":[`, ",", "]}"),
+		bytewise("What was signed are the body's bytes as numbers, as JSON writes them.", "[", ",", "]"),
+		bytewise("What was signed are the body's bytes as numbers, as Python and Java print them.", "[", ", ", "]"),
+		bytewise("What was signed are the body's bytes as numbers, as Go prints them.", "[", " ", "]"),
+		bytewise("What was signed are the body's bytes as numbers, as JavaScript prints a Uint8Array.", "", ",", ""),
+		inspectedBuffer,
+	},
+	undone: []step{
+		mapped("What was sent is JSON.stringify of a Buffer.", func(t string) (string, bool) {
+			numbers, ok := strings.CutPrefix(t, `{"type":"Buffer","data":[`)
+			numbers, also := strings.CutSuffix(numbers, "]}")
+			if !ok || !also {
+				return "", false
+			}
+			var out []byte
+			for number := range strings.SplitSeq(numbers, ",") {
+				n, err := strconv.ParseUint(number, 10, 8)
+				if err != nil {
+					return "", false
+				}
+				out = append(out, byte(n))
+			}
+			return string(out), true
+		}),
+	},
 }
+
+// bytewise returns the step that prints the bytes of the text as numbers.
+func bytewise(what, open, comma, closing string) step {
+	return step{what: what, apply: func(dst, text []byte) ([]byte, bool) {
+		dst = append(dst, open...)
+		for i, c := range text {
+			if i > 0 {
+				dst = append(dst, comma...)
+			}
+			dst = strconv.AppendUint(dst, uint64(c), 10)
+		}
+		return append(dst, closing...), len(text) > 0
+	}}
+}
+
+// inspectedBuffer prints the first fifty bytes, as Node's util.inspect.
+var inspectedBuffer = step{what: "What was signed is what Node prints of a Buffer.", apply: func(dst, text []byte) ([]byte, bool) {
+	dst = append(dst, "<Buffer"...)
+	for i, c := range text {
+		if i == 50 {
+			more := len(text) - i
+			dst = append(append(dst, " ... "...), plural(more, "more byte")...)
+			break
+		}
+		dst = hex.AppendEncode(append(dst, ' '), []byte{c})
+	}
+	return append(dst, '>'), true
+}}
 
 func printed(before, between, behind, open, closing, comma string) func(dst []byte, name string, v *body.Value) ([]byte, bool) {
 	var member func(dst []byte, name string, v *body.Value) ([]byte, bool)

@@ -41,10 +41,22 @@ var singleQuotes = Cause{
 	bytes: []step{
 		swapped("What was signed has single quotes for double ones.", `"`, `'`),
 		mapped("What was signed stands between single quotes, as in a shell.", func(t string) (string, bool) { return "'" + t + "'", true }),
+		mapped("What was signed is str() of Python's bytes, b'…'.", func(t string) (string, bool) { return bytesRepr(t), true }),
 	},
 	undone: []step{
 		swapped("What was sent has single quotes for double ones.", `'`, `"`),
 		{what: "What was sent is str(data) of Python, and JSON was signed.", fresh: true, apply: keep, read: readPython},
+		mapped("What was sent is str() of Python's bytes, b'…'.", func(t string) (string, bool) {
+			inner, ok := strings.CutPrefix(t, "b'")
+			inner, also := strings.CutSuffix(inner, "'")
+			if !ok || !also {
+				return "", false
+			}
+			if text, escaped := stripCSlashes(inner); escaped {
+				return text, true
+			}
+			return inner, true
+		}),
 		mapped("What was sent stands between single quotes.", func(t string) (string, bool) {
 			inner, ok := strings.CutPrefix(t, "'")
 			inner, also := strings.CutSuffix(inner, "'")
@@ -81,6 +93,33 @@ func appendRepr(dst []byte, s string) []byte {
 		}
 	}
 	return append(dst, quote)
+}
+
+// bytesRepr is Python's repr of bytes.
+func bytesRepr(text string) string {
+	const digits = "0123456789abcdef"
+	quote := byte('\'')
+	if strings.Contains(text, "'") && !strings.Contains(text, `"`) {
+		quote = '"'
+	}
+	out := []byte{'b', quote}
+	for _, c := range []byte(text) {
+		switch {
+		case c == quote || c == '\\':
+			out = append(out, '\\', c)
+		case c == '\n':
+			out = append(out, `\n`...)
+		case c == '\r':
+			out = append(out, `\r`...)
+		case c == '\t':
+			out = append(out, `\t`...)
+		case c < ' ' || c >= 0x7F:
+			out = append(out, '\\', 'x', digits[c>>4], digits[c&15])
+		default:
+			out = append(out, c)
+		}
+	}
+	return string(append(out, quote))
 }
 
 func appendPython(dst []byte, v *body.Value) []byte {

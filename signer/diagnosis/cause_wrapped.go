@@ -336,7 +336,9 @@ var emptyBody = Cause{
 		{"PHP", "An array given to openssl_sign becomes \"Array\"; json_encode gives false on a wrong encoding.", "$data = json_encode($data, JSON_THROW_ON_ERROR);"},
 		{"JavaScript", "An object turned into a string is [object Object].", "const dataStr = JSON.stringify(data);"},
 	},
-	bytes: constants("", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object", "data", "$data", "[null]", "{}\n", "\n"),
+	bytes: constants("", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object",
+		"[null]", "[[]]", "[{}]", "[ ]", "{ }", "map[]", "array", "NaN", " ", "\n", "\r\n", "[object Promise]", "[object FormData]", "[object Blob]", "[object ArrayBuffer]",
+		"data", "$data", "${data}", "{{data}}", "body", "$body", "${body}", "{{body}}", "json", "$json", "payload", "$payload", "request", "$request", "dataStr", "$dataStr", "%s"),
 }
 
 func constants(texts ...string) []step {

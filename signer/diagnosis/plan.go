@@ -87,6 +87,7 @@ func (s *search) planTwo(b *base, steps []taken) {
 }
 
 func (s *search) planTwoSteps(steps []taken) {
+	s.add(len(steps), func() { s.spoilAlone(steps) })
 	s.add(len(steps)*len(steps)/8, func() { s.hit(s.spoilTwice(s.sent, steps)) })
 }
 

@@ -219,6 +219,22 @@ func (s *search) spoilTwice(text []byte, steps []taken) []change {
 	return nil
 }
 
+// spoilAlone tries what steps make of what those that stand alone have made.
+func (s *search) spoilAlone(steps []taken) {
+	for i := range steps {
+		if !steps[i].alone {
+			continue
+		}
+		s.twice, _ = steps[i].apply(s.twice[:0], nil)
+		if c := s.spoil(s.twice, steps); c != nil {
+			s.hit([]change{steps[i].change}, c)
+		}
+		if s.done() {
+			return
+		}
+	}
+}
+
 // write tries what the hands write, those that are so many mistakes with the base's.
 func (s *search) write(b *base, mistakes int) {
 	if mistakes == 1 && len(b.changes) == 1 && s.compose(b, b.data.members, b.data.sent) && s.try(s.text) {
