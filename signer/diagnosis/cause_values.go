@@ -170,6 +170,9 @@ func ungrouped(text string) (string, bool) {
 			whole, fraction, point = text, "", false
 		}
 	}
+	if point && strings.Contains(fraction, ",") { // 1.000,00
+		whole, fraction, _ = cutLast(strings.Replace(text, ".", "", 1), ",")
+	}
 	groups := strings.FieldsFunc(whole, func(r rune) bool { return slices.Contains(thousands, string(r)) })
 	for i, group := range groups {
 		if i > 0 && len(group) != 3 { // a phone number
@@ -442,7 +445,8 @@ func mustEqual(s string, f float64) bool {
 // grouped returns the spellings of people: with a comma, or with thousands apart.
 func grouped(text string) []string {
 	whole, fraction, point := strings.Cut(text, ".")
-	made := []string{"+" + text, "0" + text, whole + "," + (fraction + "00")[:max(2, len(fraction))]}
+	cents := (fraction + "00")[:max(2, len(fraction))]
+	made := []string{"+" + text, "0" + text, whole + "," + cents}
 	if point {
 		made = append(made, whole+","+fraction)
 	}
@@ -455,10 +459,11 @@ func grouped(text string) []string {
 				}
 				parts += string(c)
 			}
+			made = append(made, parts+"."+cents, parts+","+cents, strings.ReplaceAll(parts, separator, ".")+","+cents)
 			if point {
 				made = append(made, parts+"."+fraction, parts+","+fraction)
 			} else {
-				made = append(made, parts, parts+".00", parts+",00")
+				made = append(made, parts)
 			}
 		}
 	}
