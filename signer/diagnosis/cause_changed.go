@@ -44,11 +44,15 @@ var fieldChanged = Cause{
 	},
 	lists: func(d *data, emit func(edit)) {
 		for _, s := range spellingsOfNames {
-			emit(edit{changes: []change{{what: s.what}}, all: respelt(s.spell)})
+			emit(edit{rank: s.rank, changes: []change{{what: s.what}}, all: respelt(s.spell)})
 		}
 		for _, m := range d.members {
 			for _, name := range otherNames(m.name) {
-				emit(edit{rank: seldom, old: m, new: renamed(m, name), changes: nameTold(m, name)})
+				r := farther
+				if name == camelCase(m.name) || name == documented(m.name) {
+					r = seldom
+				}
+				emit(edit{rank: r, old: m, new: renamed(m, name), changes: nameTold(m, name)})
 			}
 		}
 		for _, all := range []struct {

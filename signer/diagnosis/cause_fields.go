@@ -249,13 +249,17 @@ var nullFields = Cause{
 			}
 		})
 		// Where other gateways have their signature.
-		for _, name := range []string{"sign", "Sign", "signature"} {
+		for i, name := range []string{"sign", "Sign", "signature"} {
+			r := seldom
+			if i > 0 {
+				r = farther
+			}
 			for _, v := range empties {
 				if d.within != "" || slices.ContainsFunc(d.members, func(m *member) bool { return m.name == name }) {
 					break
 				}
 				told := []change{{field: name, what: "It was signed as an empty field that was not sent.", from: shown(v)}}
-				e := edit{rank: seldom, changes: told, new: &member{name: name, value: v}}
+				e := edit{rank: r, changes: told, new: &member{name: name, value: v}}
 				emit(e)
 				if n := len(d.members); n > 0 {
 					e.after = d.members[n-1]

@@ -12,17 +12,18 @@ import (
 // spellingsOfNames are how programs spell the names of all fields.
 var spellingsOfNames = []struct {
 	what  string
+	rank  rank
 	spell func(name string) string
 }{
-	{"What was signed has its names in camelCase.", camelCase},
-	{"What was signed has its names as the documentation does.", documented},
-	{"What was signed has its names in snake_case.", snakeCase},
-	{"What was signed has its names in PascalCase.", func(name string) string { return titled(camelCase(name)) }},
-	{"What was signed has its names in kebab-case.", func(name string) string { return strings.ReplaceAll(name, "_", "-") }},
-	{"What was signed has its names in capitals.", strings.ToUpper},
-	{"What was signed has its names in small letters.", strings.ToLower},
-	{"What was signed has its names without underscores.", func(name string) string { return strings.ReplaceAll(name, "_", "") }},
-	{"What was signed has its names with a capital first.", titled},
+	{"What was signed has its names in camelCase.", likely, camelCase},
+	{"What was signed has its names as the documentation does.", likely, documented},
+	{"What was signed has its names in snake_case.", likely, snakeCase},
+	{"What was signed has its names in PascalCase.", likely, func(name string) string { return titled(camelCase(name)) }},
+	{"What was signed has its names in kebab-case.", seldom, func(name string) string { return strings.ReplaceAll(name, "_", "-") }},
+	{"What was signed has its names in capitals.", seldom, strings.ToUpper},
+	{"What was signed has its names in small letters.", seldom, strings.ToLower},
+	{"What was signed has its names without underscores.", seldom, func(name string) string { return strings.ReplaceAll(name, "_", "") }},
+	{"What was signed has its names with a capital first.", seldom, titled},
 }
 
 func camelCase(name string) string {
