@@ -21,8 +21,8 @@ var debugPrint = Cause{
 		{"Ruby", "data.to_s is Ruby's notation.", "data.to_json"},
 	},
 	prints: []print{
-		{what: "What was signed is toString() of a Java map.", open: "{", between: ", ", closing: "}", empty: "{}", member: printed("", "=", "", "{", "}", ", ")},
-		{what: "What was signed is what Go prints of a map.", open: "map[", between: " ", closing: "]", empty: "map[]", sorts: true, member: printed("", ":", "", "map[", "]", " ")},
+		{what: "What was signed is toString() of a Java map.", open: "{", between: ", ", closing: "}", empty: "{}", member: javaNotation.member},
+		{what: "What was signed is what Go prints of a map.", open: "map[", between: " ", closing: "]", empty: "map[]", sorts: true, member: goNotation.member},
 		{what: "What was signed is what Ruby prints of a hash.", open: "{", between: ", ", closing: "}", empty: "{}", member: rubyInspect("=>")},
 		{what: "What was signed is what Ruby 3.4 prints of a hash.", open: "{", between: ", ", closing: "}", empty: "{}", member: rubyInspect(" => ")},
 		{what: "What was signed is print_r($data) of PHP.", open: "Array\n(\n    ", between: "\n    ", closing: "\n)\n", empty: "Array\n(\n)\n",
@@ -90,29 +90,42 @@ var inspectedBuffer = step{what: "What was signed is what Node prints of a Buffe
 	return append(dst, '>'), true
 }}
 
-func printed(before, between, behind, open, closing, comma string) func(dst []byte, name string, v *body.Value) ([]byte, bool) {
-	var member func(dst []byte, name string, v *body.Value) ([]byte, bool)
-	member = func(dst []byte, name string, v *body.Value) ([]byte, bool) {
-		dst = append(append(append(append(dst, before...), name...), behind...), between...)
-		switch v.Kind() {
-		case body.Object:
-			dst = append(dst, open...)
-			for i := range v.Len() {
-				if i > 0 {
-					dst = append(dst, comma...)
-				}
-				dst, _ = member(dst, v.Name(i), v.Item(i))
-			}
-			return append(dst, closing...), true
-		case body.Null:
-			if between == ":" {
-				return append(dst, "<nil>"...), true
-			}
-			return append(dst, "null"...), true
-		}
-		return append(dst, v.Text()...), v.Kind() != body.Array
+// A notation is how a language prints maps and lists.
+type notation struct {
+	open, is, closing, comma, null string
+}
+
+var (
+	javaNotation = notation{"{", "=", "}", ", ", "null"}
+	goNotation   = notation{"map[", ":", "]", " ", "<nil>"}
+)
+
+func (n notation) member(dst []byte, name string, v *body.Value) ([]byte, bool) {
+	return n.value(append(append(dst, name...), n.is...), v), true
+}
+
+func (n notation) value(dst []byte, v *body.Value) []byte {
+	open, closing := n.open, n.closing
+	switch v.Kind() {
+	case body.Null:
+		return append(dst, n.null...)
+	case body.Array:
+		open, closing = "[", "]"
+	case body.Object:
+	default:
+		return append(dst, v.Text()...)
 	}
-	return member
+	dst = append(dst, open...)
+	for i := range v.Len() {
+		if i > 0 {
+			dst = append(dst, n.comma...)
+		}
+		if v.Kind() == body.Object {
+			dst = append(append(dst, v.Name(i)...), n.is...)
+		}
+		dst = n.value(dst, v.Item(i))
+	}
+	return append(dst, closing...)
 }
 
 func rubyInspect(arrow string) func(dst []byte, name string, v *body.Value) ([]byte, bool) {

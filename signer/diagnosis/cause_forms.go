@@ -26,6 +26,7 @@ var formEncoded = Cause{
 		form("What was signed is a form, as JavaScript's URLSearchParams writes it.", wordForm("true", "false", "null"), "*-._", "+", false),
 		pythonForm("What was signed is a form, as Python's urlencode writes it.", "_.-~", "+"),
 		form("What was signed is a form, sorted by name, as Go's url.Values writes it.", wordForm("true", "false", ""), "_.-~", "+", true),
+		javaForm("What was signed is a form, as Java's URLEncoder writes its values.", "-_.*", "+"),
 		form("What was signed is a form, sorted by name, as PHP writes it.", phpForm, "-_.", "+", true),
 	},
 	bytes: []step{
@@ -71,6 +72,9 @@ var queryString = Cause{
 		form("What was signed is a query string, sorted by name, encoded as RFC 3986 has it.", phpForm, "-_.~", "%20", true),
 		form("What was signed is a query string that is not encoded, with true and false by name.", wordForm("true", "false", "null"), everything, " ", false),
 		pythonForm("What was signed is a query string that is not encoded, as Python prints its values.", everything, " "),
+		javaForm("What was signed is a query string that is not encoded, as Java prints its values.", everything, " "),
+		javaForm("What was signed is a query string, as Java's URLEncoder writes its values, with %20 for blanks.", "-_.*", "%20"),
+		valueForm("What was signed is a query string that is not encoded, as Go prints its values.", speltForm, goNotation.value, everything, " "),
 		form("What was signed is a query string, as encodeURIComponent writes it.", wordForm("true", "false", "null"), "-_.!~*'()", "%20", false),
 		joined("What was signed are the values alone, joined by colons.", ":", false),
 		joined("What was signed are the values alone, joined without anything between.", "", false),
@@ -138,17 +142,32 @@ func form(what string, of scalar, safe, blank string, sorts bool) print {
 	}}
 }
 
-// pythonForm prints nested values as Python's str does, as urlencode has it.
-func pythonForm(what, safe, blank string) print {
-	flat := wordForm("True", "False", "None")
+// valueForm prints nested values as the language prints them, not field by field.
+func valueForm(what string, of scalar, nested func(dst []byte, v *body.Value) []byte, safe, blank string) print {
 	return print{what: what, between: "&", member: func(dst []byte, name string, v *body.Value) ([]byte, bool) {
-		text, _ := flat(v)
+		text, _ := of(v)
 		if v.Kind() >= body.Array {
-			text = string(appendPython(nil, v))
+			text = string(nested(nil, v))
 		}
 		dst = append(percentEncode(dst, name, safe, blank), '=')
 		return percentEncode(dst, text, safe, blank), true
 	}}
+}
+
+func pythonForm(what, safe, blank string) print {
+	return valueForm(what, wordForm("True", "False", "None"), appendPython, safe, blank)
+}
+
+func javaForm(what, safe, blank string) print {
+	return valueForm(what, speltForm, javaNotation.value, safe, blank)
+}
+
+// speltForm leaves numbers as they are spelt.
+func speltForm(v *body.Value) (string, bool) {
+	if v.Kind() == body.Null {
+		return "null", true
+	}
+	return v.Text(), true
 }
 
 // appendForm appends name=value, and for nested values name[inner]=value and so on.

@@ -66,6 +66,9 @@ func quoted(what, style string) step {
 			return dst, false
 		}
 		return w.AppendString(dst, string(text)), true
+	}, each: func(dst, piece []byte) []byte {
+		inner := w.AppendString(nil, string(piece))
+		return append(dst, inner[1:len(inner)-1]...)
 	}}
 }
 
@@ -89,7 +92,7 @@ var base64Body = Cause{
 		mapped("What was signed is the body in base64, in lines of 76.", func(t string) (string, bool) { return inLines(t, 76, "\n", true), true }),
 		mapped("What was signed is the body in base64, in lines of 60.", func(t string) (string, bool) { return inLines(t, 60, "\n", true), true }),
 		mapped("What was signed is the body in base64, in lines of 64.", func(t string) (string, bool) { return inLines(t, 64, "\n", true), true }),
-		mapped("What was signed is the body in hex.", func(t string) (string, bool) { return hex.EncodeToString([]byte(t)), true }),
+		{what: "What was signed is the body in hex.", each: hex.AppendEncode, apply: func(dst, text []byte) ([]byte, bool) { return hex.AppendEncode(dst, text), true }},
 		mapped("What was signed is the body in hex, in capitals.", func(t string) (string, bool) { return strings.ToUpper(hex.EncodeToString([]byte(t))), true }),
 	},
 	undone: []step{
@@ -231,9 +234,10 @@ func wrappers() []step {
 		what := "What was signed has {\"" + name + "\": …} around the body."
 		steps = append(steps, around(what, `{"`+name+`":`, "}"), around(what, `{"`+name+`": `, "}"))
 	}
-	return append(steps,
-		around("What was signed is an array with the body in it.", "[", "]"))
+	return append(steps, around(inList, "[", "]"))
 }
+
+const inList = "What was signed is an array with the body in it."
 
 func unwrappers() []step {
 	inside := func(what string, find func(v *body.Value) *body.Value) step {

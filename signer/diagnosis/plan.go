@@ -61,6 +61,7 @@ func (s *search) planOne(b *base) {
 func (s *search) planTwo(b *base, steps []taken) {
 	hands, likely, seldom := len(b.data.hands), len(b.likely), len(b.seldom)
 	s.add(hands, func() { s.write(b, 2) })
+	s.add(hands, func() { s.writeInList(b) })
 	s.add(hands*len(steps)/4, func() { s.writeAndSpoil(b, steps) })
 	s.add(likely*hands, func() { s.editAndWrite(b, b.likely) })
 	s.planTwoSteps(steps) // what a style explains is the style's
@@ -73,8 +74,17 @@ func (s *search) planTwo(b *base, steps []taken) {
 			s.add(n, func() { s.permute(b, h, nil, ending{}, 8) })
 		}
 	}
-	for _, around := range endings(steps) {
-		s.add(n, func() { s.permute(b, b.data.sent, nil, around, 8) })
+	for _, around := range endings(steps, s.sent) {
+		most := 8
+		if around.each != nil {
+			most = 7 // its pieces are long: of eight fields the orders count as three
+		}
+		s.add(orders(b, most), func() { s.permute(b, b.data.sent, nil, around, most) })
+	}
+	for i := range b.seldom {
+		if e := &b.seldom[i]; e.cause() == &keyOrder && e.old != nil { // inside a member
+			s.add(orders(b, 6), func() { s.permute(b, b.data.sent, e, ending{}, 6) })
+		}
 	}
 	for i := range b.likely {
 		if e := &b.likely[i]; permutable(e) {
@@ -112,6 +122,11 @@ func (s *search) planManyOrders(b *base) {
 func (s *search) planThree(b *base, steps, common []taken) {
 	hands, likely := len(b.data.hands), len(b.likely)
 	n := orders(b, 8)
+	for _, around := range endings(steps, s.sent) {
+		if around.each != nil && len(b.data.members) == 8 {
+			s.add(n, func() { s.permute(b, b.data.sent, nil, around, 8) })
+		}
+	}
 	for _, h := range b.data.hands {
 		if len(h.changes) == 1 && h.layout != "" && !h.sorts {
 			s.add(n, func() { s.permute(b, h, nil, ending{}, 8) })

@@ -272,6 +272,23 @@ func (s *search) compose(b *base, members []*member, h *hand) bool {
 	return true
 }
 
+// writeInList tries what the hands write of an array with the body in it.
+func (s *search) writeInList(b *base) {
+	list := body.NewArray(b.data.root)
+	for _, h := range b.data.all {
+		if h.writer == nil || len(h.changes) > 1 {
+			continue
+		}
+		var ok bool
+		if s.text, ok = h.writer.AppendValue(s.text[:0], list, 0); ok && s.try(s.text) {
+			s.hit(b.changes, []change{{cause: &nestedWrapper, what: inList}}, h.changes)
+		}
+		if s.done() {
+			return
+		}
+	}
+}
+
 func (s *search) writeAndSpoil(b *base, steps []taken) {
 	for _, h := range b.data.hands {
 		if len(b.changes)+len(h.changes) > 1 || !s.compose(b, b.data.members, h) {

@@ -27,18 +27,6 @@ const (
 	triplesInHundred = 85
 )
 
-// unnamed are the vectors that are not found with the causes that they are named
-// by, and why.
-var unnamed = map[string]string{
-	"sign-not-base64_python-base32_payout":       "base32 is read, and what was signed found, where the vector has it unreadable",
-	"pair_php-whitespace+escapes_260":            "named by what was done; a style explains the slashes, so that it is other-style and whitespace",
-	"pair_php-key-order+base64-body_457":         "hex of another order",
-	"pair_java-key-order+double-encoded_478":     "an encoded text in one of 40,320 orders, after three millions of others",
-	"pair_java-nested-wrapper+query-string_1261": "a query with Java's print of the map for its only value",
-	"pair_php-nested-wrapper+whitespace_1779":    "a wrapper laid out together with what is in it",
-	"pair_go-number-spelling+query-string_1720":  "a query that is not encoded, of a number that no JSON has",
-}
-
 // TestVectors has every mistake found that was really committed in a language,
 // alone or with another: its causes, these and no others, and the bytes that were
 // signed.
@@ -51,10 +39,6 @@ func TestVectors(t *testing.T) {
 	t.Run("all", func(t *testing.T) {
 		for i, v := range slices.Concat(singles, pairs) {
 			t.Run(v.Name, func(t *testing.T) {
-				if why := unnamed[v.Name]; why != "" {
-					t.Log(why)
-					return
-				}
 				t.Parallel()
 				most := enough
 				switch {

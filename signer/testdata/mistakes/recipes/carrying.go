@@ -160,7 +160,7 @@ func carrying() []single {
 	add("sign-extra-data", "python", "joined-twice", "base64 | twice", two)
 	add("sign-extra-data", "php", "concatenated-twice", "base64 | twice", two)
 
-	add("sign-not-base64", "python", "base32", "b32", none, one)
+	add("sign-not-base64", "python", "base32", "b32", one, note("base32, which can be read"))
 	add("sign-not-base64", "python", "base85", "b85", none, two)
 	add("sign-not-base64", "python", "none", "none", none, one)
 	add("sign-not-base64", "java", "arrays-to-string", "arrays-to-string", none, two)
