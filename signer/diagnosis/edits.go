@@ -148,10 +148,10 @@ func again(d *data, m *member, at string, v variant, made change) []edit {
 // variants emits what a rule makes of a value, and of those inside it.
 func variants(c *Cause, v value, at string, depth int, emit func(at string, v variant)) {
 	c.values(v, func(made variant) { emit(at, made) })
-	if depth == 3 {
+	if depth == 3 || v.Len() > maxInside {
 		return
 	}
-	for i := range min(v.Len(), maxInside) {
+	for i := range v.Len() {
 		inner := value{v.Item(i), strconv.Itoa(i), v.table, v.far}
 		if v.Kind() == body.Object {
 			inner.name = v.Name(i)
