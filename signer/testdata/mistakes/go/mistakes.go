@@ -22,6 +22,7 @@ import (
 	"html"
 	"html/template"
 	"io"
+	"math"
 	"math/big"
 	"net/url"
 	"os"
@@ -476,7 +477,7 @@ var writingIt = map[string]step{
 		return string(b), err
 	},
 	"error-ignored": func(any, string) (any, error) {
-		b, _ := json.Marshal(make(chan int))
+		b, _ := json.Marshal(math.NaN())
 		return string(b), nil
 	},
 	"sprint-all": change(func(state any) any { return fmt.Sprint(asMap(state)) }),
