@@ -79,6 +79,9 @@ type step struct {
 	// fresh tells that what comes of it was not written by the one who wrote the
 	// text, so that no style of the text holds for it.
 	fresh bool
+	// each, where there is one, is what the step makes of any piece of the text: of
+	// pieces together it makes these together, between what it makes of nothing.
+	each  func(dst, piece []byte) []byte
 	alone bool                                  // it does not look at the text: it is tried once, by itself
 	read  func(text []byte) (*body.Value, bool) // in place of JSON's parser, where it is not JSON
 }
@@ -129,10 +132,13 @@ func (e *edit) told() []change {
 	changes := slices.Clone(e.changes)
 	for i := range changes {
 		c := &changes[i]
-		if e.old != nil && e.old.value != nil && c.to == "" {
+		if c.from != "" || c.to != "" {
+			continue // the rule has told it
+		}
+		if e.old != nil && e.old.value != nil {
 			c.to = shown(e.old.value)
 		}
-		if e.new != nil && c.from == "" {
+		if e.new != nil {
 			c.from = show(e.new)
 		}
 	}

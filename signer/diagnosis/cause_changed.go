@@ -11,9 +11,9 @@ import (
 
 var fieldChanged = Cause{
 	Code:  "field-changed",
-	Title: "A value changed after signing",
-	Looks: "One value differs: a time that was read twice, a trimmed blank, a slash at the end of a URL.",
-	Why:   "The signature covers every value as it was when it was made.",
+	Title: "A value or a name changed after signing",
+	Looks: "One value differs: a time that was read twice, a trimmed blank, a slash at the end of a URL. Or a name does: orderId for order_id.",
+	Why:   "The signature covers every value and every name as it was when it was made.",
 	Fix:   "Make each value once, keep it in a variable, and sign the string that you send.",
 	Fixes: []Fix{
 		{"PHP", "Call time() once.", "$orderId = (string) time();"},
@@ -42,7 +42,19 @@ var fieldChanged = Cause{
 			}
 		}
 	},
-	lists: func(_ *data, emit func(edit)) {
+	lists: func(d *data, emit func(edit)) {
+		for _, s := range spellingsOfNames {
+			emit(edit{rank: s.rank, changes: []change{{what: s.what}}, all: respelt(s.spell)})
+		}
+		for _, m := range d.members {
+			for _, name := range otherNames(m.name) {
+				r := farther
+				if name == camelCase(m.name) || name == documented(m.name) {
+					r = seldom
+				}
+				emit(edit{rank: r, old: m, new: renamed(m, name), changes: nameTold(m, name)})
+			}
+		}
 		for _, all := range []struct {
 			what   string
 			change func(string) string
@@ -68,6 +80,18 @@ var fieldChanged = Cause{
 			}))
 		}
 	},
+	far: func(d *data, emit func(edit)) {
+		for _, m := range d.members[:min(len(d.members), maxInside)] {
+			for _, name := range typos(shorten(m.name, 40)) {
+				emit(edit{rank: farther, old: m, new: renamed(m, name), changes: nameTold(m, name)})
+			}
+		}
+	},
+}
+
+// nameTold is the change of a name.
+func nameTold(m *member, signed string) []change {
+	return []change{{field: m.name, what: "Its name was signed as " + signed + ".", from: signed, to: m.name}}
 }
 
 func changedStrings(v value, emit func(variant)) {
@@ -214,6 +238,9 @@ func changedNumbers(text string, far bool, make func(string) *body.Value, emit f
 		return
 	}
 	emit(variant{value: make(text + "00"), what: "It was signed a hundred times as large, as cents are.", rank: likely})
+	if cents := strconv.FormatFloat(float64(n)/100, 'f', -1, 64); strings.Contains(cents, ".") {
+		emit(variant{value: make(cents), what: "It was signed a hundredth as large, where cents were sent.", rank: seldom})
+	}
 	emit(variant{value: make(text + "000"), what: "It was signed a thousand times as large.", rank: seldom})
 	emit(variant{value: make(text + "0"), what: what, rank: seldom})
 	for _, zeros := range []string{"00", "000", "0"} {
@@ -378,13 +405,7 @@ var placeholders = [][2]string{{"{{", "}}"}, {"${", "}"}, {"{{ ", " }}"}, {"{", 
 
 // variableNames returns the names that a variable for a field may have.
 func variableNames(field string) []string {
-	camel := ""
-	for i, part := range strings.Split(field, "_") {
-		if i > 0 {
-			part = titled(part)
-		}
-		camel += part
-	}
+	camel := camelCase(field)
 	_, last, _ := strings.Cut(field, "_")
 	names := []string{field}
 	for _, name := range []string{camel, strings.ToUpper(field), strings.ReplaceAll(field, "_", "-"), titled(camel), last, strings.ReplaceAll(field, "_", ""), "data." + field, "data['" + field + "']"} {

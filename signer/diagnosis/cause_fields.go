@@ -63,8 +63,24 @@ var keyOrder = Cause{
 			slices.SortStableFunc(sorted, func(a, b *member) int { return strings.Compare(a.name, b.name) })
 			return unlike(sorted, list)
 		}})
-		// One field elsewhere, and two that changed places.
 		n := len(d.members)
+		if d.within != "" && n <= 5 { // those of the body itself are the search's
+			for _, order := range everyOrder(n) {
+				r := seldom
+				if n == 5 {
+					r = farther
+				}
+				emit(edit{rank: r, changes: []change{{what: "What was signed has its fields in another order."}}, all: func(list []*member) []*member {
+					edited := make([]*member, n)
+					for i, at := range order {
+						edited[i] = list[at]
+					}
+					return unlike(edited, list)
+				}})
+			}
+			return
+		}
+		// One field elsewhere, and two that changed places.
 		if n > 40 {
 			return
 		}
@@ -81,6 +97,21 @@ var keyOrder = Cause{
 			}
 		}
 	},
+}
+
+// everyOrder returns all orders of n things, n small.
+func everyOrder(n int) [][]int {
+	orders := [][]int{{}}
+	for i := range n {
+		var longer [][]int
+		for _, order := range orders {
+			for at := range len(order) + 1 {
+				longer = append(longer, slices.Insert(slices.Clone(order), at, i))
+			}
+		}
+		orders = longer
+	}
+	return orders
 }
 
 func unlike(edited, list []*member) []*member {
@@ -213,10 +244,29 @@ var nullFields = Cause{
 		}))
 		// What was left out of what was sent.
 		eachMissing(d, func(f *operation.Field) {
-			for _, v := range empties {
+			for _, v := range emptiesOf(f) {
 				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
 			}
 		})
+		// Where other gateways have their signature.
+		for i, name := range []string{"sign", "Sign", "signature"} {
+			r := seldom
+			if i > 0 {
+				r = farther
+			}
+			for _, v := range empties {
+				if d.within != "" || slices.ContainsFunc(d.members, func(m *member) bool { return m.name == name }) {
+					break
+				}
+				told := []change{{field: name, what: "It was signed as an empty field that was not sent.", from: shown(v)}}
+				e := edit{rank: r, changes: told, new: &member{name: name, value: v}}
+				emit(e)
+				if n := len(d.members); n > 0 {
+					e.after = d.members[n-1]
+					emit(e)
+				}
+			}
+		}
 		for _, v := range empties {
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", in the table's order."}}, all: filled(d, v, true)})
 			emit(edit{rank: seldom, changes: []change{{what: "What was signed has all other fields of the table, as " + shown(v) + ", at its end."}}, all: filled(d, v, false)})
@@ -231,6 +281,15 @@ var nullFields = Cause{
 
 // empties are what stands in fields that have no value.
 var empties = []*body.Value{body.NewNull(), body.NewString("")}
+
+// emptiesOf are those of a field: one that is an object may be {}, and [], which
+// PHP makes of it.
+func emptiesOf(f *operation.Field) []*body.Value {
+	if f.Type == "object" {
+		return append([]*body.Value{body.NewArray(), body.NewObject(nil, nil)}, empties...)
+	}
+	return empties
+}
 
 // insertedTwice emits the edits that add two empty fields, at any two places.
 func insertedTwice(d *data, v *body.Value, emit func(edit)) {
@@ -339,6 +398,11 @@ var addedFields = Cause{
 			emit(edit{old: m, changes: []change{{field: m.name, what: "It was not there when the body was signed.", to: shown(m.value)}}})
 		}
 	},
+	undone: []step{
+		mapped("What was sent has a field twice; the first was signed alone.", func(t string) (string, bool) { return withoutTwice(t, true, false) }),
+		mapped("What was sent has a field twice; the second was signed alone.", func(t string) (string, bool) { return withoutTwice(t, false, false) }),
+		mapped("What was sent has a field twice; the second was signed, in the place of the first.", func(t string) (string, bool) { return withoutTwice(t, false, true) }),
+	},
 	// Several that stand together, such as those that a middleware adds.
 	far: func(d *data, emit func(edit)) {
 		for i := range d.members {
@@ -353,6 +417,68 @@ var addedFields = Cause{
 			}
 		}
 	},
+}
+
+// withoutTwice takes out of an object the members whose names come twice, which
+// no parser here lets through: all but the first, or all but the last, which may
+// come in the place of the first, as readers put it.
+func withoutTwice(text string, first, inPlace bool) (string, bool) {
+	pieces := rawMembers(text)
+	at := map[string]int{}
+	var kept []string
+	for _, p := range pieces {
+		name := p[:skipString(p, 0)]
+		i, twice := at[name]
+		switch {
+		case !twice:
+			at[name] = len(kept)
+			kept = append(kept, p)
+		case first:
+		case inPlace:
+			kept[i] = p
+		default:
+			kept[i] = ""
+			at[name] = len(kept)
+			kept = append(kept, p)
+		}
+	}
+	kept = slices.DeleteFunc(kept, func(p string) bool { return p == "" })
+	comma := ","
+	if strings.Contains(text, ", \"") {
+		comma = ", "
+	}
+	return "{" + strings.Join(kept, comma) + "}", len(at) < len(pieces)
+}
+
+// rawMembers cuts the text of an object, which may have names twice, into its
+// members, without reading them; nil where that cannot be.
+func rawMembers(text string) []string {
+	if len(text) < 2 || text[0] != '{' || text[len(text)-1] != '}' {
+		return nil
+	}
+	var pieces []string
+	depth, from := 0, skipBlanks(text, 1)
+	for at := from; at < len(text); at++ {
+		switch text[at] {
+		case '"':
+			at = skipString(text, at) - 1
+		case '{', '[':
+			depth++
+		case '}', ']', ',':
+			if depth == 0 {
+				piece := strings.TrimRight(text[min(from, at):at], around)
+				if piece == "" || piece[0] != '"' || skipString(piece, 0) >= len(piece) {
+					return nil
+				}
+				pieces = append(pieces, piece)
+				from = skipBlanks(text, at+1)
+			}
+			if text[at] != ',' {
+				depth--
+			}
+		}
+	}
+	return pieces
 }
 
 var missingFields = Cause{

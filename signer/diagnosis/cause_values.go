@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,24 +27,31 @@ var valueTypes = Cause{
 			emit(other)
 		}
 	},
-	lists: func(_ *data, emit func(edit)) {
-		for _, all := range []struct {
+	lists: func(d *data, emit func(edit)) {
+		type rule struct {
 			what   string
 			change func(*body.Value) *body.Value
-		}{
-			{"What was signed has all values as strings.", asString("1", "", "")},
-			{"What was signed has all values as strings, true and false by name.", asString("true", "false", "null")},
-			{"What was signed has all values as strings, as Python writes them.", asString("True", "False", "None")},
+		}
+		var rules []rule
+		if d.has(body.Number) || d.has(body.Bool) { // else nulls alone would be strings, which is no matter of types
+			rules = []rule{
+				{"What was signed has all values as strings.", asString("1", "", "")},
+				{"What was signed has all values as strings, true and false by name.", asString("true", "false", "null")},
+				{"What was signed has all values as strings, as Python writes them.", asString("True", "False", "None")},
+			}
+		}
+		for _, all := range append(rules, []rule{
 			{"What was signed has all numbers as strings.", only(body.Number, asString("", "", ""))},
 			{"What was signed has all whole numbers as strings.", wholeOnly(asString("", "", ""))},
 			{"What was signed has numbers where strings of digits were sent.", numeric},
+			{"What was signed has numbers where strings were sent, without the zeros before them.", unpadded},
 			{"What was signed has whole numbers where strings of digits were sent.", digitsOnly},
 			{"What was signed has 1 and 0 for true and false.", bools(body.NewNumber("1"), body.NewNumber("0"))},
 			{"What was signed has \"1\" and \"\" for true and false.", bools(body.NewString("1"), body.NewString(""))},
 			{"What was signed has \"1\" and \"0\" for true and false.", bools(body.NewString("1"), body.NewString("0"))},
 			{"What was signed has \"true\" and \"false\" for true and false.", bools(body.NewString("true"), body.NewString("false"))},
 			{"What was signed has true and false for 1 and 0.", unbool},
-		} {
+		}...) {
 			emit(everywhere(change{what: all.what}, likely, all.change))
 		}
 		numbers := map[*member]*member{}
@@ -84,6 +92,13 @@ func retyped(v value) []variant {
 		if short := shortNumber(text); short != text {
 			made = append(made, is(body.NewString(short))...)
 		}
+		for _, s := range padded(text) {
+			r := farther
+			if len(s) == 2 {
+				r = seldom // a month
+			}
+			made = append(made, variant{value: body.NewString(s), what: "It was signed as a string, with zeros before it.", rank: r})
+		}
 		switch text {
 		case "1":
 			made = append(made, is(body.NewBool(true))...)
@@ -117,7 +132,7 @@ func retyped(v value) []variant {
 		}
 		return is(body.NewNumber("0"), body.NewString(""), body.NewString("0"), body.NewString("false"), body.NewString("False"))
 	case body.Null:
-		return is(body.NewString("null"), body.NewBool(false), body.NewNumber("0"), body.NewArray(), body.NewString("None"))
+		return is(body.NewString("null"), body.NewBool(false), body.NewNumber("0"), body.NewArray(), body.NewObject(nil, nil), body.NewString("None"))
 	case body.Array:
 		switch v.Len() {
 		case 0:
@@ -144,6 +159,45 @@ func numberOf(text string) (string, bool) {
 	}
 	return t, true
 }
+
+// ungrouped returns the number that people spell with a decimal comma, or with
+// thousands apart.
+func ungrouped(text string) (string, bool) {
+	whole, fraction, point := strings.Cut(text, ".")
+	if !point {
+		whole, fraction, point = cutLast(text, ",")
+		if len(fraction) == 3 { // 1,000
+			whole, fraction, point = text, "", false
+		}
+	}
+	if point && strings.Contains(fraction, ",") { // 1.000,00
+		whole, fraction, _ = cutLast(strings.Replace(text, ".", "", 1), ",")
+	}
+	groups := strings.FieldsFunc(whole, func(r rune) bool { return slices.Contains(thousands, string(r)) })
+	for i, group := range groups {
+		if i > 0 && len(group) != 3 { // a phone number
+			return "", false
+		}
+	}
+	joined := strings.Join(groups, "")
+	if joined == whole && !strings.Contains(text, ",") || len(text) > 30 {
+		return "", false
+	}
+	if point {
+		joined += "." + fraction
+	}
+	return joined, body.IsNumber(joined)
+}
+
+func cutLast(text, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(text, separator); i >= 0 {
+		return text[:i], text[i+len(separator):], true
+	}
+	return text, "", false
+}
+
+// thousands are what people put between groups of digits.
+var thousands = []string{",", " ", "\u00a0", "'"}
 
 // shortNumber spells a number with as few digits as it takes, as most languages
 // print a float.
@@ -203,6 +257,17 @@ func numeric(v *body.Value) *body.Value {
 	return nil
 }
 
+// unpadded is numeric where digits have zeros before them.
+func unpadded(v *body.Value) *body.Value {
+	if v.Kind() != body.String {
+		return nil
+	}
+	if n, ok := numberOf(v.Text()); ok {
+		return body.NewNumber(n)
+	}
+	return nil
+}
+
 func digitsOnly(v *body.Value) *body.Value {
 	if strings.Contains(v.Text(), ".") {
 		return nil
@@ -243,20 +308,33 @@ var numberSpelling = Cause{
 		{"Go", "json.Number keeps its spelling, float64 does not: use one of them.", "\"amount\": 12.5,"},
 	},
 	values: func(v value, emit func(variant)) {
+		const what = "It was signed in another spelling of the same number."
 		make, text := body.NewNumber, v.Text()
 		switch {
 		case v.Kind() == body.String:
-			if make = body.NewString; !body.IsNumber(text) || len(text) > 20 {
-				return
+			make = body.NewString
+			n, ok := ungrouped(text)
+			if !ok {
+				n, ok = numberOf(text)
+			}
+			if !ok || len(text) > 20 || text[0] == '+' || text != strings.TrimSpace(text) {
+				return // a phone number, or blanks around it
+			}
+			if n != text {
+				emit(variant{value: make(n), what: what})
+				text = n
 			}
 			for _, s := range grouped(text) {
-				emit(variant{value: make(s), what: "It was signed in another spelling of the same number.", rank: seldom})
+				emit(variant{value: make(s), what: what, rank: seldom})
+			}
+			for _, s := range padded(text) {
+				emit(variant{value: make(s), what: what, rank: farther})
 			}
 		case v.Kind() != body.Number:
 			return
 		}
 		for _, s := range spellings(text) {
-			emit(variant{value: make(s), what: "It was signed in another spelling of the same number."})
+			emit(variant{value: make(s), what: what})
 		}
 	},
 	lists: func(_ *data, emit func(edit)) {
@@ -341,6 +419,9 @@ func spellings(text string) []string {
 	made = append(made, e, mantissa+"e"+minus+digits, mantissa+"E"+minus+digits, mantissa+"e"+sign+digits, mantissa+"E"+sign+digits,
 		pointed+"e"+minus+digits, pointed+"E"+minus+digits, pointed+"e"+sign+digits, mantissa+"E"+exponent, pointed+"e"+exponent,
 		seventeen(f, text), strconv.FormatFloat(f, 'f', 17, 64))
+	if strings.Contains(text, ".") { // a sum that is not exact, as 0.1+0.2
+		made = append(made, strconv.FormatFloat(math.Nextafter(f, math.Inf(1)), 'f', -1, 64), strconv.FormatFloat(math.Nextafter(f, math.Inf(-1)), 'f', -1, 64))
+	}
 	return distinct(made, text)
 }
 
@@ -364,12 +445,13 @@ func mustEqual(s string, f float64) bool {
 // grouped returns the spellings of people: with a comma, or with thousands apart.
 func grouped(text string) []string {
 	whole, fraction, point := strings.Cut(text, ".")
-	made := []string{"+" + text, "0" + text}
+	cents := (fraction + "00")[:max(2, len(fraction))]
+	made := []string{"+" + text, "0" + text, whole + "," + cents}
 	if point {
 		made = append(made, whole+","+fraction)
 	}
 	if len(whole) > 3 && len(whole) < 13 && whole[0] != '-' {
-		for _, separator := range []string{",", " ", "\u00a0", "'"} {
+		for _, separator := range thousands {
 			parts := ""
 			for i, c := range whole {
 				if i > 0 && (len(whole)-i)%3 == 0 {
@@ -377,14 +459,27 @@ func grouped(text string) []string {
 				}
 				parts += string(c)
 			}
+			made = append(made, parts+"."+cents, parts+","+cents, strings.ReplaceAll(parts, separator, ".")+","+cents)
 			if point {
 				made = append(made, parts+"."+fraction, parts+","+fraction)
 			} else {
-				made = append(made, parts, parts+".00")
+				made = append(made, parts)
 			}
 		}
 	}
 	return distinct(made, text)
+}
+
+// padded returns digits with zeros before them, as for a month or a counter.
+func padded(text string) []string {
+	if text == "" || lastDigits(text) > 0 {
+		return nil
+	}
+	var made []string
+	for width := max(2, len(text)+1); width <= 10; width++ {
+		made = append(made, strings.Repeat("0", width-len(text))+text)
+	}
+	return made
 }
 
 // distinct returns the texts once each, without the one that there is.

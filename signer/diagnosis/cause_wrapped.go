@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -64,6 +66,9 @@ func quoted(what, style string) step {
 			return dst, false
 		}
 		return w.AppendString(dst, string(text)), true
+	}, each: func(dst, piece []byte) []byte {
+		inner := w.AppendString(nil, string(piece))
+		return append(dst, inner[1:len(inner)-1]...)
 	}}
 }
 
@@ -87,7 +92,7 @@ var base64Body = Cause{
 		mapped("What was signed is the body in base64, in lines of 76.", func(t string) (string, bool) { return inLines(t, 76, "\n", true), true }),
 		mapped("What was signed is the body in base64, in lines of 60.", func(t string) (string, bool) { return inLines(t, 60, "\n", true), true }),
 		mapped("What was signed is the body in base64, in lines of 64.", func(t string) (string, bool) { return inLines(t, 64, "\n", true), true }),
-		mapped("What was signed is the body in hex.", func(t string) (string, bool) { return hex.EncodeToString([]byte(t)), true }),
+		{what: "What was signed is the body in hex.", each: hex.AppendEncode, apply: func(dst, text []byte) ([]byte, bool) { return hex.AppendEncode(dst, text), true }},
 		mapped("What was signed is the body in hex, in capitals.", func(t string) (string, bool) { return strings.ToUpper(hex.EncodeToString([]byte(t))), true }),
 	},
 	undone: []step{
@@ -130,6 +135,9 @@ var nestedWrapper = Cause{
 	bytes:  wrappers(),
 	undone: unwrappers(),
 	lists: func(d *data, emit func(edit)) {
+		if d.within != "" {
+			return
+		}
 		for i, name := range wrapperNames {
 			r := seldom
 			if i == 0 {
@@ -137,21 +145,73 @@ var nestedWrapper = Cause{
 			}
 			emit(edit{rank: r, changes: []change{{what: "What was signed has {\"" + name + "\": …} around the body."}}, all: wrapped(name)})
 		}
+		for _, m := range d.members {
+			if m.value.Kind() != body.Object || m.value.Len() == 0 || m.value.Len() > maxInside {
+				continue
+			}
+			inner := d.inside(m).members
+			emit(edit{changes: []change{{field: m.name, what: "Its fields were signed in its place."}}, all: spread(m, inner, false)})
+			emit(edit{changes: []change{{field: m.name, what: "Its fields were signed at the end, not inside it."}}, all: spread(m, inner, true)})
+		}
 	},
+	// What was taken out of a nested object, such as extra: fields that stand together.
+	far: func(d *data, emit func(edit)) {
+		if len(d.members) > maxInside || d.within != "" {
+			return
+		}
+		n := len(d.members)
+		for _, name := range slices.Sorted(maps.Keys(d.table.nested)) {
+			for i := range n {
+				for j := i + 1; j <= n && j-i < n; j++ {
+					made := nest(name, d.members[i:j])
+					told := []change{{field: names(d.members[i:j]), what: "Signed inside " + name + ", and sent beside it."}}
+					for at := range n - (j - i) + 1 {
+						if at != i && j != n {
+							continue // what stands at the end may have been anywhere
+						}
+						emit(edit{rank: farther, changes: told, all: func(list []*member) []*member {
+							rest := slices.Concat(list[:i], list[j:])
+							return slices.Insert(rest, at, made)
+						}})
+					}
+				}
+			}
+		}
+	},
+}
+
+// spread returns the edit that puts what is in a member in its place, or at the end.
+func spread(m *member, inner []*member, last bool) func([]*member) []*member {
+	return func(list []*member) []*member {
+		at := slices.Index(list, m)
+		if at < 0 {
+			return nil
+		}
+		rest := slices.Delete(slices.Clone(list), at, at+1)
+		if last {
+			at = len(rest)
+		}
+		return slices.Insert(rest, at, inner...)
+	}
+}
+
+// nest makes an object of members.
+func nest(name string, members []*member) *member {
+	names := make([]string, len(members))
+	values := make([]*body.Value, len(members))
+	for i, m := range members {
+		names[i], values[i] = m.name, m.value
+	}
+	return &member{name: name, value: body.NewObject(names, values)}
 }
 
 // wrapped returns the edit that puts all members into an object in the object.
 func wrapped(name string) func([]*member) []*member {
 	return func(list []*member) []*member {
-		names := make([]string, len(list))
-		values := make([]*body.Value, len(list))
-		for i, m := range list {
-			if m.value == nil {
-				return nil
-			}
-			names[i], values[i] = m.name, m.value
+		if slices.ContainsFunc(list, func(m *member) bool { return m.value == nil }) {
+			return nil
 		}
-		return []*member{{name: name, value: body.NewObject(names, values)}}
+		return []*member{nest(name, list)}
 	}
 }
 
@@ -174,9 +234,10 @@ func wrappers() []step {
 		what := "What was signed has {\"" + name + "\": …} around the body."
 		steps = append(steps, around(what, `{"`+name+`":`, "}"), around(what, `{"`+name+`": `, "}"))
 	}
-	return append(steps,
-		around("What was signed is an array with the body in it.", "[", "]"))
+	return append(steps, around(inList, "[", "]"))
 }
+
+const inList = "What was signed is an array with the body in it."
 
 func unwrappers() []step {
 	inside := func(what string, find func(v *body.Value) *body.Value) step {
@@ -279,7 +340,9 @@ var emptyBody = Cause{
 		{"PHP", "An array given to openssl_sign becomes \"Array\"; json_encode gives false on a wrong encoding.", "$data = json_encode($data, JSON_THROW_ON_ERROR);"},
 		{"JavaScript", "An object turned into a string is [object Object].", "const dataStr = JSON.stringify(data);"},
 	},
-	bytes: constants("", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object", "data", "$data", "[null]", "{}\n", "\n"),
+	bytes: constants("", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object",
+		"[null]", "[[]]", "[{}]", "[ ]", "{ }", "map[]", "array", "NaN", " ", "\n", "\r\n", "[object Promise]", "[object FormData]", "[object Blob]", "[object ArrayBuffer]",
+		"data", "$data", "${data}", "{{data}}", "body", "$body", "${body}", "{{body}}", "json", "$json", "payload", "$payload", "request", "$request", "dataStr", "$dataStr", "%s"),
 }
 
 func constants(texts ...string) []step {

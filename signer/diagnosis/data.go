@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -33,12 +34,13 @@ type data struct {
 	before  string    // a byte order mark or blanks
 	behind  string    // a line break or blanks
 
-	sent  *hand
-	hands []*hand // the others, each with an output of its own
-	all   []*hand // all others
-	fresh bool    // no hand of the sender's: what was sent is no JSON
-	style string  // a style that writes the text as it is; empty: none does
-	table *table
+	sent   *hand
+	hands  []*hand // the others, each with an output of its own
+	all    []*hand // all others
+	within string  // the member of the body whose members these are; empty: the body itself
+	fresh  bool    // no hand of the sender's: what was sent is no JSON
+	style  string  // a style that writes the text as it is; empty: none does
+	table  *table
 }
 
 // maxSearched is the longest body that is taken apart: what is longer was not
@@ -47,6 +49,10 @@ const maxSearched = 64 << 10
 
 // maxDepth is how deep the arrays and objects of such a body may be.
 const maxDepth = 32
+
+// maxInside is how many values a nested array or object may have for them to be
+// looked at one by one.
+const maxInside = 40
 
 func deeper(v *body.Value, depth int) bool {
 	if v.Len() > 0 && depth == 0 {
@@ -152,18 +158,37 @@ func skipString(text string, at int) int {
 // replaced returns the object with another value at i.
 func replaced(object *body.Value, i int, v *body.Value) *body.Value {
 	values := make([]*body.Value, object.Len())
-	names := make([]string, object.Len())
 	for j := range values {
 		values[j] = object.Item(j)
-		if object.Kind() == body.Object {
-			names[j] = object.Name(j)
-		}
 	}
 	values[i] = v
-	if object.Kind() == body.Array {
+	return rebuilt(object, values)
+}
+
+// rebuilt returns the array or object with other values.
+func rebuilt(v *body.Value, values []*body.Value) *body.Value {
+	if v.Kind() == body.Array {
 		return body.NewArray(values...)
 	}
+	names := make([]string, len(values))
+	for i := range names {
+		names[i] = v.Name(i)
+	}
 	return body.NewObject(names, values)
+}
+
+// has tells whether a value of that kind is among the scalars.
+func (d *data) has(kind body.Kind) bool {
+	return slices.ContainsFunc(d.members, func(m *member) bool { return holds(m.value, kind) })
+}
+
+func holds(v *body.Value, kind body.Kind) bool {
+	for i := range v.Len() {
+		if holds(v.Item(i), kind) {
+			return true
+		}
+	}
+	return v.Kind() == kind
 }
 
 // deeply returns the value with each scalar inside it replaced by what convert
@@ -172,16 +197,18 @@ func deeply(v *body.Value, convert func(*body.Value) *body.Value) *body.Value {
 	if v.Kind() != body.Object && v.Kind() != body.Array {
 		return convert(v)
 	}
-	var result *body.Value
-	for i := range v.Len() {
-		if inner := deeply(v.Item(i), convert); inner != nil {
-			if result == nil {
-				result = v
-			}
-			result = replaced(result, i, inner)
+	some := false
+	values := make([]*body.Value, v.Len())
+	for i := range values {
+		values[i] = v.Item(i)
+		if inner := deeply(values[i], convert); inner != nil {
+			values[i], some = inner, true
 		}
 	}
-	return result
+	if !some {
+		return nil
+	}
+	return rebuilt(v, values)
 }
 
 // everywhere returns an edit of all members at once by what convert makes of

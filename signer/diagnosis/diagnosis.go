@@ -124,6 +124,9 @@ func (p *Process) begin() {
 	}
 	p.carried = carry(p.refused.Sign, p.keys)
 	switch {
+	case p.carried == nil && notASignature(p.refused.Sign, nil) != "":
+		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: notASignature(p.refused.Sign, nil)}})
+		return
 	case p.carried == nil:
 		what := "Sign is no base64, nor anything else that a signature could be read from."
 		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
@@ -25,7 +26,7 @@ func editsOf(d *data) []edit {
 			}
 			made := change{cause: c, field: at, what: v.what}
 			edits = append(edits, edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}})
-			if v.rank == likely && v.value != nil {
+			if v.rank <= seldom && v.value != nil && (c == &valueTypes || c == &numberSpelling || v.rank == likely) {
 				edits = append(edits, again(d, m, at, v, made)...)
 			}
 		})
@@ -66,17 +67,53 @@ func farEdits(d *data, try func(e *edit) bool) {
 	}
 }
 
-// listed emits what a rule makes of all members.
+// listed emits what a rule makes of all members, and of all that stand in one of
+// them.
 func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
 	if lists == nil {
 		return
 	}
-	lists(d, func(e edit) {
+	named := func(e edit) {
 		for i := range e.changes {
 			e.changes[i].cause = c
 		}
 		emit(e)
-	})
+	}
+	lists(d, named)
+	for _, m := range d.members {
+		if inner := d.inside(m); inner != nil {
+			lists(inner, func(e edit) {
+				if whole, ok := e.outside(inner, m); ok {
+					named(whole)
+				}
+			})
+		}
+	}
+}
+
+// inside takes a member apart that is an object itself; nil where it is none.
+func (d *data) inside(m *member) *data {
+	if m.value.Kind() != body.Object || m.value.Len() > maxInside {
+		return nil
+	}
+	inner := &data{root: m.value, within: m.name, table: d.table.inside(m.name)}
+	for name, v := range m.value.Members() {
+		inner.members = append(inner.members, &member{name: name, value: v})
+	}
+	return inner
+}
+
+// outside makes of an edit of what stands in a member the edit of that member.
+func (e *edit) outside(inner *data, m *member) (edit, bool) {
+	list, ok := e.apply(nil, inner.members)
+	if !ok {
+		return edit{}, false
+	}
+	changes := e.told()
+	for i := range changes {
+		changes[i].field = strings.TrimSuffix(m.name+"."+changes[i].field, ".")
+	}
+	return edit{changes: changes, rank: e.rank, old: m, new: nest(m.name, list)}, true
 }
 
 // eachVariant goes through what a rule makes of each value.
@@ -98,7 +135,7 @@ func again(d *data, m *member, at string, v variant, made change) []edit {
 			continue
 		}
 		other.values(value{v.value, m.name, d.table, false}, func(w variant) {
-			if w.rank == likely {
+			if w.rank <= seldom {
 				second := change{cause: other, field: at, what: w.what}
 				edits = append(edits, edit{rank: seldom, old: m, changes: []change{made, second},
 					new: &member{name: m.name, value: w.value, literal: w.literal}})
@@ -111,7 +148,7 @@ func again(d *data, m *member, at string, v variant, made change) []edit {
 // variants emits what a rule makes of a value, and of those inside it.
 func variants(c *Cause, v value, at string, depth int, emit func(at string, v variant)) {
 	c.values(v, func(made variant) { emit(at, made) })
-	if depth == 3 {
+	if depth == 3 || v.Len() > maxInside {
 		return
 	}
 	for i := range v.Len() {

@@ -333,6 +333,10 @@ func (d *data) write(m *member, h *hand) []byte {
 			f = append(f, m.literal...)
 			break
 		}
+		if h == d.sent && m.value.Kind() == body.Object && m.value.Len() == 0 {
+			f = append(f, "{}"...) // whatever the nearest style makes of it
+			break
+		}
 		var ok bool
 		if f, ok = h.writer.AppendValue(f, m.value, 1); !ok {
 			return nil

@@ -19,25 +19,48 @@ func orders(b *base, most int) int {
 	return count
 }
 
-// An ending is what a step puts around a text, where it does nothing else.
+// An ending is what a step puts around a text, and what it makes of each piece of
+// it, where it does nothing else.
 type ending struct {
 	before, behind string
+	each           func(dst, piece []byte) []byte // nil: pieces stay as they are
 	changes        []change
 }
 
-// endings are the steps that put something around the text, and are tried with
-// every order.
-func endings(steps []taken) []ending {
+// of appends what becomes of a piece.
+func (e *ending) of(dst, piece []byte) []byte {
+	if e.each == nil {
+		return append(dst, piece...)
+	}
+	return e.each(dst, piece)
+}
+
+// endings are the steps of a text that can be tried with every order: those that
+// put something around it, and those that make each of its pieces another.
+func endings(steps []taken, text []byte) []ending {
 	var found []ending
 	const probe = "{}"
+	wraps := 0
+	seen := map[string]bool{}
 	for _, s := range steps {
+		if s.each != nil {
+			out, ok := s.apply(nil, text)
+			if ok && !seen[string(out)] {
+				seen[string(out)] = true
+				around, _ := s.apply(nil, nil)
+				half := len(around) / 2
+				found = append(found, ending{string(around[:half]), string(around[half:]), s.each, []change{s.change}})
+			}
+			continue
+		}
 		if s.alone || s.cause != &trailingNewline && s.cause != &byteOrderMark && s.cause != &nestedWrapper {
 			continue
 		}
 		out, ok := s.apply(nil, []byte(probe))
 		before, behind, around := strings.Cut(string(out), probe)
-		if ok && around && len(found) < 7 {
-			found = append(found, ending{before, behind, []change{s.change}})
+		if wraps < 7 && ok && around {
+			wraps++
+			found = append(found, ending{before: before, behind: behind, changes: []change{s.change}})
 		}
 	}
 	return found
@@ -121,6 +144,7 @@ type permutation struct {
 	way     *way
 	members []*member
 	around  ending
+	comma   []byte
 	pieces  [][]byte // what each member adds: a comma, and the member
 	states  []checkpoint
 	tail    []byte // what stands behind the last member
@@ -128,21 +152,23 @@ type permutation struct {
 }
 
 func (p *permutation) run() {
+	h, e := p.hand, &p.around
+	p.comma = e.of(nil, []byte(h.comma))
 	p.pieces = make([][]byte, len(p.members))
 	for i, m := range p.members {
-		fragment := p.data.fragment(m, p.hand)
+		fragment := p.data.fragment(m, h)
 		if len(fragment) == 0 {
 			return // left out, or not to be written
 		}
-		p.pieces[i] = append([]byte(p.hand.comma), fragment...)
+		p.pieces[i] = e.of(slices.Clone(p.comma), fragment)
 	}
 	before, behind := p.data.before, p.data.behind
-	if p.hand.print != nil {
+	if h.print != nil {
 		before, behind = "", ""
 	}
-	p.tail = []byte(p.hand.closing + behind + p.around.behind)
+	p.tail = append(e.of(nil, []byte(h.closing+behind)), e.behind...)
 	p.states = make([]checkpoint, len(p.members))
-	p.way.write(p.way.start(), &p.states[0], []byte(p.around.before+before+p.hand.open))
+	p.way.write(p.way.start(), &p.states[0], e.of([]byte(e.before), []byte(before+h.open)))
 	p.from(0)
 }
 
@@ -175,7 +201,7 @@ func (p *permutation) swap(i, j int) {
 
 func (p *permutation) piece(i int) []byte {
 	if i == 0 {
-		return p.pieces[0][len(p.hand.comma):]
+		return p.pieces[0][len(p.comma):]
 	}
 	return p.pieces[i]
 }
@@ -185,7 +211,7 @@ func (p *permutation) leaf(state *checkpoint) bool {
 	p.target.tried++
 	p.target.work += len(p.end)
 	if p.way.end(state, p.end) {
-		p.signed = slices.Concat([]byte(p.around.before), p.data.compose(nil, p.members, p.hand), []byte(p.around.behind))
+		p.signed = append(p.around.of([]byte(p.around.before), p.data.compose(nil, p.members, p.hand)), p.around.behind...)
 		p.target.found = p.way
 		return true
 	}

@@ -16,6 +16,7 @@ type table struct {
 	fields []operation.Field // of the body itself, without those of nested objects
 	place  map[string]int
 	others []operation.Field // of the commonest operation, where the body is another's
+	nested map[string]*table // of the objects among the fields
 }
 
 // tableOf returns the table of the operation that a body is nearest to: the one
@@ -24,13 +25,9 @@ func tableOf(d *data) *table {
 	var best *table
 	most := -1
 	for _, op := range operations {
-		t := &table{place: map[string]int{}}
+		t := newTable()
 		for _, f := range op.Fields {
-			if strings.Contains(f.Name, ".") {
-				continue
-			}
-			t.place[f.Name] = len(t.fields)
-			t.fields = append(t.fields, f)
+			t.add(f)
 		}
 		n := 0
 		for _, m := range d.members {
@@ -48,6 +45,32 @@ func tableOf(d *data) *table {
 		}
 	}
 	return best
+}
+
+func newTable() *table { return &table{place: map[string]int{}, nested: map[string]*table{}} }
+
+// add adds a row, that of a nested field to the table of its object.
+func (t *table) add(f operation.Field) {
+	outer, inner, nested := strings.Cut(f.Name, ".")
+	if nested {
+		if t.nested[outer] == nil {
+			t.nested[outer] = newTable()
+		}
+		f.Name = inner
+		t.nested[outer].add(f)
+		return
+	}
+	t.place[f.Name] = len(t.fields)
+	t.fields = append(t.fields, f)
+}
+
+// inside returns the table of the object in a field; an empty one where the
+// documentation has none.
+func (t *table) inside(name string) *table {
+	if inner := t.nested[name]; inner != nil {
+		return inner
+	}
+	return newTable()
 }
 
 // isField tells whether any operation has a field of that name.
@@ -86,6 +109,11 @@ func (t *table) field(name string) *operation.Field {
 // examples are values that the documented samples, or the table, have for a field.
 func examples(f *operation.Field) []*body.Value {
 	var values []*body.Value
+	if f.Type == "object" {
+		if v, err := body.Parse([]byte(f.Example)); err == nil {
+			return append(values, v)
+		}
+	}
 	if f.Example != "" {
 		if body.IsNumber(f.Example) {
 			values = append(values, body.NewNumber(f.Example))

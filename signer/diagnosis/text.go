@@ -53,6 +53,9 @@ func mapped(what string, change func(text string) (string, bool)) step {
 	}}
 }
 
+// keep keeps the text: it is to be read otherwise.
+func keep(dst, text []byte) ([]byte, bool) { return append(dst, text...), true }
+
 func isASCII(text string) bool {
 	for i := range len(text) {
 		if text[i] >= 0x80 {

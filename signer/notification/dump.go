@@ -38,10 +38,11 @@ func readDump(text string, _ int) (*payload, error) {
 func readPrintR(text string) *payload {
 	p := new(payload)
 	var m member
+	var lines []string // of its value
 	open := false
 	end := func() {
 		if open {
-			m.kind = body.String
+			m.kind, m.text = body.String, strings.Join(lines, "\n")
 			p.add(m)
 		}
 		open = false
@@ -53,12 +54,12 @@ func readPrintR(text string) *payload {
 		switch {
 		case found && strings.HasPrefix(name, "["):
 			end()
-			m, open = member{name: name[1:], text: strings.TrimPrefix(value, " ")}, true
+			m, lines, open = member{name: name[1:]}, []string{strings.TrimPrefix(value, " ")}, true
 		case trimmed == ")":
 			end()
 			return p
 		case open:
-			m.text += "\n" + line
+			lines = append(lines, line)
 		}
 		if len(p.fields) > maxFields {
 			return p

@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha1"
 	"encoding/base64"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,6 +20,11 @@ func FuzzCheck(f *testing.F) {
 	for _, c := range v.Vectors {
 		f.Add(c.Payload)
 	}
+	_, sign, _ := strings.Cut(of(f, v, "carrier_query").Payload, "&sign=")
+	for _, fields := range bounded() {
+		f.Add(fields + "sign=" + sign)
+	}
+	f.Add(strings.Repeat("GET / HTTP/1.1\n\n", 100))
 	public := keys["alikassa"]
 	f.Fuzz(func(t *testing.T, payload string) {
 		r, err := Check(payload, public)

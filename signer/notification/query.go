@@ -6,9 +6,14 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
 
+// maxBodies bounds the requests of a text whose body is read, which may hold
+// requests itself; of any more only the address is.
+const maxBodies = 4
+
 // readHTTP reads a request, or a line of an access log, by its request line:
 // the body where there is one, else the address.
 func readHTTP(text string, depth int) (*payload, error) {
+	bodies := 0
 	for rest := text; rest != ""; {
 		line, after, _ := strings.Cut(rest, "\n")
 		rest = after
@@ -20,9 +25,11 @@ func readHTTP(text string, depth int) (*payload, error) {
 		if !ok {
 			continue
 		}
-		if _, content, found := strings.Cut(strings.ReplaceAll(rest, "\r\n", "\n"), "\n\n"); found && strings.TrimSpace(content) != "" {
-			if p, err := read(content, depth+1); p != nil && err == nil {
-				return p, nil
+		if bodies++; bodies <= maxBodies {
+			if _, content, found := strings.Cut(strings.ReplaceAll(rest, "\r\n", "\n"), "\n\n"); found && strings.TrimSpace(content) != "" {
+				if p, err := read(content, depth+1); p != nil && err == nil {
+					return p, nil
+				}
 			}
 		}
 		if _, query, found := strings.Cut(target, "?"); found {

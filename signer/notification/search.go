@@ -2,8 +2,8 @@ package notification
 
 import "bytes"
 
-// maxHashed bounds the bytes that a search composes: some tenths of a second in a
-// browser.
+// maxHashed bounds the bytes that a search composes, those of texts that come to
+// nothing too: some tenths of a second in a browser.
 const maxHashed = 16 << 20
 
 // A search looks for the fields and the form that have a digest, the fewest
@@ -78,11 +78,15 @@ func (s *search) run(members []member) bool {
 func (s *search) try(members []member, forms []Form) bool {
 	w := &writer{members: members}
 	for i := range forms {
+		if s.left <= 0 {
+			return false
+		}
+		before := w.composed
 		text, ok := w.text(&forms[i])
-		if !ok || s.left <= 0 {
+		s.left -= w.composed - before
+		if !ok {
 			continue
 		}
-		s.left -= len(text)
 		s.tried++
 		if bytes.Equal(s.hash.sum(text), s.digest) {
 			s.form = &forms[i]

@@ -53,7 +53,8 @@ type writer struct {
 		done  bool
 		value *body.Value // nil where there is none
 	}
-	buffer []byte
+	buffer   []byte
+	composed int // bytes, in all
 }
 
 // text returns the text of a form, good until the next call; false where the
@@ -70,21 +71,25 @@ func (w *writer) text(f *Form) ([]byte, bool) {
 	switch f.style {
 	case queryPHP, queryRFC, queryPlain, valuesOnly:
 		w.buffer = appendQuery(w.buffer[:0], c.members, f.style)
+		w.composed += len(w.buffer)
 		return w.buffer, true
 	}
 	v := &w.values[f.pick][f.types]
 	if !v.done {
 		v.done = true
-		if text, ok := f.types.appendJSON(nil, c.members); ok {
+		text, ok := f.types.appendJSON(nil, c.members)
+		if ok {
 			// What is not UTF-8 has no JSON, in PHP neither.
 			v.value, _ = body.Parse(text)
 		}
+		w.composed += len(text)
 	}
 	if v.value == nil {
 		return nil, false
 	}
 	text, err := body.Append(w.buffer[:0], v.value, f.style)
 	w.buffer = text
+	w.composed += len(text)
 	return text, err == nil
 }
 

@@ -2,6 +2,7 @@ package response
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
@@ -75,9 +76,14 @@ func named(v *body.Value) (field string, message *body.Value) {
 	return name.Text(), message
 }
 
+// join returns the path of a field. What will not be shown of it is left out,
+// which many fields inside one another would else repeat.
 func join(parent, name string) string {
-	if parent == "" {
+	switch {
+	case parent == "":
 		return name
+	case len(parent) > utf8.UTFMax*maxQuote:
+		return parent
 	}
 	return parent + "." + name
 }

@@ -82,9 +82,12 @@ func TestUnknownOperation(t *testing.T) {
 // TestBounds: what the server writes is repeated shortened, whatever it is.
 func TestBounds(t *testing.T) {
 	long := strings.Repeat("я", 100000)
-	var many strings.Builder
+	var many, empty strings.Builder
 	for i := range 5000 {
 		many.WriteString(`,"f` + strconv.Itoa(i) + `":["` + long[:200] + `","b","c","d"]`)
+	}
+	for i := range 50000 {
+		empty.WriteString(`,"f` + strconv.Itoa(i) + `":{}`)
 	}
 	for name, text := range map[string]string{
 		"message": `{"message":"` + long + `"}`,
@@ -95,6 +98,9 @@ func TestBounds(t *testing.T) {
 		"huge":    strings.Repeat("[", MaxSize+1),
 		"errors":  `{"errors":{"amount":"` + long + `"` + many.String() + `}}`,
 		"nested":  `{"errors":` + strings.Repeat(`{"a":`, 400) + `"b"` + strings.Repeat("}", 401),
+		"fields":  `{"errors":{"a":"b"` + strings.ReplaceAll(many.String(), long[:200], "")[:100000] + `"]}}`,
+		"deep":    `{"errors":` + strings.Repeat(`{"a":[`, 255) + strings.Repeat("]}", 255) + `}`,
+		"paths":   `{"errors":{"` + long + `":{"a":{}` + empty.String() + `}}}`,
 		"names":   `{"errors":{"` + long + `":{"` + long + `":"a"}}}`,
 		"status":  `{"payment_status":"` + long + `","id":1}`,
 	} {

@@ -1,6 +1,9 @@
 package transcript
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxStarts bounds how often a script is begun anew, behind prose that has
 // quotes of its own.
@@ -15,7 +18,7 @@ func readShell(d *draft, text string) bool {
 	text = withoutPrompts(text)
 	var best *draft
 	for _, start := range shellStarts(text) {
-		sh := &shell{s: text[start:], values: map[string]shellWord{}}
+		sh := &shell{s: text[start:], values: map[string]shellWord{}, effort: &effort{}}
 		sh.run()
 		try := newDraft()
 		if sh.requests(try) && (best == nil || try.score() > best.score()) {
@@ -52,8 +55,8 @@ func shellStarts(text string) []int {
 		at += len(rest) - len(after)
 		rest = after
 	}
-	if len(starts) < maxStarts {
-		starts = append(starts, wordIndex(text, "curl", 0))
+	if first := wordIndex(text, "curl", 0); len(starts) < maxStarts && !slices.Contains(starts, first) {
+		starts = append(starts, first)
 	}
 	return starts
 }
@@ -96,7 +99,7 @@ func (sh *shell) requests(d *draft) bool {
 			}
 			at++
 		}
-		for at++; at < len(c.words); {
+		for at++; at < len(c.words) && of < maxCommands; {
 			try := newDraft()
 			cc := &curlCommand{d: try, words: c.words[at:], file: c.file, stdin: func() (shellWord, bool) { return sh.inputOf(i) }}
 			if c.file == "" && c.piped && i > 0 {
@@ -120,6 +123,9 @@ func (sh *shell) requests(d *draft) bool {
 	}
 	if of > 1 {
 		d.note(noteSeveral(taken, of, reasonFor(best)))
+	}
+	if sh.full || of >= maxCommands {
+		d.note(noteTooMuch)
 	}
 	d.take(best)
 	return true

@@ -26,10 +26,11 @@ func looksCmd(text string) bool {
 func readCmd(d *draft, text string) bool {
 	at := wordIndex(text, "curl", 0)
 	var best *draft
-	taken, of := 0, 0
-	for at >= 0 && of < maxCommands {
+	taken, of, tried := 0, 0, 0
+	for at >= 0 && tried < maxCommands {
 		line, length := cmdLine(text[at:])
 		words := windowsArguments(line)
+		tried++
 		try := newDraft()
 		cc := &curlCommand{d: try, words: words[1:], stdin: func() (shellWord, bool) { return shellWord{}, false }}
 		cc.read()
@@ -47,6 +48,9 @@ func readCmd(d *draft, text string) bool {
 	if of > 1 {
 		d.note(noteSeveral(taken, of, reasonFor(best)))
 	}
+	if at >= 0 {
+		d.note(noteTooMuch)
+	}
 	d.take(best)
 	return true
 }
@@ -56,7 +60,7 @@ func readCmd(d *draft, text string) bool {
 // break behind it goes; the character after that break stands for itself, be it
 // another break.
 func cmdLine(s string) (line string, length int) {
-	out := make([]byte, 0, len(s))
+	var out []byte
 	quoted := false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -96,7 +100,7 @@ func skipReturns(s string, at int) int {
 // quotes are one. There is always at least one.
 func windowsArguments(line string) []shellWord {
 	var words []shellWord
-	for i := 0; i < len(line) || len(words) == 0; {
+	for i := 0; (i < len(line) || len(words) == 0) && len(words) < maxWords; {
 		for i < len(line) && isBlankByte(line[i]) {
 			i++
 		}

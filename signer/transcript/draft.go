@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/finding"
@@ -23,10 +24,17 @@ type draft struct {
 
 func newDraft() *draft { return new(draft) }
 
+// maxNotes bounds the notes of one code: a text may give occasion to any number.
+const maxNotes = 4
+
 // note adds a note, once.
 func (d *draft) note(n finding.Finding) {
+	same := 0
 	for i := range d.notes {
-		if d.notes[i].Code == n.Code && d.notes[i].Title == n.Title {
+		if d.notes[i].Code != n.Code {
+			continue
+		}
+		if same++; same == maxNotes || d.notes[i].Title == n.Title {
 			return
 		}
 	}
@@ -127,7 +135,7 @@ func (d *draft) complete() {
 		d.note(noteNotPost(d.method))
 	}
 	d.checkLength()
-	if d.body != nil && strings.Contains(string(d.body), "\ufffd") {
+	if d.body != nil && bytes.Contains(d.body, []byte("\ufffd")) {
 		d.note(noteLossy)
 	}
 	for _, c := range []struct{ what, value string }{{"Sign", d.sign}, {"Account", d.account}} {

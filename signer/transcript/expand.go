@@ -17,7 +17,7 @@ func (sh *shell) expand(out []byte, w *shellWord) []byte {
 		}
 	}
 	if ok {
-		if sh.expanded += len(value.text); sh.expanded <= maxExpanded {
+		if sh.effort.expand(len(value.text)) {
 			return append(out, value.text...)
 		}
 		sh.broken = true
@@ -68,7 +68,7 @@ func (sh *shell) expansion() (shellWord, bool) {
 // at its end; those of a text of their own, or up to a bracket.
 func (sh *shell) substitute(s string, at int) (shellWord, bool) {
 	inside := at > 0
-	inner := &shell{s: s, at: at, values: sh.values, nesting: sh.nesting, expanded: sh.expanded}
+	inner := &shell{s: s, at: at, values: sh.values, nesting: sh.nesting, effort: sh.effort}
 	if inside {
 		inner.nesting++
 	}
@@ -77,10 +77,9 @@ func (sh *shell) substitute(s string, at int) (shellWord, bool) {
 		return shellWord{}, false
 	}
 	inner.run()
-	sh.expanded = inner.expanded
 	if inside {
 		sh.at = min(inner.at+1, len(sh.s))
-		sh.broken = sh.broken || inner.broken || inner.at >= len(s)
+		sh.broken = sh.broken || inner.broken || inner.full || inner.at >= len(s)
 	}
 	if len(inner.commands) == 0 || inner.broken {
 		return shellWord{}, false

@@ -5,10 +5,14 @@ import "strings"
 // word reads a name, and the call that it begins.
 func (p *literalParser) word(index int) {
 	start := p.at
-	for p.at < len(p.s) && p.isNameByte(p.s[p.at]) {
-		p.at++
+	text := p.name()
+	for p.dialect != json && (text == "await" || text == "new") {
+		p.blanks()
+		if !p.isNameByte(p.peek()) {
+			break
+		}
+		text = p.name()
 	}
-	text := p.s[start:p.at]
 	switch {
 	case p.dialect == json:
 		if text != "true" && text != "false" && text != "null" {
@@ -20,12 +24,6 @@ func (p *literalParser) word(index int) {
 			p.fail()
 		}
 		return
-	case text == "await" || text == "new":
-		p.blanks()
-		if p.isNameByte(p.peek()) {
-			p.word(index)
-			return
-		}
 	}
 	if p.failed {
 		return
@@ -43,6 +41,14 @@ func (p *literalParser) word(index int) {
 	}
 	p.container(index, call, ')')
 	p.nodes[index].text = text
+}
+
+func (p *literalParser) name() string {
+	start := p.at
+	for p.at < len(p.s) && p.isNameByte(p.s[p.at]) {
+		p.at++
+	}
+	return p.s[start:p.at]
 }
 
 func (p *literalParser) isNameByte(c byte) bool {
@@ -75,17 +81,17 @@ func (p *literalParser) skipExpression(index int) {
 	depth, end := 0, p.at
 	for p.at < len(p.s) {
 		c := p.s[p.at]
-		switch {
-		case c == '"' || c == '\'' || c == '`':
+		switch c {
+		case '"', '\'', '`':
 			p.quoted(nil)
 			if p.failed {
 				return
 			}
 			end = p.at
 			continue
-		case strings.IndexByte("([{", c) >= 0:
+		case '(', '[', '{':
 			depth++
-		case strings.IndexByte(")]}", c) >= 0:
+		case ')', ']', '}':
 			depth--
 		}
 		if depth < 0 || depth == 0 && c == ',' {
@@ -107,7 +113,7 @@ func (p *literalParser) unwrap(index int) {
 		return
 	}
 	inner := &p.nodes[index+1]
-	if index+1+int(inner.size) == len(p.nodes) && !inner.named && !strings.HasSuffix(trimBlanks(p.s[:p.at-1]), ",") {
+	if index+1+int(inner.size) == len(p.nodes) && !inner.named && !strings.HasSuffix(strings.TrimRight(p.s[:p.at-1], " \t\r\n"), ",") {
 		p.nodes = append(p.nodes[:index], p.nodes[index+1:]...)
 	}
 }

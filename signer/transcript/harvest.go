@@ -89,7 +89,9 @@ func (h *harvest) scalar(r role, t tree) {
 	n := h.resolve(&t[0])
 	if n.kind == array {
 		for i := 1; i < len(t); i++ {
-			h.scalar(r, t[i:i+int(t[i].size)])
+			if t[i].kind != array { // what is inside one comes anyway
+				h.scalar(r, t[i:i+int(t[i].size)])
+			}
 		}
 		return
 	}

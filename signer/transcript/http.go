@@ -112,7 +112,7 @@ func (m *message) headers(rest string) string {
 				m.chunked = true
 			}
 			m.d.headerLine(line)
-		case sameFold(last, "sign"): // it was broken into lines, which the doctor is to see
+		case sameFold(last, "sign") && len(m.d.sign) < longestLine: // it was broken into lines, which the doctor is to see
 			m.d.sign += "\n" + line
 		}
 	}

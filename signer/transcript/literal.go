@@ -1,6 +1,9 @@
 package transcript
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A dialect is a language in whose notation data stands in a text.
 type dialect uint8
@@ -53,18 +56,23 @@ type literalParser struct {
 	nodes   tree
 	depth   int
 	failed  bool
+	full    bool // it failed because there is more than the bounds allow
 }
 
 // parseLiteral reads the value at the beginning of a text, and tells where it
 // ends. Of JSON it is a value with nothing behind it but blanks.
 func parseLiteral(s string, d dialect) (t tree, end int, ok bool) {
 	p := &literalParser{s: s, dialect: d}
+	p.parse()
+	return p.nodes, p.at, !p.failed
+}
+
+func (p *literalParser) parse() {
 	p.value()
-	if d == json {
+	if p.dialect == json {
 		p.blanks()
-		p.failed = p.failed || p.at < len(s)
+		p.failed = p.failed || p.at < len(p.s)
 	}
-	return p.nodes, p.at, !p.failed && len(p.nodes) > 0
 }
 
 // fail ends the whole: nothing is left to read.
@@ -110,10 +118,14 @@ func (p *literalParser) skipPast(end string) {
 func (p *literalParser) value() {
 	p.blanks()
 	if p.at >= len(p.s) || len(p.nodes) >= maxNodes {
+		p.full = p.full || p.at < len(p.s)
 		p.fail()
 		return
 	}
 	index, start := len(p.nodes), p.at
+	if index == cap(p.nodes) {
+		p.nodes = slices.Grow(p.nodes, max(4, index)) // append's own steps leave more behind
+	}
 	p.nodes = append(p.nodes, node{size: 1})
 	switch c := p.peek(); {
 	case c == '{':
@@ -151,6 +163,7 @@ func (p *literalParser) container(index int, k kind, closing byte) {
 	p.at++
 	p.depth++
 	if p.depth > maxBrackets {
+		p.full = true
 		p.fail()
 		return
 	}

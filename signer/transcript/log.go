@@ -70,9 +70,17 @@ func (l *logText) jsonText() {
 		return
 	}
 	text := l.s[l.at : l.at+n]
-	t, _, ok := parseLiteral(text, json)
+	p := literalParser{s: text, dialect: json}
+	p.parse()
+	t := p.nodes
 	switch {
-	case !ok:
+	case p.full && !holdsSign(text):
+		l.free.raw = text
+		l.h.d.note(noteTooMuch)
+	case p.failed:
+		if p.full {
+			l.h.d.note(noteTooMuch)
+		}
 		l.at++
 		return
 	case l.s[l.at] == '[' && len(t) == 1 || t[0].kind == array && len(t) < 3 && !isJSONObject(t):

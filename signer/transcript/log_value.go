@@ -138,11 +138,11 @@ func hasName(line string) bool {
 func (l *logText) wrapped(text string) string {
 	end := l.at
 	for len(text) >= 40 {
-		_, rest, found := strings.Cut(l.s[end:], "\n")
-		if !found || !isBlank(l.s[end:len(l.s)-len(rest)]) {
+		rest, found := strings.CutPrefix(strings.TrimLeft(l.s[end:], " \t\r"), "\n")
+		if !found {
 			break
 		}
-		line, _ := cutLine(rest)
+		line, _ := cutLine(rest[:min(longestLine, len(rest))])
 		if len(line) < 4 || !isBase64(line) || len(line) < 40 && !strings.HasSuffix(line, "=") {
 			break
 		}

@@ -24,12 +24,17 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	unwrapped               the request stood in a string, whose escapes were resolved
 //	not-post                the request is no POST
 //	several-requests        one of several requests was taken
-//	text-too-long           only the beginning was read
+//	text-too-long           not all of it was looked through
 //	read-nothing            nothing was found
 var (
 	noteTooLong = finding.Finding{
 		Code:  "text-too-long",
 		Title: "The text is longer than 5 MiB; only that much of it was read.",
+		Fix:   "Paste the one request that was refused.",
+	}
+	noteTooMuch = finding.Finding{
+		Code:  "text-too-long",
+		Title: "There is more in the text than is looked through; something may have been missed.",
 		Fix:   "Paste the one request that was refused.",
 	}
 	noteNothing = finding.Finding{

@@ -2,19 +2,21 @@ package transcript
 
 import "strings"
 
-// output returns what a command writes, where that is plain: of echo, printf
-// and cat.
+// output returns what a command writes, where that is plain and not too much: of
+// echo, printf and cat.
 func (sh *shell) output(i int) (shellWord, bool) {
 	c := &sh.commands[i]
-	if len(c.words) == 0 {
+	if len(c.words) == 0 || !sh.effort.expand(0) {
 		return shellWord{}, false
 	}
 	name, arguments := c.words[0].text, c.words[1:]
 	switch name {
 	case "echo":
-		return echo(arguments), true
+		w := echo(arguments)
+		return w, sh.effort.expand(len(w.text))
 	case "printf":
-		return printf(arguments)
+		w, ok := printf(arguments)
+		return w, ok && sh.effort.expand(len(w.text))
 	case "cat", "tee":
 		if name == "cat" && len(arguments) > 0 && arguments[0].text != "-" {
 			return shellWord{}, false
@@ -29,7 +31,7 @@ func (sh *shell) inputOf(i int) (shellWord, bool) {
 	c := &sh.commands[i]
 	switch {
 	case c.input != nil:
-		return *c.input, true
+		return *c.input, sh.effort.expand(len(c.input.text))
 	case c.piped && i > 0:
 		return sh.output(i - 1)
 	}
@@ -89,7 +91,12 @@ func printf(arguments []shellWord) (shellWord, bool) {
 	if len(arguments) == 0 {
 		return shellWord{}, false
 	}
-	all := join(arguments)
+	open := ""
+	for _, w := range arguments {
+		if open = w.open; open != "" {
+			break
+		}
+	}
 	format, arguments := arguments[0].text, arguments[1:]
 	var out []byte
 	for again := true; again; {
@@ -126,7 +133,7 @@ func printf(arguments []shellWord) (shellWord, bool) {
 		}
 		again = len(arguments) > 0 && len(arguments) < given
 	}
-	return shellWord{string(out), all.open}, true
+	return shellWord{string(out), open}, true
 }
 
 // printed resolves the escapes of echo -e and %b, or of printf's format, and

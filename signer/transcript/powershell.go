@@ -20,23 +20,25 @@ var powerShellRequests = []string{"invoke-webrequest", "invoke-restmethod", "iwr
 // readPowerShell reads Invoke-WebRequest, Invoke-RestMethod and curl.exe, with
 // the variables that are set in front.
 func readPowerShell(d *draft, text string) bool {
-	p := &powerShell{s: text, values: map[string]psValue{}}
+	p := &powerShell{s: text, values: map[string]psValue{}, effort: &effort{}}
 	var best *draft
 	taken, of := 0, 0
-	for p.at < len(p.s) && of < maxCommands {
+	for p.at < len(p.s) && p.effort.commands < maxCommands {
 		values := p.statement()
 		if len(values) == 0 {
 			continue
 		}
-		try := newDraft()
-		switch name := values[0].text; {
-		case isCurl(name) && (len(values) < 2 || !hasParameter(values)):
-			psCurl(try, values[1:])
-		case isOneOf(name, powerShellRequests) || isCurl(name):
-			psRequest(try, values[1:])
-		default:
+		name := values[0].text
+		if !isCurl(name) && !isOneOf(name, powerShellRequests) {
 			continue
 		}
+		try := newDraft()
+		if isCurl(name) && !hasParameter(values) {
+			psCurl(try, values[1:])
+		} else {
+			psRequest(try, values[1:])
+		}
+		p.effort.commands++
 		if !try.found() {
 			continue
 		}
@@ -50,6 +52,9 @@ func readPowerShell(d *draft, text string) bool {
 	}
 	if of > 1 {
 		d.note(noteSeveral(taken, of, reasonFor(best)))
+	}
+	if p.at < len(p.s) {
+		d.note(noteTooMuch)
 	}
 	d.take(best)
 	return true

@@ -29,7 +29,7 @@ func (p *powerShell) hereString() (psValue, bool) {
 	}
 	v := psValue{text: text, quoted: true}
 	if quote == '"' {
-		inner := &powerShell{s: text, values: p.values, nesting: p.nesting, expanded: p.expanded}
+		inner := &powerShell{s: text, values: p.values, nesting: p.nesting, effort: p.effort}
 		v.text, v.open = inner.expandable(0)
 	}
 	return v, true
@@ -79,7 +79,7 @@ func (p *powerShell) expandable(quote byte) (text, open string) {
 			start := p.at
 			v := p.variable()
 			written := p.s[start:p.at]
-			if p.expanded += len(v.text); v.open != "" || v.table != nil || p.expanded > maxExpanded {
+			if v.open != "" || v.table != nil {
 				if open == "" && written != "$" {
 					open = written
 				}
@@ -142,7 +142,7 @@ func (p *powerShell) variable() psValue {
 }
 
 func (p *powerShell) lookup(name string) psValue {
-	if v, ok := p.values[lowerText(name)]; ok {
+	if v, ok := p.values[lowerText(name)]; ok && p.effort.expand(len(v.text)+len(v.table)) {
 		return v
 	}
 	if sameFold(name, "$true") || sameFold(name, "$false") || sameFold(name, "$null") {

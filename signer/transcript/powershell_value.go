@@ -15,11 +15,12 @@ type psValue struct {
 
 // A powerShell goes through a script once.
 type powerShell struct {
-	s        string
-	at       int
-	values   map[string]psValue
-	nesting  int
-	expanded int
+	s       string
+	at      int
+	values  map[string]psValue
+	nesting int
+	effort  *effort
+	read    []psValue // the statement's, for the next to use again
 }
 
 func (p *powerShell) has(prefix string) bool { return strings.HasPrefix(p.s[p.at:], prefix) }
@@ -38,6 +39,8 @@ func (p *powerShell) blanks(lines bool) {
 			p.at += 2
 		case p.has("`\r\n"):
 			p.at += 3
+		case p.has("`\r") || p.s[p.at:] == "`":
+			p.at = min(p.at+2, len(p.s))
 		case c == '#':
 			for p.at < len(p.s) && p.s[p.at] != '\n' {
 				p.at++
@@ -49,9 +52,10 @@ func (p *powerShell) blanks(lines bool) {
 }
 
 // statement reads one command with its arguments, or an assignment, which gives
-// nothing.
+// nothing. What it returns is good until the next call.
 func (p *powerShell) statement() []psValue {
-	var values []psValue
+	values := p.read[:0]
+	defer func() { p.read = values }()
 	for {
 		p.blanks(false)
 		if p.at >= len(p.s) {
@@ -76,7 +80,9 @@ func (p *powerShell) statement() []psValue {
 		if v.open != "" && isCurl(v.text) {
 			v.open = ""
 		}
-		values = append(values, v)
+		if len(values) < maxWords {
+			values = append(values, v)
+		}
 	}
 }
 
@@ -226,8 +232,11 @@ func (p *powerShell) table() psValue {
 		}
 		p.at++
 		p.blanks(true)
-		if p.at < len(p.s) {
-			v.table = append(v.table, name, p.value())
+		if p.at >= len(p.s) {
+			return v
+		}
+		if value := p.value(); len(v.table) < maxWords {
+			v.table = append(v.table, name, value)
 		}
 	}
 }

@@ -18,10 +18,23 @@ type shellCommand struct {
 
 // The bounds of a script.
 const (
-	maxCommands      = 1000
+	maxCommands      = 1000    // those of substitutions too
+	maxWords         = 1 << 16 // of a command
 	maxSubstitutions = 8       // inside one another
-	maxExpanded      = 2 << 20 // bytes that variables may grow to
+	maxExpanded      = MaxSize // bytes that variables and pipes give
 )
+
+// An effort is what a script has cost so far, with all that is inside it.
+type effort struct {
+	commands int
+	expanded int
+}
+
+// expand counts what a variable or a pipe gives, and tells whether it may.
+func (e *effort) expand(n int) bool {
+	e.expanded += n
+	return e.expanded <= maxExpanded
+}
 
 // A shell goes through a script of bash once. It knows quotes, here-documents,
 // pipes, and variables whose value stands in the script; everything else it
@@ -33,8 +46,9 @@ type shell struct {
 	values   map[string]shellWord
 	pending  []*hereDocument
 	nesting  int
-	expanded int
+	effort   *effort
 	broken   bool // a quote does not end
+	full     bool // it goes on behind what is read
 }
 
 type hereDocument struct {
@@ -56,10 +70,11 @@ func (sh *shell) run() {
 		}
 		if len(c.words) > 0 || c.input != nil {
 			sh.commands = append(sh.commands, c)
+			sh.effort.commands++
 		}
 		c = shellCommand{}
 	}
-	for sh.at < len(sh.s) && len(sh.commands) < maxCommands && !sh.broken {
+	for sh.at < len(sh.s) && !sh.broken && !sh.full {
 		switch ch := sh.s[sh.at]; {
 		case ch == ' ' || ch == '\t' || ch == '\r':
 			sh.at++
@@ -95,6 +110,7 @@ func (sh *shell) run() {
 				c.words = append(c.words, w)
 			}
 		}
+		sh.full = sh.at < len(sh.s) && (sh.effort.commands >= maxCommands || len(c.words) >= maxWords)
 	}
 	end()
 }
@@ -190,7 +206,7 @@ func (sh *shell) hereDocuments() {
 		}
 		doc.into.text = text.String()
 		if !doc.quoted {
-			inner := &shell{s: doc.into.text, values: sh.values, nesting: sh.nesting, expanded: sh.expanded}
+			inner := &shell{s: doc.into.text, values: sh.values, nesting: sh.nesting, effort: sh.effort}
 			*doc.into = inner.document()
 		}
 	}

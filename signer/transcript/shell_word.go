@@ -8,7 +8,16 @@ import (
 // word reads one argument.
 func (sh *shell) word() shellWord {
 	var w shellWord
-	var out []byte
+	start := sh.at
+	for sh.at < len(sh.s) && strings.IndexByte(" \t\r\n;|&<>()'\"$`\\", sh.s[sh.at]) < 0 {
+		sh.at++
+	}
+	plain := sh.s[start:sh.at]
+	if sh.at == len(sh.s) || strings.IndexByte(" \t\r\n;|&<>()", sh.s[sh.at]) >= 0 {
+		w.text = plain
+		return w
+	}
+	out := []byte(plain)
 	for sh.at < len(sh.s) {
 		switch c := sh.s[sh.at]; {
 		case strings.IndexByte(" \t\r\n;|&<>()", c) >= 0:

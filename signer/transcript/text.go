@@ -52,8 +52,9 @@ func prefixFold(s, prefix string) bool {
 
 // foldIndex finds a text in lower case, without regard to case.
 func foldIndex(s, sub string) int {
-	for i := 0; i+len(sub) <= len(s); i++ {
-		if lower(s[i]) == sub[0] && prefixFold(s[i:], sub) {
+	first := sub[0] | 0x20 // no letter's case; prefixFold looks closer
+	for i := range len(s) - len(sub) + 1 {
+		if s[i]|0x20 == first && prefixFold(s[i:], sub) {
 			return i
 		}
 	}

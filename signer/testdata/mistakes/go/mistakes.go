@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"crypto"
+	"crypto/hmac"
 	"crypto/md5"
 	"crypto/rand"
 	"crypto/rsa"
@@ -19,12 +20,15 @@ import (
 	"encoding/pem"
 	"fmt"
 	"html"
+	"html/template"
 	"io"
+	"math"
 	"math/big"
 	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -362,6 +366,45 @@ var theData = map[string]step{
 		}
 		return s, nil
 	},
+	"inner-reverse": func(state any, name string) (any, error) {
+		return field(state, name, func(v any) any {
+			s := slices.Clone(v.(structure))
+			slices.Reverse(s)
+			return s
+		})
+	},
+	"inner-map": func(state any, name string) (any, error) { return field(state, name, asMap) },
+	"marshal-field": func(state any, name string) (any, error) {
+		return field(state, name, func(v any) any {
+			b, err := json.Marshal(goValue(v))
+			if err != nil {
+				return err
+			}
+			return string(b)
+		})
+	},
+	"embed": func(state any, name string) (any, error) { // an embedded struct has its fields at the top
+		s := structure{}
+		for _, f := range state.(structure) {
+			if inner, ok := f.value.(structure); ok && f.name == name {
+				s = append(s, inner...)
+			} else {
+				s = append(s, f)
+			}
+		}
+		return s, nil
+	},
+	"untagged": change(func(state any) any { // without tags the names are those of the struct
+		s := structure{}
+		for _, f := range state.(structure) {
+			name := ""
+			for part := range strings.SplitSeq(f.name, "_") {
+				name += strings.ToUpper(part[:1]) + part[1:]
+			}
+			s = append(s, member{name, f.value})
+		}
+		return s
+	}),
 	"add": assigned,
 	"set": assigned,
 	"now": func(state any, name string) (any, error) {
@@ -428,6 +471,15 @@ var writingIt = map[string]step{
 		return pairs(state, func(n, v string) string { return n + "=" + url.PathEscape(v) })
 	}),
 	"join-pairs": change(func(state any) any { return pairs(state, func(n, v string) string { return n + "=" + v }) }),
+	"nil-map": func(any, string) (any, error) { // declared, never filled
+		var data map[string]any
+		b, err := json.Marshal(data)
+		return string(b), err
+	},
+	"error-ignored": func(any, string) (any, error) {
+		b, _ := json.Marshal(math.NaN())
+		return string(b), nil
+	},
 	"sprint-all": change(func(state any) any { return fmt.Sprint(asMap(state)) }),
 }
 
@@ -456,8 +508,9 @@ var theBytes = map[string]step{
 		err := json.Compact(&b, octets(state))
 		return b.String(), err
 	},
-	"no-blanks": onText(func(s string) string { return strings.Join(strings.Fields(s), "") }),
-	"text":      func(_ any, other string) (any, error) { return other, nil },
+	"sprint-bytes": func(state any, _ string) (any, error) { return fmt.Sprint(octets(state)), nil },
+	"no-blanks":    onText(func(s string) string { return strings.Join(strings.Fields(s), "") }),
+	"text":         func(_ any, other string) (any, error) { return other, nil },
 }
 
 var theSignature = map[string]step{
@@ -469,6 +522,11 @@ var theSignature = map[string]step{
 	},
 	"sign": func(state any, hash string) (any, error) {
 		return rsa.SignPKCS1v15(rand.Reader, key, hashes[hash], digest(state, hash))
+	},
+	"hmac": func(state any, _ string) (any, error) {
+		h := hmac.New(sha256.New, []byte("secret"))
+		h.Write(octets(state))
+		return h.Sum(nil), nil
 	},
 	"sign-unnamed": func(state any, hash string) (any, error) { // crypto.Hash(0)
 		return rsa.SignPKCS1v15(rand.Reader, key, 0, digest(state, hash))
@@ -507,6 +565,16 @@ var theHeader = map[string]step{
 	"slice": func(state any, length string) (any, error) {
 		n, err := strconv.Atoi(length)
 		return text(state)[:n], err
+	},
+	"html-template": func(state any, _ string) (any, error) {
+		var b bytes.Buffer
+		err := template.Must(template.New("").Parse("{{.}}")).Execute(&b, text(state))
+		return b.String(), err
+	},
+	"reversed": func(state any, _ string) (any, error) {
+		b := slices.Clone(octets(state))
+		slices.Reverse(b)
+		return b, nil
 	},
 	"big-int":       onText(func(s string) string { return string(new(big.Int).SetBytes([]byte(s)).Bytes()) }),
 	"big-int-text":  onText(func(s string) string { return new(big.Int).SetBytes([]byte(s)).Text(16) }),

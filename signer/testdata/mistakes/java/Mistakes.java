@@ -187,6 +187,11 @@ public class Mistakes {
             data.remove(a);
             return data;
         });
+        STEPS.put("german", (s, a) -> field(s, a, v -> String.format(java.util.Locale.GERMANY, "%,.2f", Double.valueOf(v.toString()))));
+        STEPS.put("inner-tree-map", (s, a) -> field(s, a, v -> new TreeMap<>(map(v))));
+        STEPS.put("inner-hash-map", (s, a) -> field(s, a, v -> new HashMap<>(map(v))));
+        STEPS.put("camel", (s, a) -> map(s).entrySet().stream().collect(LinkedHashMap::new,
+                (m, e) -> m.put(java.util.regex.Pattern.compile("_(.)").matcher(e.getKey()).replaceAll(r -> r.group(1).toUpperCase()), e.getValue()), LinkedHashMap::putAll));
         STEPS.put("add", Mistakes::assigned);
         STEPS.put("set", Mistakes::assigned);
         STEPS.put("now", (s, a) -> field(s, a, v -> String.valueOf(now++)));
@@ -224,6 +229,7 @@ public class Mistakes {
         STEPS.put("url-encoder-20", (s, a) -> map(s).entrySet().stream().map(e -> e.getKey() + "=" + URLEncoder.encode(String.valueOf(e.getValue()), StandardCharsets.UTF_8).replace("+", "%20")).collect(Collectors.joining("&")));
         STEPS.put("join-pairs", (s, a) -> map(s).entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&")));
         STEPS.put("to-string", (s, a) -> s.toString());
+        STEPS.put("null-to-string", (s, a) -> String.valueOf(map(s).get("dataStr")));
     }
 
     static void theBytes() {
@@ -241,6 +247,7 @@ public class Mistakes {
         STEPS.put("no-blanks", (s, a) -> text(s).replaceAll("\\s", ""));
         STEPS.put("no-backslashes", (s, a) -> text(s).replace("\\", ""));
         STEPS.put("escape-slashes", (s, a) -> text(s).replace("/", "\\/"));
+        STEPS.put("bytes-to-string", (s, a) -> Arrays.toString(bytes(s)));
         STEPS.put("text", (s, a) -> a);
     }
 

@@ -71,6 +71,21 @@ const steps = {
     const { [name]: _, ...rest } = data;
     return rest;
   },
+  inside: (data, argument) => {
+    const [name, step] = argument.split("/");
+    const [call, ...rest] = step.split(":");
+    return field(data, name, (inner) => steps[call](inner, rest.join(":")));
+  },
+  flatten: (data, name) => {
+    const { [name]: inner, ...rest } = data;
+    return { ...rest, ...inner };
+  },
+  spread: (data, name) => entries(data, (list) => list.flatMap(([n, v]) => (n === name ? Object.entries(v) : [[n, v]]))),
+  "encode-field": (data, name) => field(data, name, (v) => JSON.stringify(v)),
+  camel: (data) => entries(data, (list) => list.map(([name, v]) => [name.replace(/_(.)/g, (_, c) => c.toUpperCase()), v])),
+  rename: (data, names) => entries(data, (list) => list.map(([name, v]) => [name === names.split("=")[0] ? names.split("=")[1] : name, v])),
+  comma: (data, name) => field(data, name, (v) => Number(v).toFixed(2).replace(".", ",")),
+  locale: (data, name) => field(data, name, (v) => Number(v).toLocaleString("en-US", { minimumFractionDigits: 2 })),
   add: assigned,
   "add-first": (data, argument) => ({ ...assigned({}, argument), ...data }),
   set: assigned,
@@ -101,6 +116,8 @@ const steps = {
   indent: (data, by) => JSON.stringify(data, null, Number(by)),
   "indent-tab": (data) => JSON.stringify(data, null, "\t"),
   "to-string": (data) => String(data),
+  promise: (data) => String(Promise.resolve(data)),
+  missing: (data) => String(data.dataStr),
   "search-params": (data) => new URLSearchParams(data).toString(),
   querystring: (data) => querystring.stringify(data),
   "encode-pairs": (data) => Object.entries(data).map(([name, v]) => `${name}=${encodeURIComponent(v)}`).join("&"),
@@ -122,6 +139,8 @@ const steps = {
   "escape-slashes": (text) => text.replaceAll("/", "\\/"),
   "escape-non-ascii": (text) => text.replace(/[^\0-~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`),
   "strip-backslashes": (text) => text.replaceAll("\\", ""),
+  "buffer-json": (text) => JSON.stringify(Buffer.from(text)),
+  "byte-numbers": (text) => String(new Uint8Array(Buffer.from(text))),
   buffer: (text, encoding) => Buffer.from(text, encoding),
   "decode-latin1": (text) => Buffer.from(bytes(text).toString("latin1")),
   "decode-utf8": (text) => Buffer.from(bytes(text).toString("utf8")),
@@ -134,6 +153,8 @@ const steps = {
   "digest-base64": (text, hash) => crypto.createHash(hash).update(text).digest("base64"),
   sign: (text, hash) => crypto.createSign(hash).update(text).sign(key),
   "sign-pss": pss,
+  "hmac-hex": (text, hash) => crypto.createHmac(hash, "secret").update(text).digest("hex"),
+  "hmac-raw": (text, hash) => crypto.createHmac(hash, "secret").update(text).digest(),
   "private-encrypt": (text) => crypto.privateEncrypt(key, bytes(text)),
 
   // its way into the header
@@ -141,6 +162,7 @@ const steps = {
   base64url: (sign) => bytes(sign).toString("base64url"),
   hex: (sign) => bytes(sign).toString("hex"),
   utf8: (sign) => sign.toString("utf8"),
+  reversed: (sign) => Buffer.from(sign).reverse(),
   latin1: (sign) => sign.toString("latin1"),
   lines: (text) => text.match(/.{1,64}/g).join("\n"),
   "encode-uri-text": (text) => encodeURIComponent(text),

@@ -122,6 +122,17 @@ $steps = [
     'url-slash' => fn ($data, $name) => field($data, $name, fn ($v) => $v . '/'),
     'url-rtrim' => fn ($data, $name) => field($data, $name, fn ($v) => rtrim($v, '/')),
     'html' => fn ($data, $name) => field($data, $name, 'htmlspecialchars'),
+    'inside' => function ($data, $argument) { // extra/unset:card_holder
+        [$name, $step] = explode('/', $argument, 2);
+        return field($data, $name, fn ($inner) => $GLOBALS['steps'][strtok($step, ':')]($inner, ...array_slice(explode(':', $step, 2), 1)));
+    },
+    'flatten' => fn ($data, $name) => array_merge(array_diff_key($data, [$name => 0]), $data[$name]),
+    'encode-field' => fn ($data, $name) => field($data, $name, fn ($v) => json($v, 0)),
+    'camel' => fn ($data) => array_combine(array_map(fn ($name) => lcfirst(str_replace('_', '', ucwords($name, '_'))), array_keys($data)), $data),
+    'rename' => fn ($data, $names) => array_combine(array_map(fn ($name) => $name === strtok($names, '=') ? substr(strstr($names, '='), 1) : $name, array_keys($data)), $data),
+    'comma' => fn ($data, $name) => field($data, $name, fn ($v) => number_format((float) $v, 2, ',', '')),
+    'thousands' => fn ($data, $name) => field($data, $name, fn ($v) => number_format((float) $v, 2)),
+    'thousands-ru' => fn ($data, $name) => field($data, $name, fn ($v) => number_format((float) $v, 2, ',', ' ')),
     'wrap' => fn ($data, $name) => [$name => $data],
     'wrap-list' => fn ($data) => [$data],
     'unwrap' => fn ($data, $name) => $data[$name],
@@ -153,6 +164,8 @@ $steps = [
     'join-values' => fn ($data) => implode(':', $data),
     'var-export' => fn ($data) => var_export($data, true),
     'serialize' => fn ($data) => serialize($data),
+    'print-r' => fn ($data) => print_r($data, true),
+    'json-failed' => fn ($data) => (string) json_encode($data + ['name' => "\xCF\xEE"]), // no UTF-8: false
     'cast' => fn ($data) => @(string) $data,
 
     // the bytes
@@ -178,6 +191,7 @@ $steps = [
     'unquote' => fn ($text) => str_replace('"', "'", $text),
     'no-blanks' => fn ($text) => preg_replace('/\s+/', '', $text),
     'concat' => fn ($text, $what) => $text . $what,
+    'field-again' => fn ($text, $member) => substr($text, 0, -1) . ",$member}",
     'md5-body' => fn ($text) => md5($text),
     'text' => fn ($text, $other) => $other,
 
@@ -187,6 +201,8 @@ $steps = [
     'digest-raw' => fn ($text, $hash) => hash($hash, $text, true),
     'digest-base64' => fn ($text, $hash) => base64_encode(hash($hash, $text, true)),
     'sign' => sign(...),
+    'hmac-hex' => fn ($text, $hash) => hash_hmac($hash, $text, 'secret'),
+    'hmac-raw' => fn ($text, $hash) => hash_hmac($hash, $text, 'secret', true),
     'private-encrypt' => encrypt(...),
 
     // its way into the header
@@ -201,6 +217,8 @@ $steps = [
     'urldecode' => fn ($text) => urldecode($text),
     'form' => function ($text) { parse_str('sign=' . $text, $form); return $form['sign']; },
     'quote' => fn ($text) => json_encode($text, JSON_UNESCAPED_SLASHES),
+    'json-escaped' => fn ($text) => trim(json_encode($text), '"'),
+    'reversed' => fn ($sign) => strrev($sign),
     'single-quote' => fn ($text) => var_export($text, true),
     'header' => fn ($text) => 'Sign: ' . $text,
     'bearer' => fn ($text) => 'Bearer ' . $text,

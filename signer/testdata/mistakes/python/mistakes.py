@@ -4,6 +4,7 @@ import base64
 import binascii
 import functools
 import hashlib
+import hmac
 import json
 import pathlib
 import sys
@@ -42,6 +43,18 @@ def field(data, name, change):
 def assigned(data, argument):
     name, value = argument.split("=", 1)
     return {**data, name: json.loads(value)}
+
+
+def inside(data, argument):
+    """extra/pop:card_holder"""
+    name, step = argument.split("/", 1)
+    call, *rest = step.split(":", 1)
+    return field(data, name, lambda inner: STEPS[call](inner, *rest))
+
+
+def camel(name):
+    first, *rest = name.split("_")
+    return first + "".join(map(str.title, rest))
 
 
 def later(data, name, by):
@@ -168,6 +181,13 @@ STEPS = {
     "skip-empty": lambda data: kept(data, lambda v: v not in (None, "", {}, [])),
     "skip-blank": lambda data: kept(data, lambda v: v != ""),
     "pop": lambda data, name: {k: v for k, v in data.items() if k != name},
+    "inside": inside,
+    "flatten": lambda data, name: {**{n: v for n, v in data.items() if n != name}, **data[name]},
+    "encode-field": lambda data, name: field(data, name, json.dumps),
+    "camel": lambda data: {camel(name): value for name, value in data.items()},
+    "rename": lambda data, names: {names.split("=")[1] if name == names.split("=")[0] else name: value for name, value in data.items()},
+    "comma": lambda data, name: field(data, name, lambda v: ("%.2f" % float(v)).replace(".", ",")),
+    "thousands": lambda data, name: field(data, name, lambda v: f"{float(v):,.2f}"),
     "add": assigned,
     "add-first": lambda data, argument: {**assigned({}, argument), **data},
     "set": assigned,
@@ -221,6 +241,8 @@ STEPS = {
     "base64-body": lambda text: base64.b64encode(octets(text)),
     "hex-body": lambda text: octets(text).hex(),
     "quote-plus-body": urllib.parse.quote_plus,
+    "str-of-bytes": lambda text: str(octets(text)),
+    "str-of-byte-list": lambda text: str(list(octets(text))),
     "newline": lambda text: text + "\n",
     "crlf": lambda text: text + "\r\n",
     "blank": lambda text: text + " ",
@@ -240,6 +262,8 @@ STEPS = {
     "digest-raw": lambda text, name: hashlib.new(name, octets(text)).digest(),
     "digest-base64": lambda text, name: base64.b64encode(hashlib.new(name, octets(text)).digest()),
     "sign": lambda text, name: key.sign(octets(text), padding.PKCS1v15(), HASHES[name]()),
+    "hmac-hex": lambda text, name: hmac.new(b"secret", octets(text), name).hexdigest(),
+    "hmac-raw": lambda text, name: hmac.digest(b"secret", octets(text), name),
     "sign-prehashed": sign_prehashed,
     "sign-pss": sign_pss,
     "forge": forge,
@@ -263,6 +287,7 @@ STEPS = {
     "bearer": lambda text: f"Bearer {text}",
     "utf8-replace": lambda sign: sign.decode("utf-8", "replace"),
     "utf8-ignore": lambda sign: sign.decode("utf-8", "ignore"),
+    "reversed": lambda sign: sign[::-1],
     "latin1": lambda sign: sign.decode("latin-1"),
     "slice": lambda text, length: text[:int(length)],
     "cut": lambda text, length: text[:-int(length)],

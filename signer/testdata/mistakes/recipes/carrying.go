@@ -102,6 +102,23 @@ func carrying() []single {
 	add("sign-header-name", "ruby", "bearer", "strict_encode64 | bearer", two)
 	add("sign-header-name", "shell", "curl-header-twice", "base64-one-line | curl-header-name-twice")
 
+	add("sign-escaped", "php", "json-encode", "base64 | json-escaped", note("\\/ as in JSON"))
+	add("sign-escaped", "go", "html-template", "base64 | html-template", note("&#43; as in HTML"))
+
+	add("sign-byte-order", "php", "strrev", "reversed | base64", note("as Windows' CryptoAPI gives it"))
+	add("sign-byte-order", "node", "reverse", "reversed | base64", small)
+	add("sign-byte-order", "python", "reversed", "reversed | base64")
+	add("sign-byte-order", "go", "reverse", "reversed | base64", large)
+
+	for _, c := range []struct{ language, fault, sign string }{
+		{"php", "hash-hmac", "hmac-hex:sha256"}, {"php", "hash-hmac-raw", "hmac-raw:sha1 | base64"}, {"php", "sha1", "digest-hex:sha1"},
+		{"node", "create-hmac", "hmac-hex:sha256"}, {"node", "create-hmac-base64", "hmac-raw:sha256 | base64"}, {"node", "create-hash", "digest-hex:sha1"},
+		{"python", "hmac", "hmac-hex:sha512"}, {"python", "sha256", "digest-hex:sha256"}, {"go", "hmac", "hmac | base64"}, {"java", "message-digest", "digest-hex:SHA-1"},
+		{"ruby", "hmac", "hmac:SHA256"}, {"shell", "hmac", "hmac:sha256"}, {"php", "md5", "digest-hex:md5"},
+	} {
+		list = append(list, single{causes: "sign-no-signature", language: c.language, fault: c.fault, sign: c.sign, unknown: true, most: 2})
+	}
+
 	add("sign-as-text", "node", "to-string", "utf8 | base64", lost, note("every byte that is no UTF-8 became U+FFFD: nothing brings it back"))
 	add("sign-as-text", "node", "to-string-unencoded", "utf8", lost, two)
 	add("sign-as-text", "python", "decode-replace", "utf8-replace", lost, two)
@@ -143,7 +160,7 @@ func carrying() []single {
 	add("sign-extra-data", "python", "joined-twice", "base64 | twice", two)
 	add("sign-extra-data", "php", "concatenated-twice", "base64 | twice", two)
 
-	add("sign-not-base64", "python", "base32", "b32", none, one)
+	add("sign-not-base64", "python", "base32", "b32", one, note("base32, which can be read"))
 	add("sign-not-base64", "python", "base85", "b85", none, two)
 	add("sign-not-base64", "python", "none", "none", none, one)
 	add("sign-not-base64", "java", "arrays-to-string", "arrays-to-string", none, two)

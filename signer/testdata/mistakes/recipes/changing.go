@@ -98,6 +98,66 @@ func changing() []single {
 		{causes: "other-body wrong-hash", language: "python", fault: "other-text-sha256", signed: "text:nothing of this was sent, 51234", sign: "sign:sha256 | base64", verdict: mistakes.Unexplained, unknown: true, most: 2},
 	}...)
 
+	// Inside extra, and extra itself.
+	list = append(list, []single{
+		{causes: "key-order", language: "php", fault: "inner-ksort", signed: "decode | inside:extra/ksort | json", both: true, on: "nested nested-nulls", most: 2},
+		{causes: "key-order", language: "php", fault: "inner-shuffle", signed: "decode | inside:extra/shuffle:3 | json", on: "nested nested-nulls payout"},
+		{causes: "key-order", language: "php", fault: "ksort-inner-shuffle", signed: "decode | inside:extra/shuffle:3 | ksort | json", on: "nested nested-nulls payout"},
+		{causes: "key-order", language: "node", fault: "inner-reverse", signed: "decode | inside:extra/reverse | json", both: true, on: "nested payout", most: 2},
+		{causes: "key-order", language: "python", fault: "inner-sort", signed: "decode | inside:extra/sort | json", on: "nested nested-nulls"},
+		{causes: "key-order", language: "java", fault: "inner-hash-map", signed: "decode | inner-hash-map:extra | json", on: "nested payout nested-nulls"},
+		{causes: "key-order", language: "java", fault: "inner-tree-map", signed: "decode | inner-tree-map:extra | json", on: "nested nested-nulls"},
+		{causes: "key-order", language: "go", fault: "inner-map", signed: "decode | inner-map:extra | json", on: "nested nested-nulls", note: "a struct with a map in it"},
+		{causes: "key-order", language: "go", fault: "inner-reverse", signed: "decode | inner-reverse:extra | json", on: "nested payout", most: 2},
+		{causes: "key-order", language: "ruby", fault: "inner-sort", signed: "decode | inside:extra/sort | json", on: "nested nested-nulls", most: 2},
+		{causes: "added-fields", language: "php", fault: "inner-field", signed: "decode | inside:extra/unset:card_holder | json", on: "nested payout", most: 2},
+		{causes: "added-fields", language: "python", fault: "inner-field", signed: "decode | inside:extra/pop:card_exp_year | json", on: "nested payout", most: 2},
+		{causes: "missing-fields", language: "node", fault: "inner-field", signed: "decode | json", sent: "decode | inside:extra/delete:card_exp_year | json", on: "payout nested", most: 2, note: "its value is the documentation's"},
+		{causes: "null-fields", language: "node", fault: "inner-skip-null", signed: "decode | inside:extra/skip-null | json", both: true, on: "nested-nulls"},
+		{causes: "null-fields", language: "python", fault: "inner-skip-none", signed: "decode | json", sent: "decode | skip-none | json", on: "nested-nulls"},
+		{causes: "null-fields", language: "php", fault: "empty-extra-unset", signed: "decode | unset:extra | json", both: true, on: "nested-empty"},
+		{causes: "value-types", language: "php", fault: "empty-extra-null", signed: "decode | set:extra=null | json", on: "nested-empty"},
+		{causes: "value-types", language: "php", fault: "empty-extra-string", signed: "decode | set:extra=\"\" | json", on: "nested-empty"},
+		{causes: "value-types", language: "node", fault: "empty-extra-object", signed: "decode | set:extra={} | json", both: true, on: "nested-empty"},
+		{causes: "value-types", language: "php", fault: "inner-int", signed: "decode | inside:extra/int:card_exp_month | json", both: true, on: "nested payout", most: 2, note: "08 became 8"},
+		{causes: "double-encoded", language: "php", fault: "inner", signed: "decode | encode-field:extra | json", both: true, on: "nested payout", most: 2, note: "extra is a string of JSON"},
+		{causes: "double-encoded", language: "node", fault: "inner", signed: "decode | encode-field:extra | json", on: "nested payout", most: 2},
+		{causes: "double-encoded", language: "python", fault: "inner", signed: "decode | encode-field:extra | json", on: "nested payout", most: 2},
+		{causes: "double-encoded", language: "go", fault: "inner", signed: "decode | marshal-field:extra | json", on: "nested payout", most: 2},
+		{causes: "nested-wrapper", language: "php", fault: "flattened", signed: "decode | flatten:extra | json", both: true, on: "nested payout", most: 2, note: "array_merge of the data and their extra"},
+		{causes: "nested-wrapper", language: "node", fault: "spread", signed: "decode | spread:extra | json", both: true, on: "payout nested", most: 2},
+		{causes: "nested-wrapper", language: "python", fault: "flattened", signed: "decode | flatten:extra | json", on: "payout nested-nulls"},
+		{causes: "nested-wrapper", language: "go", fault: "embedded", signed: "decode | embed:extra | json", on: "payout nested", most: 2},
+		{causes: "nested-wrapper", language: "ruby", fault: "merged", signed: "decode | flatten:extra | json", on: "payout nested", most: 2},
+
+		// Numbers as people write them.
+		{causes: "number-spelling", language: "php", fault: "comma", signed: "decode | comma:amount | json", both: true, on: "text-amount payout nested"},
+		{causes: "number-spelling", language: "php", fault: "thousands", signed: "decode | thousands:amount | json", both: true, on: "nested"},
+		{causes: "number-spelling", language: "node", fault: "comma", signed: "decode | comma:amount | json", on: "text-amount payout"},
+		{causes: "number-spelling", language: "python", fault: "comma", signed: "decode | comma:amount | json", on: "text-amount payout"},
+		{causes: "number-spelling", language: "java", fault: "german-locale", signed: "decode | german:amount | json", on: "text-amount nested"},
+		{causes: "number-spelling", language: "ruby", fault: "comma", signed: "decode | comma:amount | json", on: "text-amount nested"},
+		{causes: "number-spelling value-types", language: "php", fault: "comma-of-number", signed: "decode | comma:amount | json", both: true, on: "wide-9 floats nested-nulls"},
+		{causes: "number-spelling value-types", language: "php", fault: "thousands-of-number", signed: "decode | thousands-ru:amount | json", on: "cyrillic wide-9 nested-nulls"},
+		{causes: "number-spelling value-types", language: "node", fault: "locale-of-number", signed: "decode | locale:amount | json", on: "cyrillic wide-9 nested-nulls"},
+		{causes: "number-spelling value-types", language: "python", fault: "thousands-of-number", signed: "decode | thousands:amount | json", on: "cyrillic wide-9"},
+		{causes: "number-spelling value-types", language: "java", fault: "german-locale-of-number", signed: "decode | german:amount | json", on: "cyrillic wide-9"},
+
+		// Names, and fields that come twice.
+		{causes: "field-changed", language: "php", fault: "camel-names", signed: "decode | camel | json", both: true, on: "documented wide-9 status"},
+		{causes: "field-changed", language: "node", fault: "camel-names", signed: "decode | camel | json", both: true, on: "documented cyrillic"},
+		{causes: "field-changed", language: "python", fault: "camel-names", signed: "decode | camel | json", on: "documented wide-9"},
+		{causes: "field-changed", language: "java", fault: "camel-names", signed: "decode | camel | json", on: "documented wide-9", note: "a bean without @JsonProperty"},
+		{causes: "field-changed", language: "go", fault: "untagged", signed: "decode | untagged | json", on: "documented floats", note: "a struct without tags"},
+		{causes: "field-changed", language: "ruby", fault: "camelize", signed: "decode | camelize | json", on: "documented wide-9"},
+		{causes: "field-changed", language: "php", fault: "renamed", signed: "decode | rename:order_id=orderId | json", both: true, on: "documented status", most: 2},
+		{causes: "field-changed", language: "node", fault: "renamed", signed: "decode | rename:amount=sum | json", on: "documented floats", most: 2},
+		{causes: "field-changed", language: "python", fault: "misspelt", signed: "decode | rename:customer_ip=custmer_ip | json", both: true, on: "documented floats", most: 2},
+		{causes: "added-fields", language: "php", fault: "twice", signed: "decode | json", sent: "decode | json | field-again:\"amount\":600", on: "documented floats", note: "the name comes twice, the first was signed"},
+		{causes: "null-fields", language: "php", fault: "empty-sign", signed: "decode | add:sign=\"\" | json", on: "documented status", note: "a field for the signature, as other gateways have it"},
+		{causes: "null-fields", language: "node", fault: "null-sign", signed: "decode | add:signature=null | json", on: "documented payout"},
+	}...)
+
 	// A field that is in one of the two only: with the values of the documented samples.
 	remove := map[string]string{"php": "unset", "node": "delete", "python": "pop", "java": "remove", "go": "delete", "ruby": "except"}
 	for _, language := range strings.Fields(all) {

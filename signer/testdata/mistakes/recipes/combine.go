@@ -252,6 +252,9 @@ func (t *trial) keep() bool {
 		if !p.late() && p.axis != ofStyle && !bytes.Equal(without, text) && len(writers(without, text)) > 0 {
 			return false
 		}
+		if p.cause == "escapes" && len(writers(message(t.subsets[0].Vector), message(t.subsets[1<<i].Vector))) > 0 {
+			return false // however it is laid out
+		}
 		if p.cause == "form-encoded" && !bytes.Contains(text, []byte("+")) ||
 			p.cause == "query-string" && !bytes.Contains(text, []byte("%20")) && !bytes.Contains(text, []byte(" ")) {
 			return false

@@ -28,6 +28,9 @@ var datasets = []dataset{
 	{"tidy", `{"order_id":"u-18","amount":"500","service":"payment_card_rub_hpp","customer_ip":"18.191.80.10","customer_email":"payer@example.com","customer_phone":"79991234567","success_redirect_url":"https://shop.example/ok","desc":"Order 18","customer_browser_user_agent":"Mozilla/5.0"}`},
 	{"large", `{"order_id":"B-1","amount":12345678.0,"service":"payment_card_rub_hpp","customer_ip":"18.191.80.10","lifetime":900,"customer_browser_user_agent":"Mozilla/5.0"}`},
 	{"tenth", `{"order_id":"T-1","amount":0.1,"service":"payment_card_rub_hpp","customer_ip":"18.191.80.10","customer_browser_user_agent":"Mozilla/5.0"}`},
+	{"nested", `{"order_id":"po-18","amount":"1000.00","service":"payout_card_rub","number":"4111111111111111","extra":{"card_holder":"ANNA IVANOVA","card_exp_year":"29","card_exp_month":"08","card_country":"TR"}}`},
+	{"nested-nulls", `{"order_id":"po-19","amount":1500.5,"service":"payout_card_rub","number":"4111111111111111","extra":{"card_exp_month":"01","card_exp_year":"29","card_country":null,"card_holder":"IVAN"}}`},
+	{"nested-empty", `{"order_id":"po-20","amount":700,"extra":[],"service":"payout_sbp_rub","number":"79991234567"}`},
 	{"wrapped", `{"data":{"order_id":"W-1","amount":500,"service":"payment_card_rub_hpp","customer_ip":"18.191.80.10"}}`},
 }
 

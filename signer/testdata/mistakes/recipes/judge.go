@@ -19,7 +19,7 @@ var errNoEffect = errors.New("it had no effect on these data")
 var aboutBytes = []string{
 	"other-style", "key-order", "whitespace", "trailing-newline", "byte-order-mark", "charset", "unicode-normalization", "escapes",
 	"value-types", "number-spelling", "null-fields", "added-fields", "missing-fields", "field-changed", "nested-wrapper", "form-encoded",
-	"query-string", "double-encoded", "base64-body", "single-quotes", "placeholder", "other-body",
+	"query-string", "double-encoded", "base64-body", "single-quotes", "debug-print", "empty-body", "placeholder", "other-body",
 }
 
 func isAboutBytes(cause string) bool { return slices.Contains(aboutBytes, cause) }

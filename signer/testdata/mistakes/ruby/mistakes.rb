@@ -4,6 +4,7 @@ require "active_support"
 require "active_support/core_ext/enumerable"
 require "active_support/core_ext/hash"
 require "active_support/core_ext/object"
+require "active_support/core_ext/string"
 require "active_support/json"
 require "base64"
 require "cgi"
@@ -64,6 +65,10 @@ STEPS = {
   "compact_blank" => ->(data, _) { data.compact_blank },
   "reject-blank" => ->(data, _) { data.reject { |_, v| v == "" } },
   "except" => ->(data, name) { data.except(name) },
+  "inside" => ->(data, argument) { field(data, argument.split("/")[0]) { |v| STEPS[argument.split("/")[1]].call(v, nil) } },
+  "flatten" => ->(data, name) { data.except(name).merge(data[name]) },
+  "camelize" => ->(data, _) { data.transform_keys { |name| name.camelize(:lower) } },
+  "comma" => ->(data, name) { field(data, name) { |v| format("%.2f", v.to_f).tr(".", ",") } },
   "add" => ->(data, argument) { assigned(data, argument) },
   "set" => ->(data, argument) { assigned(data, argument) },
   "time" => ->(data, name) { field(data, name) { clock.to_s } },
@@ -85,6 +90,8 @@ STEPS = {
   "json" => ->(data, _) { JSON.generate(data) },
   "rails" => ->(data, _) { data.to_json },
   "pretty" => ->(data, _) { JSON.pretty_generate(data) },
+  "hash-to-s" => ->(data, _) { data.to_s },
+  "missing" => ->(data, _) { data["dataStr"].to_json },
   "to_query" => ->(data, _) { data.to_query },
   "encode_www_form" => ->(data, _) { URI.encode_www_form(data) },
   "join-pairs" => ->(data, _) { data.map { |name, v| "#{name}=#{v}" }.join("&") },
@@ -117,6 +124,7 @@ STEPS = {
   "digest-base64" => ->(text, hash) { Base64.strict_encode64(OpenSSL::Digest.digest(hash, text)) },
   "sign" => ->(text, hash) { $key.sign(hash, text) },
   "sign-raw" => ->(digest, _) { $key.sign_raw(nil, digest) },
+  "hmac" => ->(text, hash) { OpenSSL::HMAC.hexdigest(hash, "secret", text) },
   "private_encrypt" => ->(text, _) { $key.private_encrypt(text) },
   "sign_pss" => ->(text, argument) { $key.sign_pss(argument.split(",")[0], text, salt_length: argument.split(",")[1].to_i, mgf1_hash: argument.split(",")[0]) },
 

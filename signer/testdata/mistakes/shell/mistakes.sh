@@ -34,6 +34,8 @@ no-quotes() { tr '"' "'"; }
 no-backslashes() { tr -d '\\'; }
 unexpanded() { sed -E "s/(\"$1\": ?)(\"[^\"]*\"|[0-9.]+)/\\1\"\\$\\{$1\\}\"/"; }
 unexpanded-postman() { sed -E "s/(\"$1\": ?)(\"[^\"]*\"|[0-9.]+)/\\1\"{{$1}}\"/"; }
+unset-variable() { cat >/dev/null; printf '%s' "${no_such_variable-}"; }
+literal-variable() { cat >/dev/null; printf '%s' '$body'; }
 text() { cat >/dev/null; printf '%s' "$1"; }
 
 # the digest and the signature
@@ -43,6 +45,7 @@ digest-raw() { openssl dgst "-$1" -binary; }
 digest-base64() { openssl dgst "-$1" -binary | base64 -w0; }
 sign() { openssl dgst "-$1" -sign "$key"; }
 sign-pss() { openssl dgst "-${1%,*}" -sign "$key" -sigopt rsa_padding_mode:pss -sigopt "rsa_pss_saltlen:${1#*,}"; }
+hmac() { openssl dgst "-$1" -hmac secret -r | cut -d' ' -f1 | tr -d '\n'; }
 rsautl() { openssl pkeyutl -sign -inkey "$key"; }
 pkeyutl-digest() { openssl pkeyutl -sign -inkey "$key" -pkeyopt "digest:$1"; }
 pkeyutl-unpadded() { openssl pkeyutl -sign -inkey "$key" -pkeyopt rsa_padding_mode:none; }
@@ -86,7 +89,9 @@ run() {
   done
 }
 
-while IFS=$'\t' read -r input name chain; do
+while IFS= read -r line; do # read would take an empty field for none
+  input=${line%%$'\t'*} line=${line#*$'\t'}
+  name=${line%%$'\t'*} chain=${line#*$'\t'}
   key=$keys/$name.pem
   if run "$input" "$chain" 2>"$work/error"; then
     echo "=$(base64 -w0 "$work/state")"

@@ -374,6 +374,7 @@ export const ru: Catalogue = {
       unwrapped: "Запрос стоял внутри строки; её экранирование снято.",
       "not-post": "Запрос — не POST.",
       "several-requests": "Запросов несколько; взят один.",
+      "text-too-long": "Текст просмотрен не весь: вставьте один запрос.",
       "read-nothing": "Запроса в тексте не нашлось.",
     },
     tooLarge: (length, most) =>
