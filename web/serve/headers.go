@@ -55,3 +55,6 @@ func (r *statusRecorder) WriteHeader(status int) {
 	r.status = status
 	r.ResponseWriter.WriteHeader(status)
 }
+
+// Unwrap lets a stream reach what is behind.
+func (r *statusRecorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

@@ -1,9 +1,10 @@
 // Command serve serves the built page and its library: the first command of
 // the README.
 //
-// It reads web/dist, answers GET and HEAD, sends strict headers, and logs
-// nothing but method, path and status of each request. Settings are flags,
-// each with an environment variable of the same name in capitals.
+// It reads web/dist and answers GET and HEAD, and it mounts the gateway: the
+// sandbox, on SQLite, and the relay. It sends strict headers, and logs nothing
+// but method, path and status of each request. Settings are flags, each with an
+// environment variable of the same name in capitals.
 package main
 
 import (
@@ -17,19 +18,41 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/web/gateway"
+	"github.com/alikassa-sign/alikassa-sign/web/gateway/sqlite"
 )
+
+// settings are what the command is started with.
+type settings struct {
+	addr, db, relay string
+	quota           int
+	page            fs.FS
+}
 
 func main() {
 	log.SetFlags(0)
-	addr := flag.String("addr", setting("ADDR", "127.0.0.1:8080"), "`host:port` to listen on (ADDR)")
+	var s settings
+	quota := setting("QUOTA", "6000")
+	flag.StringVar(&s.addr, "addr", setting("ADDR", "127.0.0.1:8080"), "`host:port` to listen on (ADDR)")
+	flag.StringVar(&s.db, "db", setting("DB", defaultDB()), "`file` of the sandbox's database, or :memory: (DB)")
+	flag.StringVar(&s.relay, "relay", setting("RELAY", "off"), "off, on, or the `upstream`'s address (RELAY)")
+	flag.StringVar(&quota, "quota", quota, "`requests` a minute for an address and for an account (QUOTA)")
 	dir := flag.String("dir", setting("DIR", "web/dist"), "`folder` of the built page (DIR)")
 	flag.Parse()
+	s.page = os.DirFS(*dir)
+	var err error
+	if s.quota, err = strconv.Atoi(quota); err != nil || s.quota < 1 {
+		log.Fatalf("serve: QUOTA is a number of requests a minute, like 6000")
+	}
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *addr, os.DirFS(*dir)); err != nil {
+	if err := run(ctx, s); err != nil {
 		log.Fatalf("serve: %v", err)
 	}
 }
@@ -43,34 +66,70 @@ func setting(name, otherwise string) string {
 }
 
 // run serves until the context ends, and then lets requests under way finish.
-func run(ctx context.Context, addr string, page fs.FS) error {
-	if _, err := fs.Stat(page, "index.html"); err != nil {
+func run(ctx context.Context, s settings) error {
+	if _, err := fs.Stat(s.page, "index.html"); err != nil {
 		return errors.New("the page is not built: run make build, or name its folder with -dir")
 	}
-	listener, err := listen(addr)
+	relay, err := upstream(s.relay)
 	if err != nil {
 		return err
 	}
+	listener, err := listen(s.addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	db, err := sqlite.Open(s.db)
+	if err != nil {
+		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or :memory:", s.db, err)
+	}
+	defer db.Close()
+	gate := gateway.New(gateway.Options{
+		DB: db, Relay: relay, PerMinute: s.quota, Events: true,
+		// While nobody else reaches this server, its user's own shops may be anywhere.
+		NotifyClient: gateway.NewNotifyClient(isLoopback(listener.Addr())),
+	})
+	defer gate.Close()
 	server := &http.Server{
-		Handler:           logged(log.Default(), New(page)),
+		Handler:           logged(log.Default(), strict(mount(s.page, gate))),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 	}
+	server.RegisterOnShutdown(gate.EndStreams)
 	log.Printf("alikassa-sign is at http://%s/ (stop with Ctrl-C)", listener.Addr())
 
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-		grace, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		return server.Shutdown(grace)
+	retry := time.NewTicker(10 * time.Second)
+	defer retry.Stop()
+	for {
+		select {
+		case err := <-failed:
+			return err
+		case <-retry.C:
+			gate.DeliverLater()
+		case <-ctx.Done():
+			grace, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+			defer cancel()
+			return server.Shutdown(grace)
+		}
 	}
+}
+
+// mount puts the gateway beside the page.
+func mount(page fs.FS, gate http.Handler) http.Handler {
+	built := &files{page}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/sandbox/"), strings.HasPrefix(r.URL.Path, "/relay/"), r.URL.Path == "/healthz":
+			gate.ServeHTTP(w, r)
+		default:
+			built.ServeHTTP(w, r)
+		}
+	})
 }
 
 // listen opens the address, and says in words why it cannot.

@@ -36,6 +36,10 @@ var built = fstest.MapFS{
 	"assets/nested/index.weird":                                 {Data: []byte("x")},
 }
 
+func with(addr string) settings {
+	return settings{addr: addr, db: ":memory:", page: built, quota: 6000}
+}
+
 func get(t *testing.T, handler http.Handler, method, target string, header http.Header) *http.Response {
 	t.Helper()
 	request := httptest.NewRequest(method, target, nil)
@@ -159,14 +163,14 @@ func TestATakenAddressIsNamed(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer taken.Close()
-	err = run(context.Background(), taken.Addr().String(), built)
+	err = run(context.Background(), with(taken.Addr().String()))
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), taken.Addr().String()+" is taken")
 	assert.Contains(t, err.Error(), "ADDR=")
 }
 
 func TestAMissingPageSaysHowToBuildIt(t *testing.T) {
-	err := run(context.Background(), "127.0.0.1:0", fstest.MapFS{})
+	err := run(context.Background(), settings{addr: "127.0.0.1:0", db: ":memory:", page: fstest.MapFS{}})
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), "make build")
 }
@@ -174,11 +178,11 @@ func TestAMissingPageSaysHowToBuildIt(t *testing.T) {
 func TestTheServerStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	assert.NoError(t, run(ctx, "127.0.0.1:0", built))
+	assert.NoError(t, run(ctx, with("127.0.0.1:0")))
 }
 
 func TestAnAddressThatIsNoneIsExplained(t *testing.T) {
-	err := run(context.Background(), "eighty", built)
+	err := run(context.Background(), with("eighty"))
 	require.Error(t, err)
 	assert.True(t, strings.HasPrefix(err.Error(), `"eighty" is not an address`), err.Error())
 }

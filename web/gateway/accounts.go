@@ -1,0 +1,269 @@
+package gateway
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/subtle"
+	"crypto/x509"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+)
+
+// An account is one with its keys read.
+type account struct {
+	accountRow
+	payments publicKey
+	payouts  *publicKey // nil where it has none
+	until    int64      // when the database is asked again
+}
+
+// keyFor returns the key that an operation is verified with, nil where the
+// account has none, and the other one.
+func (a *account) keyFor(o *operation.Operation) (wanted, other *publicKey) {
+	if o.Certificate == "payments" {
+		return &a.payments, a.payouts
+	}
+	return a.payouts, &a.payments
+}
+
+// An accountCache keeps accounts for a short while, so that their keys need not
+// be read for each request. Deleting one elsewhere counts here after cacheLife.
+type accountCache struct{ known sync.Map } // of *account
+
+const cacheLife = 5 * time.Second
+
+// account returns sql.ErrNoRows where there is none.
+func (g *Gateway) account(name string) (*account, error) {
+	now := g.Now().UnixMilli()
+	if found, ok := g.accounts.known.Load(name); ok {
+		if a := found.(*account); now < a.until && now < a.ExpiresAt {
+			return a, nil
+		}
+		g.accounts.known.Delete(name)
+	}
+	row, err := g.store.account(name, now)
+	if err != nil {
+		return nil, err
+	}
+	a := &account{accountRow: row, until: now + cacheLife.Milliseconds()}
+	payments, err := readPublic(row.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	a.payments = *payments
+	if row.PayoutPublicKey != "" {
+		if a.payouts, err = readPublic(row.PayoutPublicKey); err != nil {
+			return nil, err
+		}
+	}
+	g.accounts.known.Store(name, a)
+	return a, nil
+}
+
+func readPublic(text string) (*publicKey, error) {
+	parsed, err := key.ParsePublic([]byte(text))
+	return &publicKey{text, parsed}, err
+}
+
+// maxKeyBits bounds what verifying takes: a key is the account's own choice.
+const maxKeyBits = 8192
+
+// takePublic reads a key that somebody gave, and writes it anew, so that nothing
+// else of what was given is kept.
+func takePublic(text string) (string, *rsa.PublicKey, error) {
+	public, err := key.ParsePublic([]byte(text))
+	if err != nil {
+		return "", nil, err
+	}
+	if public.N.BitLen() > maxKeyBits {
+		return "", nil, errors.New("the key has more than 8192 bits")
+	}
+	der, err := x509.MarshalPKIXPublicKey(public)
+	if err != nil {
+		return "", nil, err
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der})), public, nil
+}
+
+func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
+	text, ok := readBody(w, r, maxBody)
+	if !ok {
+		return
+	}
+	var given struct {
+		PublicKey       string `json:"public_key"`
+		PayoutPublicKey string `json:"payout_public_key"`
+		NotificationURL string `json:"notification_url"`
+	}
+	errs := map[string][]string{}
+	refuse := func(why reason) {
+		w.Header().Set("Sandbox-Reason", why.header())
+		reply(w, http.StatusBadRequest, problem{Message: invalidData, Errors: errs})
+	}
+	// The check comes before the JSON's, and looks at all of it, also at names
+	// that are not known here.
+	if holdsPrivateKey(text) {
+		errs["public_key"] = []string{"This is a private key. It was not stored; keep it to yourself, and send public.pem."}
+		refuse(reason{"private-key", "A private key was sent. It was not stored; send public.pem alone."})
+		return
+	}
+	if err := json.Unmarshal(text, &given); err != nil {
+		errs["body"] = []string{`Send a JSON object: {"public_key": "-----BEGIN PUBLIC KEY-----…"}.`}
+		refuse(reason{"not-json", "The body is not the JSON object that was expected."})
+		return
+	}
+	a := accountRow{NotificationURL: given.NotificationURL, ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
+	var err error
+	if a.PublicKey, _, err = takePublic(given.PublicKey); err != nil {
+		errs["public_key"] = []string{err.Error()}
+	}
+	if given.PayoutPublicKey != "" {
+		if a.PayoutPublicKey, _, err = takePublic(given.PayoutPublicKey); err != nil {
+			errs["payout_public_key"] = []string{err.Error()}
+		}
+	}
+	if given.NotificationURL != "" && !isWebAddress(given.NotificationURL) {
+		errs["notification_url"] = []string{"It must be an absolute http or https URL of at most 255 characters."}
+	}
+	for _, name := range []string{"public_key", "payout_public_key", "notification_url"} {
+		if why := errs[name]; why != nil {
+			refuse(reason{"invalid-" + strings.ReplaceAll(name, "_", "-"), name + ": " + why[0]})
+			return
+		}
+	}
+	notifications, err := g.notifications()
+	if err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	a.Account = newUUID()
+	token := newToken()
+	a.TokenHash = hash(token)
+	if err := g.store.insertAccount(a); err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	g.Background(func() {
+		if err := g.store.sweep(g.Now().UnixMilli()); err != nil {
+			g.Log.Printf("gateway: sweep: %v", err)
+		}
+	})
+	reply(w, http.StatusOK, struct {
+		Account   string `json:"account"`
+		Public    string `json:"notification_public_key"`
+		Token     string `json:"token"`
+		ExpiresAt string `json:"expires_at"`
+	}{a.Account, notifications.public, token, timestamp(a.ExpiresAt)})
+}
+
+// holdsPrivateKey tells whether a private key of any kind stands in a text,
+// also with its line breaks escaped.
+func holdsPrivateKey(text []byte) bool {
+	upper := strings.ToUpper(string(text))
+	if strings.Contains(upper, "PRIVATE KEY") {
+		return true
+	}
+	var value any
+	if json.Unmarshal(text, &value) != nil {
+		return false
+	}
+	return anyText(value, func(s string) bool {
+		if strings.Contains(strings.ToUpper(s), "PRIVATE KEY") {
+			return true
+		}
+		kind := key.Recognise([]byte(s))
+		return kind == key.Private || kind == key.EncryptedPrivate
+	})
+}
+
+func anyText(value any, is func(string) bool) bool {
+	switch v := value.(type) {
+	case string:
+		return is(v)
+	case []any:
+		for _, item := range v {
+			if anyText(item, is) {
+				return true
+			}
+		}
+	case map[string]any:
+		for name, item := range v {
+			if is(name) || anyText(item, is) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isWebAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && len(text) <= 255
+}
+
+// authorised lets in who has the account's token.
+func (g *Gateway) authorised(next func(http.ResponseWriter, *http.Request, *account)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		a, err := g.account(strings.ToLower(r.PathValue("account")))
+		switch {
+		case err != nil && !errors.Is(err, sql.ErrNoRows):
+			g.unavailable(w, err)
+		case err != nil || !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare([]byte(hash(strings.TrimSpace(token))), []byte(a.TokenHash)) != 1:
+			// Who has no token does not learn which accounts there are.
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			reply(w, http.StatusUnauthorized, problem{Message: "Unauthenticated."})
+		default:
+			next(w, r, a)
+		}
+	}
+}
+
+func (g *Gateway) deleteAccount(w http.ResponseWriter, r *http.Request, a *account) {
+	if err := g.store.deleteAccount(a.Account); err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	g.accounts.known.Delete(a.Account)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func hash(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+func newToken() string {
+	var b [32]byte
+	rand.Read(b[:])
+	return hex.EncodeToString(b[:])
+}
+
+// newUUID returns a random one (RFC 9562, version 4).
+func newUUID() string {
+	var b [16]byte
+	rand.Read(b[:])
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	var text [36]byte
+	hex.Encode(text[:8], b[:4])
+	hex.Encode(text[9:13], b[4:6])
+	hex.Encode(text[14:18], b[6:8])
+	hex.Encode(text[19:23], b[8:10])
+	hex.Encode(text[24:], b[10:])
+	text[8], text[13], text[18], text[23] = '-', '-', '-', '-'
+	return string(text[:])
+}
+
+func timestamp(ms int64) string { return time.UnixMilli(ms).UTC().Format("2006-01-02T15:04:05.000Z") }

@@ -1,0 +1,68 @@
+package gateway
+
+import (
+	"log"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"strings"
+)
+
+// headers makes every answer one that a browser neither keeps nor runs.
+func headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "no-referrer")
+		header.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into a clean answer, where none has begun. The trace
+// goes to the log alone, and names no value of a request.
+func recovered(to *log.Logger, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch fault := recover(); fault {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(fault)
+			default:
+				to.Printf("gateway: panic: %v\n%s", fault, debug.Stack())
+				reply(w, http.StatusInternalServerError, problem{Message: internalError})
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses what another site's page sends through its visitor's
+// browser. Programs send neither header and pass.
+func sameOrigin(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if isForeign(r) {
+			w.Header().Set("Sandbox-Reason", reason{"foreign-origin", "Only this server's own page may ask this, and programs."}.header())
+			reply(w, http.StatusForbidden, problem{Message: "This is for this server's own page."})
+			return
+		}
+		next(w, r)
+	}
+}
+
+// isForeign tells whether a browser sends a request for another site.
+func isForeign(r *http.Request) bool {
+	switch strings.ToLower(r.Header.Get("Sec-Fetch-Site")) {
+	case "", "same-origin", "none":
+	default:
+		return true
+	}
+	for _, origin := range r.Header.Values("Origin") {
+		u, err := url.Parse(origin)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !strings.EqualFold(u.Host, r.Host) {
+			return true
+		}
+	}
+	return false
+}

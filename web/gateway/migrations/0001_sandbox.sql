@@ -1,0 +1,71 @@
+-- Times are unix milliseconds, amounts are minor units, and JSON is text: D1's
+-- driver knows no other kinds.
+
+CREATE TABLE settings (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE accounts (
+  account           TEXT PRIMARY KEY,
+  token_hash        TEXT NOT NULL,
+  public_key        TEXT NOT NULL,
+  payout_public_key TEXT NOT NULL,
+  notification_url  TEXT NOT NULL,
+  expires_at        INTEGER NOT NULL
+);
+CREATE INDEX accounts_by_expiry ON accounts (expires_at);
+
+CREATE TABLE payments (
+  number      INTEGER PRIMARY KEY,
+  uuid        TEXT NOT NULL UNIQUE,
+  account     TEXT NOT NULL REFERENCES accounts (account) ON DELETE CASCADE,
+  kind        TEXT NOT NULL,
+  order_id    TEXT NOT NULL,
+  amount      INTEGER NOT NULL,
+  service     TEXT NOT NULL,
+  description TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  success_url TEXT NOT NULL,
+  fail_url    TEXT NOT NULL,
+  notify_url  TEXT NOT NULL,
+  created_at  INTEGER NOT NULL,
+  UNIQUE (account, kind, order_id)
+);
+
+CREATE TABLE requests (
+  number   INTEGER PRIMARY KEY,
+  account  TEXT NOT NULL REFERENCES accounts (account) ON DELETE CASCADE,
+  at       INTEGER NOT NULL,
+  path     TEXT NOT NULL,
+  headers  TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  sign     TEXT NOT NULL,
+  status   INTEGER NOT NULL,
+  answer   TEXT NOT NULL,
+  reason   TEXT NOT NULL,
+  verdict  TEXT NOT NULL,
+  findings TEXT NOT NULL
+);
+CREATE INDEX requests_of_account ON requests (account, number);
+
+CREATE TABLE notifications (
+  number   INTEGER PRIMARY KEY,
+  account  TEXT NOT NULL REFERENCES accounts (account) ON DELETE CASCADE,
+  payment  INTEGER NOT NULL,
+  url      TEXT NOT NULL,
+  status   TEXT NOT NULL,
+  state    TEXT NOT NULL,
+  tried    INTEGER NOT NULL,
+  due_at   INTEGER NOT NULL,
+  attempts TEXT NOT NULL
+);
+CREATE INDEX notifications_of_account ON notifications (account, payment);
+CREATE INDEX notifications_due ON notifications (state, due_at);
+
+-- Requests a minute, where one process does not see them all.
+CREATE TABLE quotas (
+  name   TEXT PRIMARY KEY,
+  minute INTEGER NOT NULL,
+  count  INTEGER NOT NULL
+);

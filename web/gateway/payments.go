@@ -1,0 +1,384 @@
+package gateway
+
+import (
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
+	"github.com/alikassa-sign/alikassa-sign/signer/finding"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+	"github.com/alikassa-sign/alikassa-sign/signer/signature"
+)
+
+// firstID is added to a payment's number: AliKassa's IDs look like it.
+const firstID = 100_000_000
+
+// The states of a payment. All but the first are final.
+const (
+	waiting  = "wait"
+	paid     = "paid"
+	canceled = "cancel"
+	failed   = "fail"
+)
+
+// An answer is what an operation's request comes to.
+type answer struct {
+	status   int
+	text     []byte
+	reason   reason // of a refusal
+	verdict  string
+	findings []finding.Finding
+}
+
+func refuse(message string, why reason) answer {
+	return answer{status: http.StatusBadRequest, text: encode(problem{Message: message}), reason: why, verdict: diagnosis.Valid}
+}
+
+func succeed(value any) answer {
+	return answer{status: http.StatusOK, text: encode(value), verdict: diagnosis.Valid}
+}
+
+// operate answers a request to AliKassa's API.
+func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
+	if !g.within(w, r, "address "+g.ClientAddress(r)) {
+		return
+	}
+	text, ok := readBody(w, r, maxBody)
+	if !ok {
+		return
+	}
+	given := strings.ToLower(r.Header.Get("Account"))
+	a, err := g.account(given)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		why := reason{"unknown-account", "The sandbox has no account " + shortened(given) + ". Create one with POST /sandbox/accounts; it lasts 30 days."}
+		if given == "" {
+			why = reason{"missing-account", "The header Account is missing or empty."}
+		}
+		w.Header().Set("Sandbox-Reason", why.header())
+		reply(w, http.StatusBadRequest, problem{Message: "Account not found"})
+		return
+	case err != nil:
+		g.unavailable(w, err)
+		return
+	}
+	if !g.within(w, r, "account "+a.Account) {
+		return
+	}
+	sign := r.Header.Get("Sign")
+	result, err := g.decide(r, o, a, text, sign)
+	if err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	row := requestRow{
+		Account: a.Account, At: g.Now().UnixMilli(), Path: "/" + o.Path, Headers: headersOf(r),
+		Body: base64.StdEncoding.EncodeToString(text), Sign: sign,
+		Status: result.status, Answer: string(result.text), Verdict: result.verdict, Findings: findingsText(result.findings),
+	}
+	if result.reason.code != "" {
+		row.Reason = result.reason.header()
+		w.Header().Set("Sandbox-Reason", row.Reason)
+	}
+	// The inspector is no part of the answer: what became of the payment is.
+	if err := g.store.insertRequest(&row); err != nil {
+		g.Log.Printf("gateway: inspector: %v", err)
+	}
+	g.events.tell(a.Account, "request", func() any { return shownRequest(row) })
+	send(w, result.status, result.text)
+}
+
+func shortened(text string) string {
+	if len(text) > 40 {
+		return text[:40] + "..."
+	}
+	return text
+}
+
+// decide verifies, validates, and does what was asked. An error is the
+// database's.
+func (g *Gateway) decide(r *http.Request, o *operation.Operation, a *account, text []byte, sign string) (answer, error) {
+	wanted, _ := a.keyFor(o)
+	if wanted == nil || signature.Check(wanted.key, text, sign) != nil {
+		why := g.explain(o, a, text, sign)
+		return answer{http.StatusBadRequest, encode(problem{Message: "Invalid sign"}), why.reason, why.verdict, why.findings}, nil
+	}
+	data, err := body.Parse(text)
+	if err != nil {
+		result := refuse(invalidData, reason{"not-json", err.Error()})
+		result.text = encode(problem{invalidData, map[string][]string{"body": {err.Error()}}})
+		return result, nil
+	}
+	errs := map[string][]string{}
+	var first reason
+	for _, p := range o.Check(data) {
+		if p.Severity != operation.Error {
+			continue
+		}
+		name := p.Field
+		if name == "" {
+			name = "body"
+		}
+		errs[name] = append(errs[name], p.Message)
+		if first.code == "" {
+			first = reason{p.Code, p.Message}
+		}
+	}
+	if len(errs) > 0 {
+		result := refuse(invalidData, first)
+		result.text = encode(problem{invalidData, errs})
+		return result, nil
+	}
+	switch o.Name {
+	case "payment", "payout":
+		return g.create(r, o.Name, a, data)
+	case "payment-status", "payout-status":
+		return g.status(r, strings.TrimSuffix(o.Name, "-status"), a, data)
+	default:
+		return g.balance(r, a)
+	}
+}
+
+// create makes a payment or a payout, or says why not.
+func (g *Gateway) create(r *http.Request, kind string, a *account, data *body.Value) (answer, error) {
+	p := payment{
+		UUID: newUUID(), Account: a.Account, Kind: kind, Status: waiting, CreatedAt: g.Now().UnixMilli(),
+		OrderID: textOf(data, "order_id"), Service: textOf(data, "service"), Description: textOf(data, "desc"),
+		SuccessURL: textOf(data, "success_redirect_url"), FailURL: textOf(data, "fail_redirect_url"),
+		NotifyURL: textOf(data, "notification_endpoint_url"),
+	}
+	if p.NotifyURL == "" {
+		p.NotifyURL = a.NotificationURL
+	}
+	amount, ok := toMinor(textOf(data, "amount"))
+	if !ok {
+		result := refuse(invalidData, reason{"bad-decimal", "amount is no decimal number."})
+		result.text = encode(problem{invalidData, map[string][]string{"amount": {"amount is no decimal number."}}})
+		return result, nil
+	}
+	p.Amount = amount
+	provoked := provoke(p.Service)
+	switch {
+	case provoked != nil && !provoked.Created:
+		result := refuse(provoked.Message, provoked.reason)
+		result.status = provoked.Status
+		return result, nil
+	case provoked == nil && !isService(p.Service, kind):
+		return refuse(noService, reason{"unknown-service", "The sandbox has no service " + shortened(p.Service) + " for a " + kind + "; use " + serviceNames(kind) + "."}), nil
+	case p.Amount < minimum:
+		return refuse(minimumAmount+plain(minimum), reason{"minimum-amount", "The amount is below " + plain(minimum) + ", the least that the sandbox takes."}), nil
+	case p.Amount > maximum:
+		return refuse(maximumAmount+plain(maximum), reason{"maximum-amount", "The amount is above " + plain(maximum) + ", the most that the sandbox takes."}), nil
+	}
+	inserted, err := g.store.insertPayment(&p)
+	if err != nil {
+		return answer{}, err
+	}
+	if !inserted {
+		return refuse(orderExists, reason{"order-id-exists", "The account has a " + kind + " with this order_id already."}), nil
+	}
+	g.events.tell(a.Account, "payment", func() any { return g.shownPayment(r, p, nil) })
+	if provoked != nil {
+		result := refuse(provoked.Message, provoked.reason)
+		result.status = provoked.Status
+		return result, nil
+	}
+	created := struct {
+		URL    string `json:"url,omitempty"`
+		Status string `json:"payment_status"`
+		ID     int64  `json:"id"`
+		UUID   string `json:"uuid"`
+	}{pageAddress(r, &p), p.Status, p.id(), p.UUID}
+	return succeed(created), nil
+}
+
+func (p *payment) id() int64 { return firstID + p.Number }
+
+// pageAddress is where a payment is paid; a payout has no such page.
+func pageAddress(r *http.Request, p *payment) string {
+	if p.Kind != "payment" {
+		return ""
+	}
+	return base(r) + "/sandbox/pay/" + p.UUID
+}
+
+// base is this server as its caller sees it.
+func base(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || r.URL.Scheme == "https" || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+func textOf(data *body.Value, name string) string {
+	if v := data.Get(name); v != nil {
+		return v.Text()
+	}
+	return ""
+}
+
+// status tells of a payment by the shop's ID or AliKassa's.
+func (g *Gateway) status(r *http.Request, kind string, a *account, data *body.Value) (answer, error) {
+	var p payment
+	err := sql.ErrNoRows
+	if orderID := textOf(data, "order_id"); orderID != "" {
+		p, err = g.store.paymentByOrder(a.Account, kind, orderID)
+	} else if id, bad := strconv.ParseInt(strings.TrimSpace(textOf(data, "id")), 10, 64); bad == nil {
+		p, err = g.store.paymentByNumber(a.Account, id-firstID)
+	}
+	title := strings.ToUpper(kind[:1]) + kind[1:]
+	switch {
+	case errors.Is(err, sql.ErrNoRows) || err == nil && p.Kind != kind:
+		return refuse(title+" not found", reason{"not-found", "The account has no such " + kind + "."}), nil
+	case err != nil:
+		return answer{}, err
+	}
+	return succeed(struct {
+		ID         int64  `json:"id"`
+		UUID       string `json:"uuid"`
+		OrderID    string `json:"order_id"`
+		Status     string `json:"payment_status"`
+		Amount     string `json:"amount"`
+		Payment    string `json:"payment_amount"`
+		Commission string `json:"commission_amount"`
+		Partial    int    `json:"is_partial_payment"`
+		Service    string `json:"service_code"`
+		Desc       string `json:"desc"`
+	}{p.id(), p.UUID, p.OrderID, p.Status, decimal(p.Amount), decimal(p.Amount), decimal(0), 0, p.Service, p.Description}), nil
+}
+
+// opening is what every account has to pay out from.
+const opening = 1_000_000_00
+
+func (g *Gateway) balance(r *http.Request, a *account) (answer, error) {
+	sum, err := g.store.balance(a.Account)
+	if err != nil {
+		return answer{}, err
+	}
+	return succeed(struct {
+		Balance  string `json:"balance"`
+		Currency string `json:"currency"`
+	}{decimal(opening + sum), "RUB"}), nil
+}
+
+// A shownPayment is a payment as its owner sees it.
+type shownPayment struct {
+	ID            int64               `json:"id"`
+	UUID          string              `json:"uuid"`
+	Kind          string              `json:"kind"`
+	OrderID       string              `json:"order_id"`
+	Amount        string              `json:"amount"`
+	Service       string              `json:"service"`
+	Desc          string              `json:"desc"`
+	Status        string              `json:"payment_status"`
+	URL           string              `json:"url,omitempty"`
+	CreatedAt     string              `json:"created_at"`
+	Notifications []shownNotification `json:"notifications"`
+}
+
+func (g *Gateway) shownPayment(r *http.Request, p payment, all []notificationRow) shownPayment {
+	shown := shownPayment{p.id(), p.UUID, p.Kind, p.OrderID, decimal(p.Amount), p.Service, p.Description, p.Status,
+		pageAddress(r, &p), timestamp(p.CreatedAt), []shownNotification{}}
+	for _, n := range all {
+		if n.Payment == p.Number {
+			shown.Notifications = append(shown.Notifications, n.shown())
+		}
+	}
+	return shown
+}
+
+func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *account) {
+	g.DeliverLater()
+	payments, err := g.store.payments(a.Account, 100)
+	if err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	var rows []notificationRow
+	if len(payments) > 0 {
+		if rows, err = g.store.notifications(a.Account, payments[len(payments)-1].Number); err != nil {
+			g.unavailable(w, err)
+			return
+		}
+	}
+	shown := make([]shownPayment, len(payments))
+	for i, p := range payments {
+		shown[i] = g.shownPayment(r, p, rows)
+	}
+	reply(w, http.StatusOK, map[string]any{"payments": shown})
+}
+
+// movePayment gives a payment the status that its owner wants, and notifies. The
+// status that it has already is told once more.
+func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account) {
+	text, ok := readBody(w, r, maxBody)
+	if !ok {
+		return
+	}
+	status := ""
+	if data, err := body.Parse(text); err == nil {
+		status = textOf(data, "payment_status")
+	}
+	if status != paid && status != canceled && status != failed {
+		reply(w, http.StatusBadRequest, problem{invalidData, map[string][]string{"payment_status": {"It must be paid, cancel or fail."}}})
+		return
+	}
+	p, err := g.find(r, a, r.PathValue("id"))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		reply(w, http.StatusNotFound, problem{Message: "Payment not found"})
+		return
+	case err != nil:
+		g.unavailable(w, err)
+		return
+	}
+	p, err = g.move(r, p, status)
+	switch {
+	case err != nil:
+		g.unavailable(w, err)
+	case p.Status != status:
+		reply(w, http.StatusConflict, problem{Message: "The payment's status is final: " + p.Status + "."})
+	default:
+		reply(w, http.StatusOK, g.shownPayment(r, p, nil))
+	}
+}
+
+// find takes a payment by its ID or its UUID.
+func (g *Gateway) find(r *http.Request, a *account, name string) (payment, error) {
+	if id, err := strconv.ParseInt(name, 10, 64); err == nil {
+		return g.store.paymentByNumber(a.Account, id-firstID)
+	}
+	p, err := g.store.paymentByUUID(strings.ToLower(name))
+	if err == nil && p.Account != a.Account {
+		return p, sql.ErrNoRows
+	}
+	return p, err
+}
+
+// move gives a payment a final status where it has none, tells the shop, and
+// returns the payment as it is now.
+func (g *Gateway) move(r *http.Request, p payment, status string) (payment, error) {
+	if p.Status == waiting {
+		moved, err := g.store.movePayment(p.Number, status)
+		if err != nil {
+			return p, err
+		}
+		if !moved {
+			return g.store.paymentByNumber(p.Account, p.Number)
+		}
+		p.Status = status
+	}
+	if p.Status == status {
+		if err := g.notify(p); err != nil {
+			return p, err
+		}
+		g.events.tell(p.Account, "payment", func() any { return g.shownPayment(r, p, nil) })
+	}
+	return p, nil
+}

@@ -1,0 +1,158 @@
+package gateway
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/key"
+	"github.com/alikassa-sign/alikassa-sign/signer/operation"
+	"github.com/alikassa-sign/alikassa-sign/signer/signature"
+)
+
+// The relay's limits.
+const (
+	relayTime   = 30 * time.Second
+	relayAnswer = 1 << 20
+)
+
+// A relayProblem is what the relay answers where upstream's answer is not.
+type relayProblem struct {
+	Message string `json:"message"`
+	Outcome string `json:"outcome"` // as the library's explain has it
+	Reason  string `json:"reason"`
+	Advice  string `json:"advice"`
+}
+
+// relay passes one signed request on, unchanged, and its answer back. It sends
+// it once: what was sent twice might be paid twice.
+func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
+	refuse := func(status int, why reason, advice string) {
+		w.Header().Set("Relay-Reason", why.header())
+		reply(w, status, relayProblem{why.sentence, "not-created", why.code, advice})
+	}
+	if g.Relay == "" {
+		refuse(http.StatusNotFound, reason{"relay-off", "The relay is off; nothing was sent."}, "Start the server with RELAY=on.")
+		return
+	}
+	if isForeign(r) {
+		refuse(http.StatusForbidden, reason{"foreign-origin", "The relay serves this server's own page only; nothing was sent."}, "Open the page at this server's address.")
+		return
+	}
+	if !g.within(w, r, "address "+g.ClientAddress(r)) {
+		return
+	}
+	text, ok := readBody(w, r, maxBody)
+	if !ok {
+		return
+	}
+	sign := r.Header.Get("Sign")
+	if why := checkBefore(r, text, sign); why.code != "" {
+		refuse(http.StatusUnprocessableEntity, why, "Sign these very bytes with this certificate, or ask the Debug view what is wrong with the signature. Nothing was sent.")
+		return
+	}
+	// Who leaves the page does not cut a payment in two.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), relayTime)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(g.Relay, "/")+"/"+o.Path, bytes.NewReader(text))
+	if err != nil {
+		refuse(http.StatusBadGateway, reason{"bad-upstream", "The relay's upstream is no address; nothing was sent."}, "Set RELAY to on, or to an address like https://api-merchant.alikassa.io/.")
+		return
+	}
+	request.GetBody = nil // nothing to send again
+	request.Header = http.Header{
+		"Account":      {r.Header.Get("Account")},
+		"Sign":         {sign},
+		"Content-Type": {mediaType(r.Header.Get("Content-Type"), "application/json")},
+		"User-Agent":   {"AliKassa2.0 API"},
+	}
+	answer, err := g.RelayClient.Do(request)
+	var given []byte
+	if err == nil {
+		defer answer.Body.Close()
+		given, err = io.ReadAll(io.LimitReader(answer.Body, relayAnswer+1))
+	}
+	if err == nil && len(given) > relayAnswer {
+		err = errTooLong
+	}
+	if err != nil {
+		g.relayFailed(w, o, err)
+		return
+	}
+	// Of upstream's headers only the type comes along, and no type that a browser
+	// would run.
+	w.Header().Set("Content-Type", mediaType(answer.Header.Get("Content-Type"), "text/plain; charset=utf-8"))
+	w.WriteHeader(answer.StatusCode)
+	_, _ = w.Write(given)
+}
+
+var errTooLong = errors.New("the answer is longer than 1 MiB")
+
+// checkBefore verifies what is to be sent, where the public key came along.
+func checkBefore(r *http.Request, text []byte, sign string) reason {
+	given := r.Header.Get("Relay-Public-Key")
+	if given == "" || strings.EqualFold(r.Header.Get("Relay-Verify"), "off") {
+		return reason{}
+	}
+	pem, err := decodeBase64(given)
+	if err != nil {
+		return reason{"bad-public-key", "Relay-Public-Key is not the base64 of a PEM; nothing was sent."}
+	}
+	public, err := key.ParsePublic(pem)
+	if err != nil || public.N.BitLen() > maxKeyBits {
+		return reason{"bad-public-key", "Relay-Public-Key holds no public key that could be used; nothing was sent."}
+	}
+	if err := signature.Check(public, text, sign); err != nil {
+		return reason{"wrong-sign", "Sign does not verify, so nothing was sent: " + err.Error()}
+	}
+	return reason{}
+}
+
+// relayFailed tells that no whole answer came, and what that means.
+func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err error) {
+	status, why := http.StatusBadGateway, reason{"connection-cut", "The connection to AliKassa broke off before its answer was complete."}
+	var timeout net.Error
+	var operational *net.OpError
+	outcome := "unknown"
+	switch {
+	case errors.Is(err, errTooLong):
+		why = reason{"answer-too-long", "AliKassa's answer is longer than 1 MiB and was not read."}
+	case errors.As(err, &operational) && operational.Op == "dial":
+		// Nothing had been sent yet.
+		outcome, why = "not-created", reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
+	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
+		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within 30 seconds."}
+	}
+	noun := strings.TrimSuffix(o.Name, "-status")
+	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}
+	switch {
+	case outcome == "not-created":
+		p.Advice = "Check the connection, and send the same request again."
+	case o.Name == "payment" || o.Name == "payout":
+		p.Message += " It is unknown whether the " + noun + " was created."
+		p.Advice = "Do not send it again under another order_id. Ask for the status by this order_id; if it is not found, contact AliKassa's support with the request and this answer before you send anything again."
+	default:
+		p.Message += " It is unknown what it would have said."
+		p.Advice = "This request changes nothing: it may be sent again."
+	}
+	w.Header().Set("Relay-Reason", why.header())
+	reply(w, status, p)
+}
+
+// mediaType passes on a type that is text or JSON, and replaces any other.
+func mediaType(given, otherwise string) string {
+	name, parameters, err := mime.ParseMediaType(given)
+	if err != nil || name != "application/json" && name != "text/plain" && name != "application/problem+json" {
+		return otherwise
+	}
+	if written := mime.FormatMediaType(name, parameters); written != "" && len(given) < 200 {
+		return given
+	}
+	return otherwise
+}

@@ -1,0 +1,262 @@
+package gateway
+
+import (
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// A store is every statement that is sent to the database. Each stands alone:
+// D1 has no transactions. None is cut off when its caller leaves, which neither
+// D1 nor a database in memory takes well; none takes long.
+type store struct{ db *sql.DB }
+
+// An accountRow is an account as it is kept.
+type accountRow struct {
+	Account, TokenHash, PublicKey, PayoutPublicKey, NotificationURL string
+	ExpiresAt                                                       int64
+}
+
+func (s store) insertAccount(a accountRow) error {
+	_, err := s.db.Exec(`INSERT INTO accounts (account, token_hash, public_key, payout_public_key, notification_url, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?)`, a.Account, a.TokenHash, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, a.ExpiresAt)
+	return err
+}
+
+// account returns sql.ErrNoRows where there is none, or none any more.
+func (s store) account(account string, now int64) (a accountRow, err error) {
+	err = s.db.QueryRow(`SELECT account, token_hash, public_key, payout_public_key, notification_url, expires_at
+		FROM accounts WHERE account = ? AND expires_at > ?`, account, now).
+		Scan(&a.Account, &a.TokenHash, &a.PublicKey, &a.PayoutPublicKey, &a.NotificationURL, &a.ExpiresAt)
+	return a, err
+}
+
+func (s store) deleteAccount(account string) error {
+	_, err := s.db.Exec(`DELETE FROM accounts WHERE account = ?`, account)
+	return err
+}
+
+// sweep deletes what has expired. A few accounts at a time, so that nobody
+// waits long for it.
+func (s store) sweep(now int64) error {
+	_, err := s.db.Exec(`DELETE FROM accounts WHERE account IN (SELECT account FROM accounts WHERE expires_at <= ? LIMIT 20)`, now)
+	if err == nil {
+		_, err = s.db.Exec(`DELETE FROM quotas WHERE minute < ?`, now/60_000-1)
+	}
+	return err
+}
+
+// A payment is a payment or a payout, as it is kept.
+type payment struct {
+	Number      int64
+	UUID        string
+	Account     string
+	Kind        string // "payment" or "payout"
+	OrderID     string
+	Amount      int64 // in minor units
+	Service     string
+	Description string
+	Status      string
+	SuccessURL  string
+	FailURL     string
+	NotifyURL   string
+	CreatedAt   int64
+}
+
+const paymentColumns = `number, uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, created_at`
+
+type scanner interface{ Scan(...any) error }
+
+func scanPayment(row scanner) (p payment, err error) {
+	err = row.Scan(&p.Number, &p.UUID, &p.Account, &p.Kind, &p.OrderID, &p.Amount, &p.Service, &p.Description, &p.Status,
+		&p.SuccessURL, &p.FailURL, &p.NotifyURL, &p.CreatedAt)
+	return p, err
+}
+
+// insertPayment gives a payment its number; false where its order_id is taken.
+// The database decides, so that of many at once one wins.
+func (s store) insertPayment(p *payment) (bool, error) {
+	err := s.db.QueryRow(`INSERT INTO payments
+		(uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (account, kind, order_id) DO NOTHING RETURNING number`,
+		p.UUID, p.Account, p.Kind, p.OrderID, p.Amount, p.Service, p.Description, p.Status, p.SuccessURL, p.FailURL, p.NotifyURL, p.CreatedAt).
+		Scan(&p.Number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func (s store) paymentByOrder(account, kind, orderID string) (payment, error) {
+	return scanPayment(s.db.QueryRow(`SELECT `+paymentColumns+` FROM payments WHERE account = ? AND kind = ? AND order_id = ?`, account, kind, orderID))
+}
+
+func (s store) paymentByNumber(account string, number int64) (payment, error) {
+	return scanPayment(s.db.QueryRow(`SELECT `+paymentColumns+` FROM payments WHERE number = ? AND account = ?`, number, account))
+}
+
+func (s store) paymentByUUID(uuid string) (payment, error) {
+	return scanPayment(s.db.QueryRow(`SELECT `+paymentColumns+` FROM payments WHERE uuid = ?`, uuid))
+}
+
+func (s store) payments(account string, limit int) ([]payment, error) {
+	rows, err := s.db.Query(`SELECT `+paymentColumns+` FROM payments WHERE account = ? ORDER BY number DESC LIMIT ?`, account, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []payment
+	for rows.Next() {
+		p, err := scanPayment(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// movePayment gives a waiting payment a final status; false where another
+// request has.
+func (s store) movePayment(number int64, status string) (bool, error) {
+	err := s.db.QueryRow(`UPDATE payments SET status = ? WHERE number = ? AND status = 'wait' RETURNING number`, status, number).Scan(&number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// balance is what payments brought and payouts took.
+func (s store) balance(account string) (sum int64, err error) {
+	err = s.db.QueryRow(`SELECT COALESCE(SUM(CASE
+		WHEN kind = 'payment' AND status = 'paid' THEN amount
+		WHEN kind = 'payout' AND status IN ('wait', 'paid') THEN -amount ELSE 0 END), 0)
+		FROM payments WHERE account = ?`, account).Scan(&sum)
+	return sum, err
+}
+
+// A requestRow is what arrived, and what was answered.
+type requestRow struct {
+	Number   int64
+	Account  string
+	At       int64
+	Path     string
+	Headers  string // JSON
+	Body     string // base64
+	Sign     string
+	Status   int
+	Answer   string
+	Reason   string
+	Verdict  string
+	Findings string // JSON
+}
+
+// keptRequests is how many requests of an account the inspector keeps.
+const keptRequests = 500
+
+func (s store) insertRequest(r *requestRow) error {
+	err := s.db.QueryRow(`INSERT INTO requests (account, at, path, headers, body, sign, status, answer, reason, verdict, findings)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+		r.Account, r.At, r.Path, r.Headers, r.Body, r.Sign, r.Status, r.Answer, r.Reason, r.Verdict, r.Findings).Scan(&r.Number)
+	if err == nil && r.Number%64 == 0 {
+		_, err = s.db.Exec(`DELETE FROM requests WHERE account = ? AND number <=
+			(SELECT number FROM requests WHERE account = ? ORDER BY number DESC LIMIT 1 OFFSET ?)`, r.Account, r.Account, keptRequests)
+	}
+	return err
+}
+
+// requests are the newest first, those before a number where one is given.
+func (s store) requests(account string, before int64, limit int) ([]requestRow, error) {
+	rows, err := s.db.Query(`SELECT number, at, path, headers, body, sign, status, answer, reason, verdict, findings
+		FROM requests WHERE account = ? AND number < ? ORDER BY number DESC LIMIT ?`, account, before, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []requestRow
+	for rows.Next() {
+		var r requestRow
+		if err := rows.Scan(&r.Number, &r.At, &r.Path, &r.Headers, &r.Body, &r.Sign, &r.Status, &r.Answer, &r.Reason, &r.Verdict, &r.Findings); err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
+// A notificationRow is a notification on its way.
+type notificationRow struct {
+	Number   int64
+	Account  string
+	Payment  int64
+	URL      string
+	Status   string // of the payment, as it is told
+	State    string // "pending", "delivered" or "failed"
+	Tried    int
+	DueAt    int64
+	Attempts string // JSON
+}
+
+func (s store) insertNotification(n *notificationRow) error {
+	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, status, state, tried, due_at, attempts)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+		n.Account, n.Payment, n.URL, n.Status, n.State, n.Tried, n.DueAt, n.Attempts).Scan(&n.Number)
+}
+
+const notificationColumns = `number, account, payment, url, status, state, tried, due_at, attempts`
+
+func scanNotification(row scanner) (n notificationRow, err error) {
+	err = row.Scan(&n.Number, &n.Account, &n.Payment, &n.URL, &n.Status, &n.State, &n.Tried, &n.DueAt, &n.Attempts)
+	return n, err
+}
+
+// claimNotification takes one that is due, and puts it off by the lease, so
+// that two do not deliver it at once, and that one whose deliverer died comes
+// again.
+func (s store) claimNotification(now int64, lease time.Duration) (notificationRow, error) {
+	return scanNotification(s.db.QueryRow(`UPDATE notifications SET due_at = ?, tried = tried + 1
+		WHERE number = (SELECT number FROM notifications WHERE state = 'pending' AND due_at <= ? ORDER BY due_at LIMIT 1)
+		AND due_at <= ? RETURNING `+notificationColumns, now+lease.Milliseconds(), now, now))
+}
+
+func (s store) updateNotification(n notificationRow) error {
+	_, err := s.db.Exec(`UPDATE notifications SET state = ?, due_at = ?, attempts = ? WHERE number = ?`, n.State, n.DueAt, n.Attempts, n.Number)
+	return err
+}
+
+// notifications are those of an account's newest payments, the oldest first.
+func (s store) notifications(account string, fromPayment int64) ([]notificationRow, error) {
+	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY number LIMIT 1000`, account, fromPayment)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []notificationRow
+	for rows.Next() {
+		n, err := scanNotification(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, rows.Err()
+}
+
+// setting returns a value that is made on first use. Whoever comes second gets
+// the first one's.
+func (s store) setting(name string, make func() (string, error)) (value string, err error) {
+	const read = `SELECT value FROM settings WHERE name = ?`
+	err = s.db.QueryRow(read, name).Scan(&value)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return value, err
+	}
+	if value, err = make(); err != nil {
+		return "", err
+	}
+	if _, err = s.db.Exec(`INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, name, value); err != nil {
+		return "", err
+	}
+	err = s.db.QueryRow(read, name).Scan(&value)
+	return value, err
+}
