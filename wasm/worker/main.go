@@ -1,13 +1,82 @@
 //go:build js && wasm
 
+// Command worker is the gateway as a Cloudflare Worker: the same handlers as
+// web/serve mounts, on D1. The page beside it is static assets, which need no
+// program: see wrangler.jsonc.
+//
+// syumai/workers starts the program anew for each request. One program for many
+// is not safe to have: its handler closes one channel a response, and ends the
+// program at the second; and workerd lets no request wait for what another one
+// began, while Go's scheduler resumes whatever is ready in the request that
+// happens to run.
 package main
 
 import (
+	"database/sql"
+	"log"
 	"net/http"
+	"sync"
+	"syscall/js"
+	"time"
 
 	"github.com/syumai/workers"
+	"github.com/syumai/workers/cloudflare"
+	"github.com/syumai/workers/cloudflare/d1"
+
+	"github.com/alikassa-sign/alikassa-sign/web/gateway"
 )
 
+// maxAnswer is how many bytes of an answer are read: the relay's limit, the larger one.
+const maxAnswer = 1 << 20
+
 func main() {
-	workers.Serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok")) }))
+	log.SetFlags(0)
+	connector, err := d1.OpenConnector("DB")
+	if err != nil {
+		log.Fatalf("worker: the binding DB to a D1 database is missing: %v", err)
+	}
+	relay, err := gateway.Upstream(setting("RELAY"))
+	if err != nil {
+		log.Fatalf("worker: %v", err)
+	}
+	db := sql.OpenDB(connector)
+	var background sync.WaitGroup
+	gate := gateway.New(gateway.Options{
+		DB:           db,
+		Relay:        relay,
+		RelayClient:  client(maxAnswer),
+		NotifyClient: client(maxAnswer),
+		Counter:      gateway.NewStoredCounter(db),
+		// Cloudflare sets it, and lets nobody else.
+		ClientAddress: func(r *http.Request) string { return r.Header.Get("CF-Connecting-IP") },
+		Background: func(work func()) {
+			background.Add(1)
+			cloudflare.WaitUntil(func() {
+				defer background.Done()
+				work()
+			})
+		},
+	})
+	workers.ServeNonBlock(gate)
+	workers.Ready()
+	<-workers.Done()
+	background.Wait()
+}
+
+// client returns one that reads at most that many bytes of an answer.
+func client(most int64) *http.Client {
+	return &http.Client{
+		Transport:     fetcher{most},
+		Timeout:       time.Minute, // each caller's context is shorter
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// setting returns a variable of the Worker; empty where it is not set.
+func setting(name string) string {
+	value := cloudflare.GetBinding(name)
+	if value.Type() != js.TypeString {
+		return ""
+	}
+	return value.String()
 }

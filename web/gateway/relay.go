@@ -156,3 +156,19 @@ func mediaType(given, otherwise string) string {
 	}
 	return otherwise
 }
+
+// alikassa is where its API answers.
+const alikassa = "https://api-merchant.alikassa.io/"
+
+// Upstream reads the setting RELAY: off, on, or an upstream's address.
+func Upstream(setting string) (string, error) {
+	switch lower := strings.ToLower(setting); {
+	case lower == "" || lower == "off":
+		return "", nil
+	case lower == "on":
+		return alikassa, nil
+	case strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "http://"):
+		return setting, nil
+	}
+	return "", errors.New("RELAY is off, on, or the upstream's address, like " + alikassa)
+}

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"errors"
 	"net"
 	"net/netip"
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 // defaultDB is the sandbox's database in the folder where the system keeps a
@@ -27,21 +25,6 @@ func defaultDB() string {
 		folder = filepath.Join(home, ".local", "share")
 	}
 	return filepath.Join(folder, "alikassa-sign", "sandbox.db")
-}
-
-const alikassa = "https://api-merchant.alikassa.io/"
-
-// upstream reads the setting RELAY: off, on, or an upstream's address.
-func upstream(setting string) (string, error) {
-	switch lower := strings.ToLower(setting); {
-	case lower == "" || lower == "off":
-		return "", nil
-	case lower == "on":
-		return alikassa, nil
-	case strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "http://"):
-		return setting, nil
-	}
-	return "", errors.New("RELAY is off, on, or the upstream's address, like " + alikassa)
 }
 
 // isLoopback tells whether a listener is out of reach for other machines.

@@ -70,7 +70,7 @@ func run(ctx context.Context, s settings) error {
 	if _, err := fs.Stat(s.page, "index.html"); err != nil {
 		return errors.New("the page is not built: run make build, or name its folder with -dir")
 	}
-	relay, err := upstream(s.relay)
+	relay, err := gateway.Upstream(s.relay)
 	if err != nil {
 		return err
 	}
