@@ -40,6 +40,9 @@ type Options struct {
 	// [NewRelayClient] and [NewNotifyClient](false).
 	RelayClient, NotifyClient *http.Client
 
+	// RelayTime is how long the relay waits for an answer. 0: 30 seconds.
+	RelayTime time.Duration
+
 	// Background runs what no answer waits for, like notifications. Nil: a
 	// goroutine each, which Close waits for.
 	Background func(func())
@@ -94,6 +97,9 @@ func New(options Options) *Gateway {
 	g.ending, g.end = context.WithCancel(context.Background())
 	if g.RelayClient == nil {
 		g.RelayClient = NewRelayClient()
+	}
+	if g.RelayTime == 0 {
+		g.RelayTime = relayTime
 	}
 	if g.NotifyClient == nil {
 		g.NotifyClient = NewNotifyClient(false)

@@ -105,7 +105,7 @@ func shortened(text string) string {
 func (g *Gateway) decide(r *http.Request, o *operation.Operation, a *account, text []byte, sign string) (answer, error) {
 	wanted, _ := a.keyFor(o)
 	if wanted == nil || signature.Check(wanted.key, text, sign) != nil {
-		why := g.explain(o, a, text, sign)
+		why := g.explain(r, o, a, text, sign)
 		return answer{http.StatusBadRequest, encode(problem{Message: "Invalid sign"}), why.reason, why.verdict, why.findings}, nil
 	}
 	data, err := body.Parse(text)

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"crypto/rsa"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -56,10 +57,21 @@ type explained struct {
 // searchBudget is how long one refused signature is looked into.
 const searchBudget = 150 * time.Millisecond
 
+// searches is how many an address has in a minute, so that it keeps a processor
+// busy for a small part of it at most.
+const searches = 120
+
 // explain says why a signature was refused. One at a time is searched for, so
 // that refused requests leave the processor to the rest; the others are told
 // what the signature itself shows, which takes no search.
-func (g *Gateway) explain(o *operation.Operation, a *account, body []byte, sign string) explained {
+func (g *Gateway) explain(r *http.Request, o *operation.Operation, a *account, body []byte, sign string) (e explained) {
+	defer func() {
+		// An explanation that fails must not make of a refusal a 500.
+		if fault := recover(); fault != nil {
+			g.Log.Printf("gateway: diagnosis: %v", fault)
+			e = unexplained
+		}
+	}()
 	wanted, other := a.keyFor(o)
 	if wanted == nil {
 		text := "The account has no payouts certificate; create it with payout_public_key. The signature was not looked into."
@@ -76,16 +88,11 @@ func (g *Gateway) explain(o *operation.Operation, a *account, body []byte, sign 
 	}
 	process, err := diagnosis.Begin(refused)
 	if err != nil {
-		return explained{reason: reason{"wrong-sign", "The signature is not this account's."}, verdict: diagnosis.Unexplained, findings: []finding.Finding{}}
+		return unexplained
 	}
-	select {
-	case g.search <- struct{}{}:
-		process.Step(searchBudget)
-		<-g.search
-	default:
-	}
+	g.look(r, process)
 	d := process.Result()
-	e := explained{verdict: d.Verdict, findings: d.Findings}
+	e = explained{verdict: d.Verdict, findings: d.Findings}
 	for i := range e.findings {
 		if e.findings[i].Code == "wrong-key-known" {
 			_, e.findings[i].Title = wrongCertificate(o, "")
@@ -94,9 +101,25 @@ func (g *Gateway) explain(o *operation.Operation, a *account, body []byte, sign 
 	if len(d.Findings) > 0 {
 		e.reason = reason{e.findings[0].Code, e.findings[0].Title}
 	} else {
-		e.reason = reason{"wrong-sign", "The signature is not this key's over these bytes."}
+		e.reason = unexplained.reason
 	}
 	return e
+}
+
+var unexplained = explained{reason{"wrong-sign", "The signature is not this key's over these bytes."}, diagnosis.Unexplained, nil}
+
+// look searches, where nobody else does and the caller has not had its share.
+func (g *Gateway) look(r *http.Request, process *diagnosis.Process) {
+	count, err := g.Counter.Count(r.Context(), "search "+g.ClientAddress(r), g.Now().Unix()/60)
+	if err != nil || count > searches {
+		return
+	}
+	select {
+	case g.search <- struct{}{}:
+		defer func() { <-g.search }()
+		process.Step(searchBudget)
+	default:
+	}
 }
 
 // wrongCertificate tells that the account's other certificate signed.

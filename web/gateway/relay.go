@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		return
 	}
 	// Who leaves the page does not cut a payment in two.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), relayTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), g.RelayTime)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(g.Relay, "/")+"/"+o.Path, bytes.NewReader(text))
 	if err != nil {
@@ -127,7 +128,7 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 		// Nothing had been sent yet.
 		outcome, why = "not-created", reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
-		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within 30 seconds."}
+		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within "+strconv.Itoa(int(g.RelayTime.Seconds()))+" seconds."}
 	}
 	noun := strings.TrimSuffix(o.Name, "-status")
 	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}

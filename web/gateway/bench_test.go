@@ -1,0 +1,74 @@
+package gateway_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// BenchmarkPayments sends signed payments over HTTP from 8 clients, each of
+// which is verified, validated, stored on disk and answered. They are signed
+// beforehand. Client and server share the processors.
+func BenchmarkPayments(b *testing.B) {
+	const clients = 8
+	g := native(b)
+	s := g.open(b)
+	bodies, signs := make([][]byte, b.N), make([]string, b.N)
+	parallel(clients, b.N, func(i int) {
+		bodies[i] = []byte(order(strconv.Itoa(i)))
+		signs[i] = signed(paymentsKey(), bodies[i])
+	})
+	took := make([]time.Duration, b.N)
+	var failed atomic.Int64
+	b.ResetTimer()
+	begun := time.Now()
+	parallel(clients, b.N, func(i int) {
+		sent := time.Now()
+		request, err := http.NewRequest("POST", g.URL+"/sandbox/v1/payment", bytes.NewReader(bodies[i]))
+		if err != nil {
+			failed.Add(1)
+			return
+		}
+		request.Header = http.Header{"Account": {s.Account}, "Sign": {signs[i]}, "Content-Type": {"application/json"}}
+		answer, err := client.Do(request)
+		if err != nil {
+			failed.Add(1)
+			return
+		}
+		_, _ = io.Copy(io.Discard, answer.Body)
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusOK {
+			failed.Add(1)
+		}
+		took[i] = time.Since(sent)
+	})
+	spent := time.Since(begun)
+	b.StopTimer()
+	if n := failed.Load(); n > 0 {
+		b.Fatalf("%d of %d failed", n, b.N)
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(b.N)/spent.Seconds(), "payments/s")
+	b.ReportMetric(float64(took[b.N*50/100].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[b.N*99/100].Microseconds())/1000, "p99-ms")
+}
+
+// parallel does n things in so many goroutines.
+func parallel(workers, n int, do func(int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wg.Wait()
+}

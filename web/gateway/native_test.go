@@ -1,0 +1,376 @@
+package gateway_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/alikassa-sign/alikassa-sign/web/gateway"
+	"github.com/alikassa-sign/alikassa-sign/web/gateway/sqlite"
+)
+
+// TestNotificationsStayOutside: where others can reach the server, no name and
+// no detour leads a notification to an address inside.
+func TestNotificationsStayOutside(t *testing.T) {
+	inside := listen(t)
+	port := inside.url[strings.LastIndexByte(inside.url, ':'):]
+	guarded := gateway.NewNotifyClient(false)
+	for _, address := range []string{
+		inside.url, "http://localhost" + port, "http://[::1]" + port, "http://[::ffff:127.0.0.1]" + port, "http://127.1.2.3" + port,
+		"http://0.0.0.0" + port, "http://[::]" + port, "http://10.0.0.1/", "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/",
+		"http://100.64.0.1/", "http://[fe80::1]/", "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://224.0.0.1/",
+		"http://255.255.255.255/", "http://198.18.0.1/", "http://2130706433" + port, "http://0x7f.1" + port,
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		request, err := http.NewRequestWithContext(ctx, "GET", address, nil)
+		require.NoError(t, err)
+		answer, err := guarded.Do(request)
+		cancel()
+		if !assert.Error(t, err, address) {
+			answer.Body.Close()
+		} else if !strings.Contains(address, "2130706433") && !strings.Contains(address, "0x7f") { // names that resolve to nothing
+			assert.Contains(t, err.Error(), "no public address", address)
+		}
+	}
+	assert.Empty(t, inside.got)
+}
+
+func TestNotificationsAreNotLedInsideByARedirect(t *testing.T) {
+	inside := listen(t)
+	redirecting := httptest.NewServer(http.RedirectHandler(inside.url, http.StatusFound))
+	defer redirecting.Close()
+	guarded := gateway.NewNotifyClient(false)
+	// Stands for a public address: the first hop is let through, and the client's
+	// own dialer has the rest.
+	outside := redirecting.Listener.Addr().String()
+	own := guarded.Transport
+	guarded.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
+		if r.URL.Host == outside {
+			return http.DefaultTransport.RoundTrip(r)
+		}
+		return own.RoundTrip(r)
+	})
+	_, err := guarded.Get(redirecting.URL)
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "no public address")
+	assert.Empty(t, inside.got)
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func TestARefusedTargetIsShown(t *testing.T) {
+	inside := listen(t)
+	g := native(t, func(o *gateway.Options) { o.NotifyClient = nil })
+	s := g.open(t, "notification_url", strings.Replace(inside.url, "127.0.0.1", "localhost", 1))
+	created := s.call("v1/payment", paymentsKey(), order("1")).json(t)
+	s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+	eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == 1 })
+	made := notificationsOf(s)[0]["attempts"].([]any)[0].(map[string]any)
+	assert.Contains(t, made["error"], "which is no public address")
+	assert.Equal(t, 0.0, made["status"])
+	assert.Empty(t, inside.got)
+}
+
+func TestQuotas(t *testing.T) {
+	for name, stored := range map[string]bool{"in memory": false, "in the database": true} {
+		t.Run(name, func(t *testing.T) {
+			db, err := sqlite.Open(sqlite.Memory)
+			require.NoError(t, err)
+			defer db.Close()
+			g := native(t, func(o *gateway.Options) {
+				o.DB, o.PerMinute = db, 5
+				o.ClientAddress = func(r *http.Request) string { return r.Header.Get("X-Test-Address") }
+				if stored {
+					o.Counter = gateway.NewStoredCounter(db)
+				}
+			})
+			g.advance(time.Minute - time.Duration(time.Now().UnixNano()%int64(time.Minute))) // the whole test within one minute
+			s := g.open(t)
+			text := []byte(order("quota"))
+			send := func(address string) response {
+				return g.send(t, "POST", "/sandbox/v1/payment", http.Header{"Account": {s.Account}, "Sign": {signed(paymentsKey(), text)}, "X-Test-Address": {address}}, text)
+			}
+			for range 5 {
+				assert.NotEqual(t, 429, send("1.1.1.1").status)
+			}
+			for _, address := range []string{"1.1.1.1", "2.2.2.2"} { // the address has had its share, and the account
+				r := send(address)
+				assert.Equal(t, 429, r.status)
+				assert.Equal(t, "Too Many Attempts.", r.json(t)["message"])
+				wait, err := strconv.Atoi(r.header.Get("Retry-After"))
+				require.NoError(t, err)
+				assert.LessOrEqual(t, 1, wait)
+				assert.GreaterOrEqual(t, 60, wait)
+			}
+			assert.Equal(t, 429, g.send(t, "POST", "/sandbox/accounts", http.Header{"X-Test-Address": {"1.1.1.1"}}, nil).status)
+			assert.Equal(t, 429, g.send(t, "POST", "/relay/v1/payment", http.Header{"X-Test-Address": {"1.1.1.1"}}, nil).status)
+			g.advance(time.Minute)
+			assert.NotEqual(t, 429, send("1.1.1.1").status)
+		})
+	}
+}
+
+func TestAccountsExpire(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	g := native(t, func(o *gateway.Options) { o.DB = db })
+	old := g.open(t)
+	created := old.call("v1/payment", paymentsKey(), order("1")).json(t)
+	g.advance(30*24*time.Hour - time.Minute)
+	assert.Equal(t, 200, old.call("v1/payment", paymentsKey(), order("2")).status)
+	g.advance(time.Minute)
+	assert.Equal(t, "Account not found", old.call("v1/payment", paymentsKey(), order("3")).json(t)["message"])
+	assert.Equal(t, 401, old.ask("GET", "/requests", "").status)
+	assert.Equal(t, 404, g.send(t, "GET", strings.TrimPrefix(created["url"].(string), g.URL), nil, nil).status)
+
+	g.open(t) // sweeps
+	eventually(t, func() bool { return count(t, db, "accounts") == 1 })
+	for _, table := range []string{"payments", "requests", "notifications"} {
+		assert.Zero(t, count(t, db, table), table)
+	}
+}
+
+func count(t *testing.T, db *sql.DB, table string) (n int) {
+	t.Helper()
+	require.NoError(t, db.QueryRow("SELECT count(*) FROM "+table).Scan(&n))
+	return n
+}
+
+func TestTheInspectorKeepsTheNewest(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	g := native(t, func(o *gateway.Options) { o.DB = db })
+	s := g.open(t)
+	sign := signed(paymentsKey(), []byte(`{"order_id":"x"}`))
+	for range 700 {
+		s.callSigned("v1/payment/status", sign, `{"order_id":"x"}`)
+	}
+	assert.LessOrEqual(t, count(t, db, "requests"), 564)
+	assert.GreaterOrEqual(t, count(t, db, "requests"), 500)
+}
+
+// TestNothingSecretIsKeptOrLogged: neither the token nor a private key is in the
+// database, and nothing of a request is in the log.
+func TestNothingSecretIsKeptOrLogged(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	db, err := sqlite.Open(file)
+	require.NoError(t, err)
+	var written bytes.Buffer
+	g := native(t, func(o *gateway.Options) { o.DB, o.Log = db, log.New(&written, "", 0) })
+	s := g.open(t)
+	g.send(t, "POST", "/sandbox/accounts", nil, marshal(map[string]string{"public_key": privateLabel + "\nMIIsecret"}))
+	s.call("v1/payment", paymentsKey(), order("1"))
+	s.ask("GET", "/requests", "")
+	require.NoError(t, db.Close())
+	folder, err := fs.Glob(os.DirFS(filepath.Dir(file)), "*")
+	require.NoError(t, err)
+	for _, name := range folder {
+		text, err := fs.ReadFile(os.DirFS(filepath.Dir(file)), name)
+		require.NoError(t, err)
+		assert.NotContains(t, string(text), s.Token)
+		assert.NotContains(t, string(text), "MIIsecret")
+	}
+	assert.Empty(t, written.String())
+}
+
+// TestADatabaseThatFails is no 500: that would say that a payment may be there.
+func TestADatabaseThatFails(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	g := native(t, func(o *gateway.Options) { o.DB = db })
+	s := g.open(t)
+	require.Equal(t, 200, s.call("v1/payment", paymentsKey(), order("1")).status)
+	require.NoError(t, db.Close())
+	for _, r := range []response{
+		s.call("v1/payment", paymentsKey(), order("2")), s.ask("GET", "/requests", ""), s.ask("GET", "/payments", ""),
+		g.send(t, "POST", "/sandbox/accounts", nil, marshal(map[string]string{"public_key": publicPEM(paymentsKey())})),
+		g.send(t, "GET", "/sandbox/pay/93d5df06-996c-48c3-9847-348d6b580b80", nil, nil),
+	} {
+		assert.Equal(t, 503, r.status)
+		assert.Equal(t, "5", r.header.Get("Retry-After"))
+	}
+}
+
+func TestAPanicIsACleanAnswer(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	var written bytes.Buffer
+	broken := true
+	gate := gateway.New(gateway.Options{DB: db, Log: log.New(&written, "", 0), ClientAddress: func(*http.Request) string {
+		if broken {
+			panic("secret")
+		}
+		return "1.1.1.1"
+	}})
+	defer gate.Close()
+	for _, want := range []int{500, 400} {
+		recorder := httptest.NewRecorder()
+		gate.ServeHTTP(recorder, httptest.NewRequest("POST", "/sandbox/v1/payment", nil))
+		assert.Equal(t, want, recorder.Code)
+		if want == 500 {
+			assert.JSONEq(t, `{"message":"Internal server error"}`, recorder.Body.String())
+		}
+		broken = false
+	}
+}
+
+func TestSeveralGatewaysHaveOneKey(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	var wg sync.WaitGroup
+	keys := make([]string, 3)
+	for i := range keys {
+		db, err := sqlite.Open(file)
+		require.NoError(t, err)
+		defer db.Close()
+		g := native(t, func(o *gateway.Options) { o.DB = db })
+		wg.Go(func() { keys[i] = g.open(t).Notifications })
+	}
+	wg.Wait()
+	assert.NotEmpty(t, keys[0])
+	assert.Equal(t, []string{keys[0], keys[0], keys[0]}, keys)
+}
+
+func TestMigrations(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	for range 2 { // the second time there is nothing to do
+		db, err := sqlite.Open(file)
+		require.NoError(t, err)
+		require.NoError(t, gateway.Migrate(t.Context(), db))
+		require.NoError(t, db.Close())
+	}
+	db, err := sql.Open("sqlite", file)
+	require.NoError(t, err)
+	defer db.Close()
+	_, err = db.Exec("PRAGMA user_version = 999")
+	require.NoError(t, err)
+	assert.ErrorContains(t, gateway.Migrate(t.Context(), db), "newer version")
+}
+
+func TestTheRelayIsOffByDefault(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.Relay = "" })
+	r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
+	assert.Equal(t, 404, r.status)
+	assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), "relay-off "))
+	assert.Equal(t, false, g.send(t, "GET", "/healthz", nil, nil).json(t)["relay"])
+}
+
+func TestAnUpstreamThatIsNotThere(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.Relay = "http://127.0.0.1:1/" })
+	r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
+	assert.Equal(t, 502, r.status)
+	assert.Equal(t, "not-created", r.json(t)["outcome"], "nothing was sent")
+}
+
+func TestWithoutEventsThePagePolls(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.Events = false })
+	testInspector(t, g)
+}
+
+// TestAFloodOfWrongSignatures leaves the processor to the rest.
+func TestAFloodOfWrongSignatures(t *testing.T) {
+	g := native(t)
+	s := g.open(t)
+	bad := signed(paymentsKey(), []byte("something quite different"))
+	text := order("flood", "desc", `"`+strings.Repeat("a b ", 30)+`"`)
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					s.callSigned("v1/payment", bad, text)
+				}
+			}
+		})
+	}
+	begun := time.Now()
+	for i := range 20 {
+		assert.Equal(t, 200, s.call("v1/payment", paymentsKey(), order("honest "+strconv.Itoa(i))).status)
+	}
+	assert.Less(t, time.Since(begun), 10*time.Second)
+	close(stop)
+	wg.Wait()
+}
+
+// FuzzHandler: whatever arrives, the answer is none of a server that failed, but
+// the one that is provoked on purpose.
+func FuzzHandler(f *testing.F) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(f, err)
+	f.Cleanup(func() { db.Close() })
+	gate := gateway.New(gateway.Options{DB: db, PerMinute: 1 << 40, Events: false, Background: func(work func()) {}, Log: log.New(io.Discard, "", 0)})
+	f.Cleanup(gate.Close)
+	server := &target{}
+	recorder := httptest.NewRecorder()
+	gate.ServeHTTP(recorder, httptest.NewRequest("POST", "/sandbox/accounts", bytes.NewReader(marshal(map[string]string{"public_key": publicPEM(paymentsKey()), "payout_public_key": publicPEM(paymentsKey())}))))
+	s := &shop{t: f, target: server}
+	require.NoError(f, json.Unmarshal(recorder.Body.Bytes(), s))
+
+	for _, path := range []string{"/sandbox/v1/payment", "/sandbox/v1/payment/status", "/sandbox/v1/payout", "/sandbox/v1/payout/status", "/sandbox/v1/account/balance"} {
+		f.Add("POST", path, "", "", []byte(order("1")), true)
+		f.Add("POST", path, "Sec-Fetch-Site", "cross-site", []byte(payout("1")), true)
+		f.Add("POST", path, "Sign", "%", []byte(`{"id":"1e999","order_id":"\u0000"}`), false)
+	}
+	f.Add("POST", "/sandbox/accounts", "", "", []byte(`{"public_key":"-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----"}`), false)
+	f.Add("GET", "/sandbox/accounts/"+s.Account+"/requests?before=-1&limit=x", "", "", []byte{}, false)
+	f.Add("POST", "/sandbox/accounts/"+s.Account+"/payments/1", "", "", []byte(`{"payment_status":"paid"}`), false)
+	f.Add("GET", "/sandbox/pay/x", "Host", "a b", []byte{}, false)
+	f.Add("POST", "/relay/v1/payment", "Origin", "::", []byte{}, false)
+	f.Fuzz(func(t *testing.T, method, path, name, value string, body []byte, sign bool) {
+		if len(path) > 200 || !strings.HasPrefix(path, "/") {
+			path = "/sandbox/v1/payment"
+		}
+		r, err := http.NewRequest(method, "http://127.0.0.1"+path, bytes.NewReader(body))
+		if err != nil {
+			return
+		}
+		r.RemoteAddr = "127.0.0.1:1"
+		r.Header.Set("Account", s.Account)
+		r.Header.Set("Authorization", "Bearer "+s.Token)
+		if sign {
+			r.Header.Set("Sign", signed(paymentsKey(), body))
+		}
+		r.Header.Set(name, value)
+		recorder := httptest.NewRecorder()
+		gate.ServeHTTP(recorder, r)
+		got := recorder.Result()
+		text := recorder.Body.String()
+		if got.StatusCode >= 500 && !strings.HasPrefix(got.Header.Get("Sandbox-Reason"), "error-") {
+			t.Errorf("%s %q: %d %s", method, path, got.StatusCode, text)
+		}
+		if strings.Contains(text, "goroutine ") || strings.Contains(text, ".go:") {
+			t.Errorf("a trace: %s", text)
+		}
+		for _, reason := range got.Header["Sandbox-Reason"] {
+			for _, c := range reason {
+				if c < ' ' || c > '~' || c == ',' {
+					t.Errorf("a header that is none: %q", reason)
+				}
+			}
+		}
+	})
+}

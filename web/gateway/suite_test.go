@@ -1,0 +1,765 @@
+package gateway_test
+
+import (
+	"bufio"
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/body"
+	"github.com/alikassa-sign/alikassa-sign/signer/notification"
+	explaining "github.com/alikassa-sign/alikassa-sign/signer/response"
+)
+
+// TestNative runs the cases against the gateway on SQLite.
+func TestNative(t *testing.T) { suite(t, native(t)) }
+
+// TestWorker runs the same cases against the Worker, which is started beforehand
+// with its relay's upstream at GATEWAY_UPSTREAM, host:port on this machine.
+func TestWorker(t *testing.T) {
+	address := os.Getenv("GATEWAY_URL")
+	if address == "" {
+		t.Skip("GATEWAY_URL names no server")
+	}
+	g := &target{URL: strings.TrimSuffix(address, "/")}
+	if up := os.Getenv("GATEWAY_UPSTREAM"); up != "" {
+		g.upstream = startUpstream(t, up)
+	}
+	suite(t, g)
+}
+
+// suite is what holds for both.
+func suite(t *testing.T, g *target) {
+	for _, part := range []struct {
+		name string
+		run  func(*testing.T, *target)
+	}{
+		{"operations", testOperations},
+		{"documented bodies", testDocumentedBodies},
+		{"wrong signatures", testWrongSignatures},
+		{"accounts", testAccounts},
+		{"one order_id", testOneOrderID},
+		{"status follows", testStatus},
+		{"notifications", testNotifications},
+		{"payment page", testPaymentPage},
+		{"inspector", testInspector},
+		{"hardening", testHardening},
+		{"relay", testRelay},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.run(t, g) })
+	}
+}
+
+const (
+	works  = "Technical works."
+	server = "Internal server error"
+)
+
+// testOperations is the table of the documented answers. The order_id is the
+// case's name.
+func testOperations(t *testing.T, g *target) {
+	s := g.open(t)
+	for _, test := range []struct {
+		name, path string
+		key        *rsa.PrivateKey
+		body       string
+		status     int
+		message    string // of a refusal
+		reason     string // its code
+		errors     []string
+		outcome    string // what the library's explain makes of the answer
+	}{
+		{"payment", "v1/payment", paymentsKey(), order("a1"), 200, "", "", nil, "created"},
+		{"order_id taken", "v1/payment", paymentsKey(), order("a1"), 400, "order_id exists", "order-id-exists", nil, "not-created"},
+		{"order_id as integer", "v1/payment", paymentsKey(), order("", "order_id", "1785153600"), 200, "", "", nil, "created"},
+		{"order_id as integer is the same", "v1/payment", paymentsKey(), order("1785153600"), 400, "order_id exists", "order-id-exists", nil, "not-created"},
+		{"unlisted field", "v1/payment", paymentsKey(), order("a2", "customer_browser_accept_header", `"*/*"`), 200, "", "", nil, "created"},
+		{"decimals", "v1/payment", paymentsKey(), order("a3", "amount", "100.5"), 200, "", "", nil, "created"},
+		{"no amount", "v1/payment", paymentsKey(), order("b1", "amount", "null"), 400, "The given data was invalid.", "required", []string{"amount"}, "not-created"},
+		{"several fields", "v1/payment", paymentsKey(), order("b2", "customer_ip", `"1.2.3"`, "lifetime", "5", "service", `""`), 400, "The given data was invalid.", "required", []string{"customer_ip", "lifetime", "service"}, "not-created"},
+		{"too long", "v1/payment", paymentsKey(), order(strings.Repeat("x", 129)), 400, "The given data was invalid.", "too-long", []string{"order_id"}, "not-created"},
+		{"negative amount", "v1/payment", paymentsKey(), order("b3", "amount", "-5"), 400, "", "", nil, "not-created"},
+		{"not JSON", "v1/payment", paymentsKey(), `{"order_id":`, 400, "The given data was invalid.", "not-json", []string{"body"}, "not-created"},
+		{"a list", "v1/payment", paymentsKey(), `[1]`, 400, "The given data was invalid.", "not-object", []string{"body"}, "not-created"},
+		{"unknown service", "v1/payment", paymentsKey(), order("c1", "service", `"sandbox_unknown"`), 400, "Not exists service / No found service", "unknown-service", nil, "not-created"},
+		{"a payout's service", "v1/payment", paymentsKey(), order("c2", "service", `"payout_card_rub"`), 400, "Not exists service / No found service", "unknown-service", nil, "not-created"},
+		{"below the minimum", "v1/payment", paymentsKey(), order("c3", "amount", "99.99"), 400, "Minimum amount 100", "minimum-amount", nil, "not-created"},
+		{"at the minimum", "v1/payment", paymentsKey(), order("c4", "amount", "100"), 200, "", "", nil, "created"},
+		{"above the maximum", "v1/payment", paymentsKey(), order("c5", "amount", "300000.01"), 400, "Maximum amount 300000", "maximum-amount", nil, "not-created"},
+		{"at the maximum", "v1/payment", paymentsKey(), order("c6", "amount", "300000"), 200, "", "", nil, "created"},
+		{"not allowed", "v1/payment", paymentsKey(), order("d1", "service", `"sandbox_not_allowed"`), 400, "Project not allowed to accept payments", "project-not-allowed", nil, "not-created"},
+		{"technical works", "v1/payment", paymentsKey(), order("d2", "service", `"sandbox_technical_works"`), 400, works, "technical-works", nil, "not-created"},
+		{"500, created", "v1/payment", paymentsKey(), order("d3", "service", `"sandbox_error_created"`), 500, server, "error-created", nil, "unknown"},
+		{"it is there", "v1/payment/status", paymentsKey(), `{"order_id":"d3"}`, 200, "", "", nil, "created"},
+		{"and its order_id is taken", "v1/payment", paymentsKey(), order("d3"), 400, "order_id exists", "order-id-exists", nil, "not-created"},
+		{"500, not created", "v1/payment", paymentsKey(), order("d4", "service", `"sandbox_error_not_created"`), 500, server, "error-not-created", nil, "unknown"},
+		{"it is not there", "v1/payment/status", paymentsKey(), `{"order_id":"d4"}`, 400, "Payment not found", "not-found", nil, ""},
+		{"and its order_id is free", "v1/payment", paymentsKey(), order("d4"), 200, "", "", nil, "created"},
+		{"status without an ID", "v1/payment/status", paymentsKey(), `{}`, 400, "The given data was invalid.", "one-of-required", []string{"order_id"}, ""},
+		{"payout", "v1/payout", payoutsKey(), payout("a1"), 200, "", "", nil, "created"},
+		{"payout's order_id taken", "v1/payout", payoutsKey(), payout("a1"), 400, "order_id exists", "order-id-exists", nil, "not-created"},
+		{"payout without a number", "v1/payout", payoutsKey(), payout("a2", "number", "null"), 400, "The given data was invalid.", "required", []string{"number"}, "not-created"},
+		{"payout with the wrong certificate", "v1/payout", paymentsKey(), payout("a3"), 400, "Invalid sign", "wrong-key-known", nil, "not-created"},
+		{"payout, technical works", "v1/payout", payoutsKey(), payout("a4", "service", `"sandbox_technical_works"`), 400, works, "technical-works", nil, "not-created"},
+		{"payout status", "v1/payout/status", payoutsKey(), `{"order_id":"a1"}`, 200, "", "", nil, ""},
+		{"payout status of a payment", "v1/payout/status", payoutsKey(), `{"order_id":"d3"}`, 400, "Payout not found", "not-found", nil, ""},
+		{"payment with the wrong certificate", "v1/payment", payoutsKey(), order("a4"), 400, "Invalid sign", "wrong-key-known", nil, "not-created"},
+		{"balance", "v1/account/balance", payoutsKey(), `[]`, 200, "", "", nil, ""},
+		{"balance with the wrong certificate", "v1/account/balance", paymentsKey(), `[]`, 400, "Invalid sign", "wrong-key-known", nil, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := s.call(test.path, test.key, test.body)
+			require.Equal(t, test.status, r.status, "%s", r.body)
+			answer := r.json(t)
+			code, sentence, _ := strings.Cut(r.header.Get("Sandbox-Reason"), " ")
+			if test.message != "" {
+				assert.Equal(t, test.message, answer["message"])
+				assert.Equal(t, test.reason, code)
+				assert.NotEmpty(t, sentence)
+			} else if test.status == 200 {
+				assert.Empty(t, code)
+			}
+			for _, name := range test.errors {
+				assert.NotEmpty(t, answer["errors"].(map[string]any)[name], name)
+			}
+			if test.errors != nil {
+				assert.Len(t, answer["errors"], len(test.errors))
+			}
+			if test.outcome != "" {
+				told, err := explaining.Explain(r.status, string(r.body), "payment")
+				require.NoError(t, err)
+				assert.Equal(t, test.outcome, told.Outcome)
+			}
+		})
+	}
+	t.Run("the documented shape", func(t *testing.T) {
+		r := s.call("v1/payment", paymentsKey(), order("shape"))
+		assert.Regexp(t, `^\{"url":"`+regexp.QuoteMeta(g.URL)+`/sandbox/pay/[0-9a-f-]{36}","payment_status":"wait","id":1\d{8},"uuid":"[0-9a-f-]{36}"\}$`, string(r.body))
+		assert.Equal(t, "application/json", r.header.Get("Content-Type"))
+	})
+	t.Run("the table of triggers tells the truth", func(t *testing.T) {
+		r := g.send(t, "GET", "/sandbox/triggers", nil, nil)
+		var table struct {
+			Services []struct{ Name, Operation string }
+			Triggers []struct {
+				Field, Value, Message string
+				Status                int
+				Created               bool
+			}
+		}
+		require.NoError(t, json.Unmarshal(r.body, &table))
+		require.NotEmpty(t, table.Triggers)
+		for i, trigger := range table.Triggers {
+			id, value := fmt.Sprintf("trigger %d", i), trigger.Value
+			switch trigger.Field {
+			case "order_id":
+				require.Equal(t, 200, s.call("v1/payment", paymentsKey(), order(id)).status)
+				value = `"` + id + `"`
+			case "service":
+				value = `"` + value + `"`
+			}
+			got := s.call("v1/payment", paymentsKey(), order(id, trigger.Field, value))
+			assert.Equal(t, trigger.Status, got.status, trigger.Value)
+			assert.Equal(t, trigger.Message, got.json(t)["message"], trigger.Value)
+			if trigger.Field != "order_id" {
+				there := s.call("v1/payment/status", paymentsKey(), `{"order_id":"`+id+`"}`)
+				assert.Equal(t, trigger.Created, there.status == 200, trigger.Value)
+			}
+		}
+		for i, service := range table.Services {
+			path, key, text := "v1/payment", paymentsKey(), order(fmt.Sprint("service ", i), "service", `"`+service.Name+`"`)
+			if service.Operation == "payout" {
+				path, key, text = "v1/payout", payoutsKey(), payout(fmt.Sprint("service ", i), "service", `"`+service.Name+`"`)
+			}
+			assert.Equal(t, 200, s.call(path, key, text).status, service.Name)
+		}
+	})
+}
+
+// testDocumentedBodies: what each language's documented call writes is accepted.
+func testDocumentedBodies(t *testing.T, g *target) {
+	s := g.open(t)
+	for _, style := range body.Styles() {
+		text, err := body.Encode([]byte(order("style "+style.Name, "desc", `"Ёж <a> & 10/2"`)), style.Name)
+		require.NoError(t, err)
+		r := s.call("v1/payment", paymentsKey(), string(text))
+		assert.Equal(t, 200, r.status, "%s: %s", style.Name, r.body)
+	}
+}
+
+func testWrongSignatures(t *testing.T, g *target) {
+	s := g.open(t)
+	text := order("wrong")
+	good := signed(paymentsKey(), []byte(text))
+	digest := sha256.Sum256([]byte(text))
+	sha2, err := rsa.SignPKCS1v15(nil, paymentsKey(), crypto.SHA256, digest[:])
+	require.NoError(t, err)
+	python, err := body.Encode([]byte(text), "python")
+	require.NoError(t, err)
+	for _, test := range []struct{ name, sign, code string }{
+		{"none", "", "sign-empty"},
+		{"no base64", "%%%", "sign-not-base64"},
+		{"cut", good[:200], "sign-truncated"},
+		{"in quotes", `"` + good + `"`, "sign-quoted"},
+		{"SHA-256", base64.StdEncoding.EncodeToString(sha2), "wrong-hash"},
+		{"another key", signed(strangersKey(), []byte(text)), "wrong-key"},
+		{"a line break at the end", signed(paymentsKey(), []byte(text+"\n")), "trailing-newline"},
+		{"as Python writes it", signed(paymentsKey(), python), "other-style"},
+		{"the payouts certificate", signed(payoutsKey(), []byte(text)), "wrong-key-known"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			// The search is one at a time: while another runs there is none.
+			eventually(t, func() bool {
+				r := s.callSigned("v1/payment", test.sign, text)
+				require.Equal(t, 400, r.status)
+				require.Equal(t, "Invalid sign", r.json(t)["message"])
+				code, _, _ := strings.Cut(r.header.Get("Sandbox-Reason"), " ")
+				return code == test.code || code != "other-body" && !assert.Equal(t, test.code, code)
+			})
+		})
+	}
+	t.Run("no account", func(t *testing.T) {
+		for _, account := range []string{"", "93d5df06-996c-48c3-9847-348d6b580b80", "' OR 1=1 --"} {
+			r := (&shop{t: t, target: g, Account: account}).callSigned("v1/payment", good, text)
+			assert.Equal(t, 400, r.status)
+			assert.Equal(t, "Account not found", r.json(t)["message"])
+			assert.Regexp(t, `^(unknown|missing)-account `, r.header.Get("Sandbox-Reason"))
+		}
+	})
+	t.Run("an account without a payouts certificate", func(t *testing.T) {
+		s := g.open(t, "payout_public_key", "")
+		assert.Regexp(t, `^wrong-key-known .*payments certificate`, s.call("v1/payout", paymentsKey(), payout("1")).header.Get("Sandbox-Reason"))
+		assert.Regexp(t, `^no-payouts-certificate `, s.call("v1/payout", payoutsKey(), payout("1")).header.Get("Sandbox-Reason"))
+	})
+	t.Run("nothing was created", func(t *testing.T) {
+		assert.Equal(t, 200, s.call("v1/payment", paymentsKey(), text).status)
+	})
+}
+
+const privateLabel = "-----BEGIN RSA " + "PRIVATE KEY-----"
+
+func testAccounts(t *testing.T, g *target) {
+	public := publicPEM(paymentsKey())
+	for _, test := range []struct{ name, body, code string }{
+		{"nothing", ``, "not-json"},
+		{"no object", `[]`, "not-json"},
+		{"no key", `{}`, "invalid-public-key"},
+		{"no PEM", `{"public_key":"abc"}`, "invalid-public-key"},
+		{"a private key", string(marshal(map[string]string{"public_key": privateLabel + "\nMIIsecret\n-----END RSA PRIVATE KEY-----"})), "private-key"},
+		{"a private key beside it", string(marshal(map[string]string{"public_key": public, "x": privateLabel + "\nMIIsecret"})), "private-key"},
+		{"a private key, escaped", `{"public_key":"-----BEGIN PRI\u0056ATE KEY-----\nMIIsecret"}`, "private-key"},
+		{"a private key as the payouts'", string(marshal(map[string]string{"public_key": public, "payout_public_key": privateLabel})), "private-key"},
+		{"an address that is none", string(marshal(map[string]string{"public_key": public, "notification_url": "javascript:alert(1)"})), "invalid-notification-url"},
+		{"a file", string(marshal(map[string]string{"public_key": public, "notification_url": "file:///etc/passwd"})), "invalid-notification-url"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := g.send(t, "POST", "/sandbox/accounts", nil, []byte(test.body))
+			assert.Equal(t, 400, r.status)
+			assert.True(t, strings.HasPrefix(r.header.Get("Sandbox-Reason"), test.code+" "), r.header.Get("Sandbox-Reason"))
+			assert.Equal(t, "The given data was invalid.", r.json(t)["message"])
+			assert.NotContains(t, string(r.body), "MIIsecret")
+		})
+	}
+	t.Run("a token opens its own account alone", func(t *testing.T) {
+		one, two := g.open(t), g.open(t)
+		assert.NotEqual(t, one.Account, two.Account)
+		assert.Len(t, one.Token, 64)
+		assert.Equal(t, one.Notifications, two.Notifications)
+		for _, token := range []string{"", "Bearer ", "Bearer " + two.Token, "Basic " + one.Token, one.Token} {
+			for _, path := range []string{"/requests", "/payments", ""} {
+				method := "GET"
+				if path == "" {
+					method = "DELETE"
+				}
+				r := g.send(t, method, "/sandbox/accounts/"+one.Account+path, http.Header{"Authorization": {token}}, nil)
+				assert.Equal(t, 401, r.status, "%q %s", token, path)
+			}
+		}
+		assert.Equal(t, 200, one.ask("GET", "/requests", "").status)
+	})
+	t.Run("a deleted account is gone", func(t *testing.T) {
+		s := g.open(t)
+		created := s.call("v1/payment", paymentsKey(), order("1")).json(t)
+		page := strings.TrimPrefix(created["url"].(string), g.URL)
+		assert.Equal(t, 200, g.send(t, "GET", page, nil, nil).status)
+		assert.Equal(t, 204, s.ask("DELETE", "", "").status)
+		assert.Equal(t, 401, s.ask("GET", "/requests", "").status)
+		assert.Equal(t, 404, g.send(t, "GET", page, nil, nil).status)
+		assert.Equal(t, "Account not found", s.call("v1/payment", paymentsKey(), order("2")).json(t)["message"])
+	})
+}
+
+// testOneOrderID: of a hundred at once one wins.
+func testOneOrderID(t *testing.T, g *target) {
+	s := g.open(t)
+	text := order("race")
+	sign := signed(paymentsKey(), []byte(text))
+	var wg sync.WaitGroup
+	answers := make([]response, 100)
+	for i := range answers {
+		wg.Go(func() { answers[i] = s.callSigned("v1/payment", sign, text) })
+	}
+	wg.Wait()
+	won := 0
+	for _, r := range answers {
+		if r.status == 200 {
+			won++
+			continue
+		}
+		assert.Equal(t, 400, r.status)
+		assert.JSONEq(t, `{"message":"order_id exists"}`, string(r.body))
+	}
+	assert.Equal(t, 1, won)
+}
+
+func testStatus(t *testing.T, g *target) {
+	s := g.open(t)
+	created := s.call("v1/payment", paymentsKey(), order("1", "amount", "123.4", "desc", `"Ёж"`)).json(t)
+	id := fmt.Sprintf("%.0f", created["id"])
+	for _, question := range []string{`{"order_id":"1"}`, `{"id":"` + id + `"}`, `{"id":` + id + `}`} {
+		got := s.call("v1/payment/status", paymentsKey(), question).json(t)
+		assert.Equal(t, map[string]any{
+			"id": created["id"], "uuid": created["uuid"], "order_id": "1", "payment_status": "wait", "amount": "123.40",
+			"payment_amount": "123.40", "commission_amount": "0.00", "is_partial_payment": 0.0, "service_code": "payment_card_rub_hpp", "desc": "Ёж",
+		}, got)
+	}
+	other := g.open(t)
+	assert.Equal(t, 400, other.call("v1/payment/status", paymentsKey(), `{"id":"`+id+`"}`).status, "another account's payment")
+	assert.Equal(t, 404, other.ask("POST", "/payments/"+id, `{"payment_status":"paid"}`).status)
+	assert.Equal(t, 404, other.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`).status)
+
+	assert.Equal(t, 400, s.ask("POST", "/payments/"+id, `{"payment_status":"won"}`).status)
+	assert.Equal(t, 404, s.ask("POST", "/payments/1", `{"payment_status":"paid"}`).status)
+	assert.Equal(t, "paid", s.ask("POST", "/payments/"+id, `{"payment_status":"paid"}`).json(t)["payment_status"])
+	assert.Equal(t, "paid", s.call("v1/payment/status", paymentsKey(), `{"order_id":"1"}`).json(t)["payment_status"])
+	assert.Equal(t, 409, s.ask("POST", "/payments/"+id, `{"payment_status":"fail"}`).status, "paid is final")
+
+	assert.Equal(t, "1000123.40", s.call("v1/account/balance", payoutsKey(), "[]").json(t)["balance"])
+	out := s.call("v1/payout", payoutsKey(), payout("1", "amount", `"200.5"`)).json(t)
+	assert.NotContains(t, out, "url")
+	assert.Equal(t, "999922.90", s.call("v1/account/balance", payoutsKey(), "[]").json(t)["balance"])
+	assert.Equal(t, 200, s.ask("POST", "/payments/"+out["uuid"].(string), `{"payment_status":"fail"}`).status)
+	assert.Equal(t, "1000123.40", s.call("v1/account/balance", payoutsKey(), "{}").json(t)["balance"])
+}
+
+// notificationsOf are those of an account's newest payment.
+func notificationsOf(s *shop) []map[string]any {
+	var list struct {
+		Payments []struct{ Notifications []map[string]any }
+	}
+	r := s.ask("GET", "/payments", "")
+	require.NoError(s.t, json.Unmarshal(r.body, &list), "%s", r.body)
+	require.NotEmpty(s.t, list.Payments)
+	return list.Payments[0].Notifications
+}
+
+func testNotifications(t *testing.T, g *target) {
+	shopURL := listen(t)
+	s := g.open(t, "notification_url", shopURL.url+"/account?shop=1")
+	check := func(t *testing.T, r *http.Request, status, id string) {
+		t.Helper()
+		assert.Equal(t, "GET", r.Method)
+		payload := strings.TrimPrefix(r.URL.RawQuery, "shop=1&")
+		result, err := notification.Check(payload, s.notificationKey())
+		require.NoError(t, err)
+		assert.True(t, result.Valid, "%v", result.Findings)
+		assert.Equal(t, "documented", result.Form)
+		assert.Empty(t, result.Findings)
+		assert.Equal(t, status, r.Form.Get("payment_status"))
+		assert.Equal(t, id, r.Form.Get("order_id"))
+		assert.Equal(t, s.Account, r.Form.Get("account"))
+	}
+	t.Run("to the account's address", func(t *testing.T) {
+		created := s.call("v1/payment", paymentsKey(), order("Ёж/1 & <2>", "desc", `"/ ё \u2028"`)).json(t)
+		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+		check(t, shopURL.wait(t), "paid", "Ёж/1 & <2>")
+		eventually(t, func() bool {
+			all := notificationsOf(s)
+			return len(all) == 1 && all[0]["state"] == "delivered" && len(all[0]["attempts"].([]any)) == 1
+		})
+	})
+	t.Run("to the request's address", func(t *testing.T) {
+		created := s.call("v1/payment", paymentsKey(), order("2", "notification_endpoint_url", `"`+shopURL.url+`/request"`)).json(t)
+		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"cancel"}`)
+		r := shopURL.wait(t)
+		assert.Equal(t, "/request", r.URL.Path)
+		check(t, r, "cancel", "2")
+	})
+	t.Run("of a payout", func(t *testing.T) {
+		created := s.call("v1/payout", payoutsKey(), payout("3")).json(t)
+		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"fail"}`)
+		check(t, shopURL.wait(t), "fail", "3")
+	})
+	t.Run("once more when asked", func(t *testing.T) {
+		created := s.call("v1/payment", paymentsKey(), order("4")).json(t)
+		for range 2 {
+			assert.Equal(t, 200, s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`).status)
+			check(t, shopURL.wait(t), "paid", "4")
+		}
+	})
+	t.Run("a shop that refuses is asked again", func(t *testing.T) {
+		shopURL.code.Store(503)
+		defer shopURL.code.Store(200)
+		created := s.call("v1/payment", paymentsKey(), order("5")).json(t)
+		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+		shopURL.wait(t)
+		attempts := func(n int) {
+			t.Helper()
+			eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == n })
+		}
+		attempts(1)
+		assert.Equal(t, "pending", notificationsOf(s)[0]["state"])
+		assert.NotEmpty(t, notificationsOf(s)[0]["due_at"])
+		if g.advance == nil {
+			return
+		}
+		g.advance(15e9)
+		shopURL.wait(t)
+		attempts(2)
+		g.advance(120e9)
+		shopURL.wait(t)
+		attempts(3)
+		eventually(t, func() bool { return notificationsOf(s)[0]["state"] == "failed" })
+		last := notificationsOf(s)[0]["attempts"].([]any)[2].(map[string]any)
+		assert.Equal(t, 503.0, last["status"])
+		assert.Contains(t, last["error"], "503")
+		g.advance(3600e9)
+		attempts(3)
+	})
+}
+
+var hiddenInput = regexp.MustCompile(`<input type="hidden" name="(\w+)" value="([^"]*)">`)
+
+func testPaymentPage(t *testing.T, g *target) {
+	shopURL := listen(t)
+	s := g.open(t, "notification_url", shopURL.url)
+	for _, test := range []struct{ action, status, target string }{
+		{"pay", "paid", "/paid?x=1&y=2"},
+		{"fail", "fail", "/failed"},
+		{"cancel", "cancel", "/failed"},
+	} {
+		t.Run(test.action, func(t *testing.T) {
+			created := s.call("v1/payment", paymentsKey(), order("<b>"+test.action, "desc", `"<script>alert(1)</script>"`,
+				"success_redirect_url", `"`+shopURL.url+`/paid?x=1&y=2"`, "fail_redirect_url", `"`+shopURL.url+`/failed"`)).json(t)
+			page := strings.TrimPrefix(created["url"].(string), g.URL)
+
+			shown := g.send(t, "GET", page, nil, nil)
+			assert.Equal(t, 200, shown.status)
+			assert.Contains(t, shown.header.Get("Content-Security-Policy"), "form-action 'self';")
+			assert.NotContains(t, shown.header.Get("Content-Security-Policy"), "script")
+			assert.NotContains(t, string(shown.body), "<script")
+			assert.NotContains(t, string(shown.body), "Back to the shop")
+			for _, button := range []string{"Pay", "Fail", "Cancel"} {
+				assert.Contains(t, string(shown.body), ">"+button+"</button>")
+			}
+
+			form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+			assert.Equal(t, 400, g.send(t, "POST", page, form, []byte("action=steal")).status)
+			pressed := g.send(t, "POST", page, form, []byte("action="+test.action))
+			assert.Equal(t, 303, pressed.status)
+			assert.Equal(t, page, pressed.header.Get("Location"))
+			assert.Equal(t, test.status, shopURL.wait(t).Form.Get("payment_status"))
+			// A second press changes nothing, and tells nobody.
+			assert.Equal(t, 303, g.send(t, "POST", page, form, []byte("action=pay")).status)
+
+			shown = g.send(t, "GET", page, nil, nil)
+			text := string(shown.body)
+			assert.Contains(t, shown.header.Get("Content-Security-Policy"), "form-action "+shopURL.url+";")
+			assert.Contains(t, text, "Back to the shop")
+			assert.Contains(t, html.UnescapeString(text), `action="`+shopURL.url+test.target+`"`)
+			assert.Contains(t, text, `<dd id="status">`+test.status+"</dd>")
+			fields := url.Values{}
+			for _, found := range hiddenInput.FindAllStringSubmatch(text, -1) {
+				fields.Set(found[1], html.UnescapeString(found[2]))
+			}
+			result, err := notification.Check(fields.Encode(), s.notificationKey())
+			require.NoError(t, err)
+			assert.True(t, result.Valid, "%v", result.Findings)
+			assert.Equal(t, notification.Redirect, result.Kind)
+			assert.Equal(t, created["uuid"], fields.Get("uuid"))
+		})
+	}
+	t.Run("of nobody", func(t *testing.T) {
+		assert.Equal(t, 404, g.send(t, "GET", "/sandbox/pay/93d5df06-996c-48c3-9847-348d6b580b80", nil, nil).status)
+		assert.Equal(t, 404, g.send(t, "POST", "/sandbox/pay/x", nil, []byte("action=pay")).status)
+	})
+	t.Run("without an address to return to", func(t *testing.T) {
+		created := s.call("v1/payment", paymentsKey(), order("no address")).json(t)
+		page := strings.TrimPrefix(created["url"].(string), g.URL)
+		g.send(t, "POST", page, http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, []byte("action=pay"))
+		shopURL.wait(t)
+		assert.Contains(t, string(g.send(t, "GET", page, nil, nil).body), "success_redirect_url")
+	})
+}
+
+func testInspector(t *testing.T, g *target) {
+	s := g.open(t)
+	bodies := []string{order("1"), " " + order("2") + "\n", "\xff\x00\xfe"}
+	signs := []string{signed(paymentsKey(), []byte(bodies[0])), signed(paymentsKey(), []byte(order("2"))), "not base64"}
+	for i := range bodies {
+		s.callSigned("v1/payment", signs[i], bodies[i])
+	}
+	var list struct {
+		Requests []struct {
+			ID                                   int64
+			At, Method, Path, Body, Sign, Answer string
+			Reason, Verdict                      string
+			Status                               int
+			Headers                              map[string][]string
+			Findings                             []struct{ Code, Title, Detail, Fix string }
+		}
+	}
+	r := s.ask("GET", "/requests", "")
+	require.NoError(t, json.Unmarshal(r.body, &list), "%s", r.body)
+	require.Len(t, list.Requests, 3)
+	for i, got := range list.Requests {
+		want := 2 - i // the newest comes first
+		text, err := base64.StdEncoding.DecodeString(got.Body)
+		require.NoError(t, err)
+		assert.Equal(t, bodies[want], string(text))
+		assert.Equal(t, signs[want], got.Sign)
+		assert.Equal(t, "/v1/payment", got.Path)
+		assert.Equal(t, []string{"AliKassa2.0 API"}, got.Headers["User-Agent"])
+		assert.NotContains(t, got.Headers, "Authorization")
+	}
+	assert.Equal(t, "valid", list.Requests[2].Verdict)
+	assert.Equal(t, 200, list.Requests[2].Status)
+	assert.Contains(t, list.Requests[2].Answer, `"payment_status":"wait"`)
+	assert.Equal(t, 400, list.Requests[0].Status)
+	assert.Equal(t, "unreadable", list.Requests[0].Verdict)
+	assert.Equal(t, "sign-not-base64", list.Requests[0].Findings[0].Code)
+	assert.NotEmpty(t, list.Requests[1].Findings)
+	assert.Equal(t, list.Requests[1].Findings[0].Code, strings.SplitN(list.Requests[1].Reason, " ", 2)[0])
+
+	before := s.ask("GET", fmt.Sprintf("/requests?limit=1&before=%d", list.Requests[0].ID), "")
+	require.NoError(t, json.Unmarshal(before.body, &list))
+	require.Len(t, list.Requests, 1)
+	assert.Equal(t, signs[1], list.Requests[0].Sign)
+
+	t.Run("live", func(t *testing.T) {
+		if !g.events {
+			r := s.ask("GET", "/events", "")
+			assert.Equal(t, 404, r.status)
+			return
+		}
+		request, err := http.NewRequest("GET", g.URL+"/sandbox/accounts/"+s.Account+"/events", nil)
+		require.NoError(t, err)
+		request.Header.Set("Authorization", "Bearer "+s.Token)
+		stream, err := client.Do(request)
+		require.NoError(t, err)
+		defer stream.Body.Close()
+		assert.Equal(t, "text/event-stream", stream.Header.Get("Content-Type"))
+		lines := bufio.NewScanner(stream.Body)
+		line := func() string {
+			require.True(t, lines.Scan())
+			return lines.Text()
+		}
+		assert.Equal(t, ": listening", line())
+		line()
+		s.call("v1/payment", paymentsKey(), order("live"))
+		assert.Equal(t, "event: payment", line())
+		assert.Contains(t, line(), `"order_id":"live"`)
+		line()
+		assert.Equal(t, "event: request", line())
+		assert.Contains(t, line(), `"verdict":"valid"`)
+	})
+}
+
+func testHardening(t *testing.T, g *target) {
+	s := g.open(t)
+	t.Run("bodies over 64 KiB", func(t *testing.T) {
+		text := order("long", "desc", `"`+strings.Repeat("x", 64<<10)+`"`)
+		for _, path := range []string{"/sandbox/v1/payment", "/sandbox/accounts"} {
+			r := g.send(t, "POST", path, http.Header{"Account": {s.Account}}, []byte(text))
+			assert.Equal(t, 413, r.status)
+			assert.NotEmpty(t, r.json(t)["message"])
+		}
+	})
+	t.Run("methods", func(t *testing.T) {
+		for _, test := range []struct{ method, path, allow string }{
+			{"GET", "/sandbox/v1/payment", "POST"}, {"PUT", "/sandbox/v1/payout", "POST"}, {"OPTIONS", "/sandbox/accounts", "POST"},
+			{"GET", "/relay/v1/payment", "POST"}, {"DELETE", "/relay/v1/payment", "POST"},
+			{"POST", "/sandbox/accounts/" + s.Account + "/requests", "GET"},
+		} {
+			r := g.send(t, test.method, test.path, nil, nil)
+			assert.Equal(t, 405, r.status, test.path)
+			assert.Equal(t, test.allow, r.header.Get("Allow"), test.path)
+		}
+	})
+	t.Run("unknown paths", func(t *testing.T) {
+		for _, path := range []string{"/sandbox/", "/sandbox/v2/payment", "/sandbox/v1/payment/", "/relay/v1/refund", "/relay/", "/relay/http://example.com/"} {
+			r := g.send(t, "POST", path, nil, nil)
+			assert.Contains(t, []int{404, 307, 308}, r.status, path)
+		}
+	})
+	t.Run("foreign origins", func(t *testing.T) {
+		for _, header := range []http.Header{{"Origin": {"https://evil.example"}}, {"Origin": {"null"}}, {"Sec-Fetch-Site": {"cross-site"}}, {"Sec-Fetch-Site": {"same-site"}}} {
+			r := g.send(t, "POST", "/sandbox/accounts", header, marshal(map[string]string{"public_key": publicPEM(paymentsKey())}))
+			assert.Equal(t, 403, r.status)
+			assert.Empty(t, r.header.Get("Access-Control-Allow-Origin"))
+		}
+		r := g.send(t, "POST", "/sandbox/accounts", http.Header{"Origin": {g.URL}, "Sec-Fetch-Site": {"same-origin"}}, marshal(map[string]string{"public_key": publicPEM(paymentsKey())}))
+		assert.Equal(t, 200, r.status)
+	})
+	t.Run("headers", func(t *testing.T) {
+		for _, path := range []string{"/healthz", "/sandbox/triggers", "/sandbox/nothing"} {
+			r := g.send(t, "GET", path, nil, nil)
+			assert.Equal(t, "nosniff", r.header.Get("X-Content-Type-Options"))
+			assert.Contains(t, r.header.Get("Content-Security-Policy"), "default-src 'none'")
+			assert.Equal(t, "application/json", r.header.Get("Content-Type"))
+			assert.Equal(t, "no-store", r.header.Get("Cache-Control"))
+		}
+		assert.Equal(t, "ok", g.send(t, "GET", "/healthz", nil, nil).json(t)["status"])
+	})
+	t.Run("a reason is one line of ASCII without commas", func(t *testing.T) {
+		r := s.call("v1/payment", paymentsKey(), order("x", "customer_ip", `"ё, \u000a\u000d\u0001 Set-Cookie: a=b"`))
+		assert.Equal(t, 400, r.status)
+		assert.Regexp(t, `^bad-ip [ -+\--~]+$`, r.header.Get("Sandbox-Reason"))
+		assert.Empty(t, r.header.Get("Set-Cookie"))
+	})
+}
+
+func testRelay(t *testing.T, g *target) {
+	if g.upstream == nil {
+		t.Skip("no upstream of the tests' own")
+	}
+	text := []byte(" " + order("relay", "desc", `"Ёж\/"`) + "\r\n")
+	sign := signed(paymentsKey(), text)
+	public := base64.StdEncoding.EncodeToString([]byte(publicPEM(paymentsKey())))
+	header := func(more ...string) http.Header {
+		h := http.Header{"Account": {"93d5df06-996c-48c3-9847-348d6b580b80"}, "Sign": {sign}, "Content-Type": {"application/json"},
+			"Origin": {g.URL}, "Sec-Fetch-Site": {"same-origin"}, "Relay-Public-Key": {public},
+			"Cookie": {"secret=1"}, "Referer": {g.URL}, "Accept-Language": {"ru"}, "X-Forwarded-For": {"10.1.1.1"}, "User-Agent": {"Firefox"}, "Authorization": {"Bearer x"}}
+		for i := 0; i+1 < len(more); i += 2 {
+			if h.Set(more[i], more[i+1]); more[i+1] == "" {
+				h.Del(more[i])
+			}
+		}
+		return h
+	}
+	answer := func(status int, mediaType string, text []byte) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", mediaType)
+			w.Header().Set("Location", "http://127.0.0.1:1/")
+			w.Header().Set("Set-Cookie", "upstream=1")
+			w.WriteHeader(status)
+			w.Write(text)
+		}
+	}
+	t.Run("passes exact bytes on, and nothing of the browser's", func(t *testing.T) {
+		given := []byte("{\"message\" : \"\xd1\x91\\/ \x00\"}\r\n")
+		for _, path := range []string{"v1/payment", "v1/payment/status", "v1/payout", "v1/payout/status", "v1/account/balance"} {
+			g.upstream.next(answer(200, "application/json", given))
+			r := g.send(t, "POST", "/relay/"+path+"?x=1", header(), text)
+			require.Equal(t, 200, r.status, "%s", r.body)
+			assert.Equal(t, given, r.body)
+			assert.Empty(t, r.header.Get("Set-Cookie"))
+			got := g.upstream.received()
+			require.Len(t, got, 1)
+			assert.Equal(t, "POST", got[0].method)
+			assert.Equal(t, "/"+path, got[0].path)
+			assert.Equal(t, text, got[0].body)
+			assert.Equal(t, []string{fmt.Sprint(len(text))}, got[0].header["Content-Length"])
+			for name, want := range map[string]string{"Account": "93d5df06-996c-48c3-9847-348d6b580b80", "Sign": sign, "Content-Type": "application/json", "User-Agent": "AliKassa2.0 API"} {
+				assert.Equal(t, want, got[0].header.Get(name))
+			}
+			for _, name := range []string{"Cookie", "Referer", "Origin", "X-Forwarded-For", "Forwarded", "Authorization", "Relay-Public-Key", "Accept-Language"} {
+				assert.NotContains(t, got[0].header, name)
+			}
+		}
+	})
+	t.Run("gives status and bytes back", func(t *testing.T) {
+		for _, status := range []int{400, 302, 307, 404, 500, 503} {
+			g.upstream.next(answer(status, "text/html", []byte("<script>")))
+			r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+			assert.Equal(t, status, r.status)
+			assert.Equal(t, "<script>", string(r.body))
+			assert.True(t, strings.HasPrefix(r.header.Get("Content-Type"), "text/plain"), r.header.Get("Content-Type"))
+			assert.Empty(t, r.header.Get("Location"))
+			assert.Len(t, g.upstream.received(), 1, "once, and no redirect followed")
+		}
+	})
+	t.Run("refuses, and sends nothing", func(t *testing.T) {
+		for _, test := range []struct {
+			name   string
+			header http.Header
+			status int
+			code   string
+		}{
+			{"a foreign origin", header("Origin", "https://evil.example"), 403, "foreign-origin"},
+			{"no origin", header("Origin", "null"), 403, "foreign-origin"},
+			{"another site", header("Sec-Fetch-Site", "cross-site", "Origin", ""), 403, "foreign-origin"},
+			{"a wrong sign", header("Sign", signed(strangersKey(), text)), 422, "wrong-sign"},
+			{"no sign", header("Sign", ""), 422, "wrong-sign"},
+			{"a key that is none", header("Relay-Public-Key", "AAAA"), 422, "bad-public-key"},
+			{"a key in no base64", header("Relay-Public-Key", "%"), 422, "bad-public-key"},
+		} {
+			g.upstream.next(answer(200, "application/json", nil))
+			r := g.send(t, "POST", "/relay/v1/payment", test.header, text)
+			assert.Equal(t, test.status, r.status, test.name)
+			assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), test.code+" "), r.header.Get("Relay-Reason"))
+			assert.Equal(t, "not-created", r.json(t)["outcome"], test.name)
+			assert.Empty(t, g.upstream.received(), test.name)
+		}
+	})
+	t.Run("sends a wrong sign on purpose", func(t *testing.T) {
+		for _, h := range []http.Header{header("Sign", "wrong", "Relay-Verify", "off"), header("Sign", "wrong", "Relay-Public-Key", "")} {
+			g.upstream.next(answer(400, "application/json", []byte(`{"message":"no"}`)))
+			r := g.send(t, "POST", "/relay/v1/payment", h, text)
+			assert.Equal(t, 400, r.status)
+			require.Len(t, g.upstream.received(), 1)
+			assert.Equal(t, "wrong", g.upstream.received()[0].header.Get("Sign"))
+		}
+	})
+	unknown := func(t *testing.T, status int, code string) {
+		t.Helper()
+		r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+		require.Equal(t, status, r.status, "%s", r.body)
+		assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), code+" "), r.header.Get("Relay-Reason"))
+		told := r.json(t)
+		assert.Equal(t, "unknown", told["outcome"])
+		assert.Contains(t, told["message"], "unknown whether the payment was created")
+		assert.Contains(t, told["advice"], "status")
+		assert.Len(t, g.upstream.received(), 1, "it never tries again")
+	}
+	t.Run("a connection that is cut", func(t *testing.T) {
+		g.upstream.next(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+		unknown(t, 502, "connection-cut")
+		g.upstream.next(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "1000")
+			w.Write([]byte("{"))
+			panic(http.ErrAbortHandler)
+		})
+		unknown(t, 502, "connection-cut")
+	})
+	t.Run("an answer that is too long", func(t *testing.T) {
+		g.upstream.next(answer(200, "application/json", make([]byte, 1<<20+1)))
+		unknown(t, 502, "answer-too-long")
+		whole := make([]byte, 1<<20)
+		g.upstream.next(answer(200, "application/json", whole))
+		r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+		assert.Equal(t, 200, r.status)
+		assert.Len(t, r.body, len(whole))
+	})
+	t.Run("an answer that does not come", func(t *testing.T) {
+		if g.advance == nil {
+			t.Skip("the Worker waits for 30 seconds")
+		}
+		g.upstream.next(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+		unknown(t, 504, "timeout")
+	})
+}
