@@ -43,7 +43,7 @@ worker-dev: worker ## run the Worker offline in workerd, its D1 kept in wasm/wor
 		$$wrangler d1 migrations apply DB --local && exec $$wrangler dev --local
 
 .PHONY: test
-test: test-go test-wasm test-web ## run all tests, the headless browser's included
+test: test-go test-wasm test-web test-worker ## run all tests, the headless browser's included
 	@echo "all tests passed"
 
 .PHONY: test-go
@@ -59,6 +59,10 @@ test-wasm: chromium ## run the core's Go tests as wasm in headless Chromium
 .PHONY: test-web
 test-web: build chromium ## run the library's tests in Node and Chromium, and the page's in Chromium
 	@npm --prefix web run --silent test
+
+.PHONY: test-worker
+test-worker: worker ## run the gateway's tests against the Worker in workerd
+	@WORKERD=$(CURDIR)/web/scripts/workerd.mjs go test -count=1 -run TestWorker ./web/gateway
 
 .PHONY: test-runtimes
 test-runtimes: runtimes build chromium ## compare with the real PHP, Python, Ruby, Java, Node, Go, curl and openssl

@@ -13,6 +13,7 @@ package main
 
 import (
 	"database/sql"
+	"io"
 	"log"
 	"net/http"
 	"sync"
@@ -26,8 +27,10 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/web/gateway"
 )
 
-// maxAnswer is how many bytes of an answer are read: the relay's limit, the larger one.
-const maxAnswer = 1 << 20
+const (
+	maxAnswer  = 1 << 20 // bytes of an answer that are read: the relay's limit, the larger one
+	maxDrained = 1 << 20
+)
 
 func main() {
 	log.SetFlags(0)
@@ -57,10 +60,19 @@ func main() {
 			})
 		},
 	})
-	workers.ServeNonBlock(gate)
+	workers.ServeNonBlock(drained(gate))
 	workers.Ready()
 	<-workers.Done()
 	background.Wait()
+}
+
+// drained reads what a handler left of a body, up to a limit: workerd cuts the
+// connection of a request that was answered before it was read.
+func drained(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer io.Copy(io.Discard, io.LimitReader(r.Body, maxDrained))
+		next.ServeHTTP(w, r)
+	})
 }
 
 // client returns one that reads at most that many bytes of an answer.

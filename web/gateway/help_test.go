@@ -41,7 +41,7 @@ type target struct {
 // native starts a gateway on SQLite behind a real HTTP server.
 func native(t testing.TB, change ...func(*gateway.Options)) *target {
 	t.Helper()
-	up := startUpstream(t, "127.0.0.1:0")
+	up := startUpstream(t)
 	var ahead atomic.Int64
 	options := gateway.Options{
 		Relay:        up.url,
@@ -254,9 +254,9 @@ type received struct {
 	body         []byte
 }
 
-func startUpstream(t testing.TB, address string) *upstream {
+func startUpstream(t testing.TB) *upstream {
 	t.Helper()
-	listener, err := net.Listen("tcp", address)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	u := &upstream{url: "http://" + listener.Addr().String() + "/"}
 	server := &http.Server{Handler: u}

@@ -12,9 +12,11 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/exec"
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,18 +30,26 @@ import (
 // TestNative runs the cases against the gateway on SQLite.
 func TestNative(t *testing.T) { suite(t, native(t)) }
 
-// TestWorker runs the same cases against the Worker, which is started beforehand
-// with its relay's upstream at GATEWAY_UPSTREAM, host:port on this machine.
+// TestWorker runs the same cases against the Worker in workerd, which the script
+// that WORKERD names starts: see `make test-worker`.
 func TestWorker(t *testing.T) {
-	address := os.Getenv("GATEWAY_URL")
-	if address == "" {
-		t.Skip("GATEWAY_URL names no server")
+	script := os.Getenv("WORKERD")
+	if script == "" {
+		t.Skip("WORKERD names no script that starts the Worker")
 	}
-	g := &target{URL: strings.TrimSuffix(address, "/")}
-	if up := os.Getenv("GATEWAY_UPSTREAM"); up != "" {
-		g.upstream = startUpstream(t, up)
-	}
-	suite(t, g)
+	up := startUpstream(t)
+	command := exec.Command("node", script, "RELAY="+up.url)
+	command.Stderr = os.Stderr
+	output, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	t.Cleanup(func() {
+		assert.NoError(t, command.Process.Signal(syscall.SIGTERM))
+		assert.NoError(t, command.Wait())
+	})
+	address, err := bufio.NewReader(output).ReadString('\n')
+	require.NoError(t, err)
+	suite(t, &target{URL: strings.TrimSuffix(strings.TrimSpace(address), "/"), upstream: up})
 }
 
 // suite is what holds for both.

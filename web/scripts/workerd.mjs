@@ -16,6 +16,7 @@ const miniflare = new Miniflare({
   bindings: { ...workerOptions.bindings, ...bindings },
   scriptPath: main,
   modules: true,
+  modulesRoot: dirname(main),
   modulesRules: [
     { type: "ESModule", include: ["**/*.mjs", "**/*.js"] },
     { type: "CompiledWasm", include: ["**/*.wasm"] },
