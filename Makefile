@@ -6,7 +6,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 
 # Packages under a testdata folder are left out of `...`, so that these are named.
-helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications signatures styles go)
+helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications samples signatures styles go)
 everywhere := ./signer/... ./web/... ./wasm/worker/assets $(helpers)
 formatted := signer wasm $(filter-out web/node_modules/%,$(wildcard web/*/*.go web/*/*/*.go))
 as_wasm := ./signer/... ./wasm/browser/...
@@ -65,8 +65,8 @@ test-worker: worker ## run the gateway's tests against the Worker in workerd
 	@WORKERD=$(CURDIR)/web/scripts/workerd.mjs go test -count=1 -run TestWorker ./web/gateway
 
 .PHONY: test-runtimes
-test-runtimes: runtimes build chromium ## compare with the real PHP, Python, Ruby, Java, Node, Go, curl and openssl
-	@go test -tags runtimes -count=1 -run 'Runtimes' ./signer/...
+test-runtimes: runtimes worker chromium ## compare with the real PHP, Python, Ruby, Java, Node, Go, curl and openssl
+	@WORKERD=$(CURDIR)/web/scripts/workerd.mjs go test -tags runtimes -count=1 -run 'Runtimes' ./signer/... ./web/gateway
 	@npm --prefix web run --silent test:runtimes
 
 .PHONY: vectors

@@ -4,7 +4,6 @@ package request
 
 import (
 	"bytes"
-	"context"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
@@ -17,13 +16,13 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/signature"
+	"github.com/alikassa-sign/alikassa-sign/signer/testdata/samples"
 )
 
 // received is a request as it arrived.
@@ -119,54 +118,20 @@ func (c *certificates) of(certificate string) *rsa.PrivateKey {
 // runtime runs what As gives for a format.
 type runtime struct {
 	format, style string
-	file          string
-	build         []string // nil: none; run in the folder of the file
-	run           []string
-	environment   []string
+	samples.Program
 }
 
-const javaClasses = "/usr/share/java/jackson-annotations.jar:/usr/share/java/jackson-core.jar:" +
-	"/usr/share/java/jackson-databind.jar:/usr/share/java/bcprov.jar:/usr/share/java/bcpkix.jar:/usr/share/java/bcutil.jar"
-
-// lean are options that make a short-lived Java quick to start.
-var lean = []string{"java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp", javaClasses}
-
 var languages = []runtime{
-	{format: "php", style: "php", file: "request.php", run: []string{"php", "request.php"}},
-	{format: "node", style: "node", file: "request.mjs", run: []string{"node", "request.mjs"}},
-	{format: "python", style: "python", file: "request.py", run: []string{"/usr/bin/python3", "request.py"}},
-	{format: "java", style: "java", file: "Example.java", run: append(lean, "Example.java")},
-	{format: "go", style: "go", file: "request.go", build: []string{"go", "build", "-o", "request", "request.go"}, run: []string{"./request"}},
+	{"php", "php", samples.Program{File: "request.php", Run: []string{"php", "request.php"}}},
+	{"node", "node", samples.Program{File: "request.mjs", Run: []string{"node", "request.mjs"}}},
+	{"python", "python", samples.Program{File: "request.py", Run: []string{"/usr/bin/python3", "request.py"}}},
+	{"java", "java", samples.Program{File: "Example.java", Run: append(samples.Java(), "Example.java")}},
+	{"go", "go", samples.Program{File: "request.go", Build: []string{"go", "build", "-o", "request", "request.go"}, Run: []string{"./request"}}},
 }
 
 // writes reports whether the language's program writes the style.
 func (r runtime) writes(style body.Style) bool {
 	return slices.ContainsFunc(formats, func(f format) bool { return f.name == r.format && f.program != nil && f.program.writes(style) })
-}
-
-// prepare writes the program into the folder and builds it.
-func (r runtime) prepare(t *testing.T, folder, program string) {
-	t.Helper()
-	require.NoError(t, os.WriteFile(filepath.Join(folder, r.file), []byte(program), 0o600))
-	if r.build != nil {
-		output, err := r.command(folder, r.build)
-		require.NoError(t, err, "%s", output)
-	}
-}
-
-func (r runtime) start(folder string) (string, error) { return r.command(folder, r.run) }
-
-// command runs in a bare C locale, in which no program may depend on the
-// encoding of its source.
-func (r runtime) command(folder string, arguments []string) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	defer cancel()
-	command := exec.CommandContext(ctx, arguments[0], arguments[1:]...)
-	command.Dir = folder
-	command.Env = append(os.Environ(), "LC_ALL=C", "NO_PROXY=*", "no_proxy=*", "GO111MODULE=off")
-	command.Env = append(command.Env, r.environment...)
-	output, err := command.CombinedOutput()
-	return string(output), err
 }
 
 func sign(t *testing.T, key *rsa.PrivateKey, text []byte) string {

@@ -12,13 +12,15 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/testdata/samples"
 )
 
 var carriers = []runtime{
-	{format: "curl", file: "request.sh", run: []string{"sh", "request.sh"}},
-	{format: "curl", file: "request.sh", run: []string{"bash", "request.sh"}},
-	{format: "fetch", file: "request.js", run: []string{"node", "request.js"}},
-	{format: "fetch", file: "request.mjs", run: []string{"node", "request.mjs"}},
+	{format: "curl", Program: samples.Program{File: "request.sh", Run: []string{"sh", "request.sh"}}},
+	{format: "curl", Program: samples.Program{File: "request.sh", Run: []string{"bash", "request.sh"}}},
+	{format: "fetch", Program: samples.Program{File: "request.js", Run: []string{"node", "request.js"}}},
+	{format: "fetch", Program: samples.Program{File: "request.mjs", Run: []string{"node", "request.mjs"}}},
 }
 
 func TestCarriersSendTheSignedBodyRuntimes(t *testing.T) {
@@ -43,11 +45,11 @@ func TestCarriersSendTheSignedBodyRuntimes(t *testing.T) {
 		require.NoError(t, err)
 		signature := sign(t, certs.payment, p.Body)
 		for _, carrier := range carriers {
-			t.Run(c.name+"/"+strings.Join(carrier.run, " "), func(t *testing.T) {
+			t.Run(c.name+"/"+strings.Join(carrier.Run, " "), func(t *testing.T) {
 				text, err := p.As(carrier.format, signature)
 				require.NoError(t, err)
-				carrier.prepare(t, folder, text)
-				output, err := carrier.start(folder)
+				carrier.Prepare(t, folder, text)
+				output, err := carrier.Start(folder)
 				require.NoError(t, err, "%s", output)
 				assert.Contains(t, output, "wait")
 				assert.NotContains(t, strings.ToLower(output), "warning")

@@ -1,6 +1,7 @@
 package gateway_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
@@ -14,10 +15,14 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -75,6 +80,29 @@ func native(t testing.TB, change ...func(*gateway.Options)) *target {
 			require.NoError(t, gate.Deliver(context.Background()))
 		},
 	}
+}
+
+// worker starts the Worker in workerd, by the script that WORKERD names: see
+// `make test-worker`.
+func worker(t *testing.T) *target {
+	t.Helper()
+	script := os.Getenv("WORKERD")
+	if script == "" {
+		t.Skip("WORKERD names no script that starts the Worker")
+	}
+	up := startUpstream(t)
+	command := exec.Command("node", script, "RELAY="+up.url)
+	command.Stderr = os.Stderr
+	output, err := command.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, command.Start())
+	t.Cleanup(func() {
+		require.NoError(t, command.Process.Signal(syscall.SIGTERM))
+		require.NoError(t, command.Wait())
+	})
+	address, err := bufio.NewReader(output).ReadString('\n')
+	require.NoError(t, err)
+	return &target{URL: strings.TrimSuffix(strings.TrimSpace(address), "/"), upstream: up}
 }
 
 // certificates are made once: making one takes a while.

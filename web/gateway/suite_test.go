@@ -11,12 +11,9 @@ import (
 	"html"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
 	"regexp"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -30,27 +27,8 @@ import (
 // TestNative runs the cases against the gateway on SQLite.
 func TestNative(t *testing.T) { suite(t, native(t)) }
 
-// TestWorker runs the same cases against the Worker in workerd, which the script
-// that WORKERD names starts: see `make test-worker`.
-func TestWorker(t *testing.T) {
-	script := os.Getenv("WORKERD")
-	if script == "" {
-		t.Skip("WORKERD names no script that starts the Worker")
-	}
-	up := startUpstream(t)
-	command := exec.Command("node", script, "RELAY="+up.url)
-	command.Stderr = os.Stderr
-	output, err := command.StdoutPipe()
-	require.NoError(t, err)
-	require.NoError(t, command.Start())
-	t.Cleanup(func() {
-		assert.NoError(t, command.Process.Signal(syscall.SIGTERM))
-		assert.NoError(t, command.Wait())
-	})
-	address, err := bufio.NewReader(output).ReadString('\n')
-	require.NoError(t, err)
-	suite(t, &target{URL: strings.TrimSuffix(strings.TrimSpace(address), "/"), upstream: up})
-}
+// TestWorker runs the same cases against the Worker.
+func TestWorker(t *testing.T) { suite(t, worker(t)) }
 
 // suite is what holds for both.
 func suite(t *testing.T, g *target) {
