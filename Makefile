@@ -76,7 +76,7 @@ figures: bench ## measure, and write the README's figures
 
 .PHONY: check
 check: web/node_modules/.installed ## format and lint: Go and TypeScript, no warnings
-	@test -z "$$(gofmt -l signer wasm web/bench web/serve)" || { echo 'run make format:'; gofmt -l signer wasm web/bench web/serve; exit 1; }
+	@test -z "$$(gofmt -l signer wasm web/bench web/gateway web/serve)" || { echo 'run make format:'; gofmt -l signer wasm web/bench web/gateway web/serve; exit 1; }
 	@go mod tidy -diff
 	@go vet -tags runtimes $(everywhere) && GOOS=js GOARCH=wasm go vet $(as_wasm) && \
 		GOOS=js GOARCH=wasm go vet -tags doctor ./wasm/...
@@ -88,7 +88,7 @@ check: web/node_modules/.installed ## format and lint: Go and TypeScript, no war
 
 .PHONY: format
 format: web/node_modules/.installed ## format Go and TypeScript
-	@gofmt -w signer wasm web/bench web/serve
+	@gofmt -w signer wasm web/bench web/gateway web/serve
 	@npm --prefix web run --silent format
 
 .PHONY: clean

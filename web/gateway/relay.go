@@ -46,7 +46,7 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(http.StatusForbidden, reason{"foreign-origin", "The relay serves this server's own page only; nothing was sent."}, "Open the page at this server's address.")
 		return
 	}
-	if !g.within(w, r, "address "+g.ClientAddress(r)) {
+	if !g.within(w, r, g.caller(r)) {
 		return
 	}
 	text, ok := readBody(w, r, maxBody)
@@ -128,7 +128,7 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 		// Nothing had been sent yet.
 		outcome, why = "not-created", reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
-		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within "+strconv.Itoa(int(g.RelayTime.Seconds()))+" seconds."}
+		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within " + strconv.Itoa(int(g.RelayTime.Seconds())) + " seconds."}
 	}
 	noun := strings.TrimSuffix(o.Name, "-status")
 	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}

@@ -81,14 +81,15 @@ func run(ctx context.Context, s settings) error {
 	defer listener.Close()
 	db, err := sqlite.Open(s.db)
 	if err != nil {
-		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or :memory:", s.db, err)
+		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or give :memory: to keep nothing", s.db, err)
 	}
 	defer db.Close()
-	gate := gateway.New(gateway.Options{
-		DB: db, Relay: relay, PerMinute: s.quota, Events: true,
-		// While nobody else reaches this server, its user's own shops may be anywhere.
-		NotifyClient: gateway.NewNotifyClient(isLoopback(listener.Addr())),
-	})
+	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true}
+	if isLoopback(listener.Addr()) {
+		// While nobody else reaches this server, its user's own shop may be anywhere.
+		options.LocalNotifyClient = gateway.NewNotifyClient(true)
+	}
+	gate := gateway.New(options)
 	defer gate.Close()
 	server := &http.Server{
 		Handler:           logged(log.Default(), strict(mount(s.page, gate))),
