@@ -50,7 +50,7 @@ test-web: build chromium ## run the library's tests in Node and Chromium, and th
 
 .PHONY: test-runtimes
 test-runtimes: runtimes build chromium ## compare with the real PHP, Python, Ruby, Java, Node, Go, curl and openssl
-	@go test -tags runtimes -count=1 -run 'Runtimes' ./signer/...
+	@go test -tags runtimes -count=1 -run 'Runtimes' ./signer/... ./web/gateway
 	@npm --prefix web run --silent test:runtimes
 
 .PHONY: vectors

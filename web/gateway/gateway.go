@@ -81,7 +81,7 @@ const (
 	perMinute   = 6000
 )
 
-// A Gateway is the handler of /sandbox/, /relay/ and /healthz.
+// A Gateway is the handler of the paths that [Owns] names.
 type Gateway struct {
 	Options
 	store    store
@@ -132,6 +132,11 @@ func New(options Options) *Gateway {
 	return g
 }
 
+// Owns tells whether a path is the gateway's, and not the page's.
+func Owns(path string) bool {
+	return strings.HasPrefix(path, "/sandbox/") || strings.HasPrefix(path, "/relay/") || strings.HasPrefix(path, "/v1/") || path == "/healthz"
+}
+
 // ServeHTTP answers one request.
 func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) { g.handler.ServeHTTP(w, r) }
 
@@ -170,7 +175,11 @@ func (g *Gateway) routes() http.Handler {
 	}
 	type methods = map[string]http.HandlerFunc
 	for _, o := range operation.All() {
-		route("/sandbox/"+o.Path, methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.operate(w, r, &o) }})
+		operate := methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.operate(w, r, &o) }}
+		route("/sandbox/"+o.Path, operate)
+		// For programs that take a host and nothing else, like the documented one
+		// for Node.
+		route("/"+o.Path, operate)
 		route("/relay/"+o.Path, methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.relay(w, r, &o) }})
 	}
 	guarded := func(handle http.HandlerFunc) http.HandlerFunc { return g.limited(sameOrigin(handle)) }

@@ -176,7 +176,9 @@ func TestNothingSecretIsKeptOrLogged(t *testing.T) {
 	db, err := sqlite.Open(file)
 	require.NoError(t, err)
 	var written bytes.Buffer
-	g := native(t, func(o *gateway.Options) { o.DB, o.Log = db, log.New(&written, "", 0) })
+	g := native(t, func(o *gateway.Options) {
+		o.DB, o.Log, o.Background = db, log.New(&written, "", 0), func(work func()) { work() }
+	})
 	s := g.open(t)
 	g.send(t, "POST", "/sandbox/accounts", nil, marshal(map[string]string{"public_key": privateLabel + "\nMIIsecret"}))
 	s.call("v1/payment", paymentsKey(), order("1"))

@@ -19,7 +19,6 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -124,10 +123,9 @@ func run(ctx context.Context, s settings) error {
 func mount(page fs.FS, gate http.Handler) http.Handler {
 	built := &files{page}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case strings.HasPrefix(r.URL.Path, "/sandbox/"), strings.HasPrefix(r.URL.Path, "/relay/"), r.URL.Path == "/healthz":
+		if gateway.Owns(r.URL.Path) {
 			gate.ServeHTTP(w, r)
-		default:
+		} else {
 			built.ServeHTTP(w, r)
 		}
 	})
