@@ -40,18 +40,43 @@ func (a *account) keyFor(o *operation.Operation) (wanted, other *publicKey) {
 
 // An accountCache keeps accounts for a short while, so that their keys need not
 // be read for each request. Deleting one elsewhere counts here after cacheLife.
-type accountCache struct{ known sync.Map } // of *account
+type accountCache struct {
+	mu    sync.Mutex
+	known map[string]*account
+}
 
-const cacheLife = 5 * time.Second
+// The cache's bounds.
+const (
+	cacheLife = 5 * time.Second
+	cacheSize = 1000
+)
+
+func (c *accountCache) get(name string) *account {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.known[name]
+}
+
+func (c *accountCache) put(name string, a *account) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known == nil || len(c.known) >= cacheSize {
+		c.known = make(map[string]*account)
+	}
+	c.known[name] = a
+}
+
+func (c *accountCache) drop(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.known, name)
+}
 
 // account returns sql.ErrNoRows where there is none.
 func (g *Gateway) account(name string) (*account, error) {
 	now := g.Now().UnixMilli()
-	if found, ok := g.accounts.known.Load(name); ok {
-		if a := found.(*account); now < a.until && now < a.ExpiresAt {
-			return a, nil
-		}
-		g.accounts.known.Delete(name)
+	if a := g.accounts.get(name); a != nil && now < a.until && now < a.ExpiresAt {
+		return a, nil
 	}
 	row, err := g.store.account(name, now)
 	if err != nil {
@@ -68,7 +93,7 @@ func (g *Gateway) account(name string) (*account, error) {
 			return nil, err
 		}
 	}
-	g.accounts.known.Store(name, a)
+	g.accounts.put(name, a)
 	return a, nil
 }
 
@@ -224,7 +249,7 @@ func (g *Gateway) authorised(next func(http.ResponseWriter, *http.Request, *acco
 		case err != nil || !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare([]byte(hash(strings.TrimSpace(token))), []byte(a.TokenHash)) != 1:
 			// Who has no token does not learn which accounts there are.
 			w.Header().Set("WWW-Authenticate", "Bearer")
-			reply(w, http.StatusUnauthorized, problem{Message: "Unauthenticated."})
+			decline(w, http.StatusUnauthorized, "Unauthenticated.", reason{"unauthenticated", "Send the account's token: Authorization: Bearer TOKEN."})
 		default:
 			next(w, r, a)
 		}
@@ -236,7 +261,7 @@ func (g *Gateway) deleteAccount(w http.ResponseWriter, r *http.Request, a *accou
 		g.unavailable(w, err)
 		return
 	}
-	g.accounts.known.Delete(a.Account)
+	g.accounts.drop(a.Account)
 	w.WriteHeader(http.StatusNoContent)
 }
 

@@ -16,7 +16,7 @@ func (r refusedAddress) Error() string {
 	return "Notifications do not go to " + r.address.String() + ", which is no public address."
 }
 
-// public are no addresses of the Internet's hosts, beside those that netip
+// special are no addresses of the Internet's hosts, beside those that netip
 // names: ranges for carriers, tests, documentation, and for tunnels, in which
 // any IPv4 address may hide.
 var special = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "198.18.0.0/15",

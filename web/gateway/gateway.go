@@ -40,6 +40,11 @@ type Options struct {
 	// [NewRelayClient] and [NewNotifyClient](false).
 	RelayClient, NotifyClient *http.Client
 
+	// LocalNotifyClient sends the notifications of who works on this very
+	// machine, whose shop may be anywhere: it is for a server that listens on
+	// loopback alone. Nil: NotifyClient does.
+	LocalNotifyClient *http.Client
+
 	// RelayTime is how long the relay waits for an answer. 0: 30 seconds.
 	RelayTime time.Duration
 
@@ -76,13 +81,14 @@ const (
 	perMinute   = 6000
 )
 
-// A Gateway is the handler of /sandbox/, /relay/ and /healthz.
+// A Gateway is the handler of the paths that [Owns] names.
 type Gateway struct {
 	Options
 	store    store
 	handler  http.Handler
 	accounts accountCache
 	search   chan struct{} // who may look for a signature's mistake
+	delivery chan struct{} // who may send notifications
 	events   broker
 	key      notifyKey
 
@@ -93,7 +99,7 @@ type Gateway struct {
 
 // New returns the gateway on a database that has the schema.
 func New(options Options) *Gateway {
-	g := &Gateway{Options: options, store: store{options.DB}, search: make(chan struct{}, 1)}
+	g := &Gateway{Options: options, store: store{options.DB}, search: make(chan struct{}, 1), delivery: make(chan struct{}, deliverers)}
 	g.ending, g.end = context.WithCancel(context.Background())
 	if g.RelayClient == nil {
 		g.RelayClient = NewRelayClient()
@@ -126,6 +132,11 @@ func New(options Options) *Gateway {
 	return g
 }
 
+// Owns tells whether a path is the gateway's, and not the page's.
+func Owns(path string) bool {
+	return strings.HasPrefix(path, "/sandbox/") || strings.HasPrefix(path, "/relay/") || strings.HasPrefix(path, "/v1/") || path == "/healthz"
+}
+
 // ServeHTTP answers one request.
 func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) { g.handler.ServeHTTP(w, r) }
 
@@ -155,7 +166,8 @@ func (g *Gateway) routes() http.Handler {
 					}
 				}
 				w.Header().Set("Allow", strings.Join(names, ", "))
-				reply(w, http.StatusMethodNotAllowed, problem{Message: "Use " + strings.Join(names, " or ") + " here."})
+				text := "Use " + strings.Join(names, " or ") + " here."
+				decline(w, http.StatusMethodNotAllowed, text, reason{"wrong-method", text})
 				return
 			}
 			handle(w, r)
@@ -163,7 +175,11 @@ func (g *Gateway) routes() http.Handler {
 	}
 	type methods = map[string]http.HandlerFunc
 	for _, o := range operation.All() {
-		route("/sandbox/"+o.Path, methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.operate(w, r, &o) }})
+		operate := methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.operate(w, r, &o) }}
+		route("/sandbox/"+o.Path, operate)
+		// For programs that take a host and nothing else, like the documented one
+		// for Node.
+		route("/"+o.Path, operate)
 		route("/relay/"+o.Path, methods{"POST": func(w http.ResponseWriter, r *http.Request) { g.relay(w, r, &o) }})
 	}
 	guarded := func(handle http.HandlerFunc) http.HandlerFunc { return g.limited(sameOrigin(handle)) }
@@ -179,7 +195,8 @@ func (g *Gateway) routes() http.Handler {
 	route("/sandbox/triggers", methods{"GET": g.listTriggers})
 	route("/healthz", methods{"GET": g.health})
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		reply(w, http.StatusNotFound, problem{Message: "There is nothing at this address."})
+		const text = "There is nothing at this address."
+		decline(w, http.StatusNotFound, text, reason{"wrong-path", text})
 	})
 	return mux
 }
@@ -199,6 +216,12 @@ func (g *Gateway) health(w http.ResponseWriter, r *http.Request) {
 type problem struct {
 	Message string              `json:"message"`
 	Errors  map[string][]string `json:"errors,omitempty"`
+}
+
+// decline answers with a message and its reason.
+func decline(w http.ResponseWriter, status int, message string, why reason) {
+	w.Header().Set("Sandbox-Reason", why.header())
+	reply(w, status, problem{Message: message})
 }
 
 // reply answers with JSON.
@@ -227,7 +250,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, bool
 	if r.ContentLength <= limit {
 		text, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
 		if err != nil {
-			reply(w, http.StatusBadRequest, problem{Message: "The body broke off before its end."})
+			decline(w, http.StatusBadRequest, invalidData, reason{"body-cut", "The body broke off before its end."})
 			return nil, false
 		}
 		if int64(len(text)) <= limit {
@@ -235,7 +258,8 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, bool
 		}
 	}
 	w.Header().Set("Connection", "close")
-	reply(w, http.StatusRequestEntityTooLarge, problem{Message: "The body is longer than " + strconv.FormatInt(limit>>10, 10) + " KiB."})
+	text := "The body is longer than " + strconv.FormatInt(limit>>10, 10) + " KiB."
+	decline(w, http.StatusRequestEntityTooLarge, text, reason{"body-too-long", text})
 	return nil, false
 }
 
@@ -252,5 +276,6 @@ func remoteHost(r *http.Request) string {
 func (g *Gateway) unavailable(w http.ResponseWriter, err error) {
 	g.Log.Printf("gateway: database: %v", err)
 	w.Header().Set("Retry-After", "5")
-	reply(w, http.StatusServiceUnavailable, problem{Message: "The sandbox's database does not answer."})
+	const text = "The sandbox's database does not answer."
+	decline(w, http.StatusServiceUnavailable, text, reason{"unavailable", text})
 }

@@ -3,6 +3,7 @@ package gateway
 import (
 	"log"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"runtime/debug"
 	"strings"
@@ -43,8 +44,7 @@ func recovered(to *log.Logger, next http.Handler) http.Handler {
 func sameOrigin(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if isForeign(r) {
-			w.Header().Set("Sandbox-Reason", reason{"foreign-origin", "Only this server's own page may ask this, and programs."}.header())
-			reply(w, http.StatusForbidden, problem{Message: "This is for this server's own page."})
+			decline(w, http.StatusForbidden, "This is for this server's own page.", reason{"foreign-origin", "Only this server's own page may ask this, and programs."})
 			return
 		}
 		next(w, r)
@@ -65,4 +65,18 @@ func isForeign(r *http.Request) bool {
 		}
 	}
 	return false
+}
+
+// isLocal tells whether somebody on this machine asks, by a name that nobody
+// else can give it, and through no proxy. It says so of a server on loopback
+// alone; another's callers can write any name.
+func isLocal(r *http.Request) bool {
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
+		if r.Header.Get(name) != "" {
+			return false
+		}
+	}
+	host := strings.ToLower((&url.URL{Host: r.Host}).Hostname())
+	address, err := netip.ParseAddr(host)
+	return err == nil && address.IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost")
 }

@@ -49,13 +49,13 @@ func native(t testing.TB, change ...func(*gateway.Options)) *target {
 	up := startUpstream(t)
 	var ahead atomic.Int64
 	options := gateway.Options{
-		Relay:        up.url,
-		RelayTime:    2 * time.Second,
-		NotifyClient: gateway.NewNotifyClient(true),
-		PerMinute:    1_000_000,
-		Events:       true,
-		Now:          func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) },
-		Log:          log.New(io.Discard, "", 0),
+		Relay:             up.url,
+		RelayTime:         2 * time.Second,
+		LocalNotifyClient: gateway.NewNotifyClient(true),
+		PerMinute:         1_000_000,
+		Events:            true,
+		Now:               func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) },
+		Log:               log.New(io.Discard, "", 0),
 	}
 	for _, c := range change {
 		c(&options)

@@ -78,7 +78,7 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 
 func TestARefusedTargetIsShown(t *testing.T) {
 	inside := listen(t)
-	g := native(t, func(o *gateway.Options) { o.NotifyClient = nil })
+	g := native(t, func(o *gateway.Options) { o.LocalNotifyClient = nil })
 	s := g.open(t, "notification_url", strings.Replace(inside.url, "127.0.0.1", "localhost", 1))
 	created := s.call("v1/payment", paymentsKey(), order("1")).json(t)
 	s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
@@ -176,7 +176,9 @@ func TestNothingSecretIsKeptOrLogged(t *testing.T) {
 	db, err := sqlite.Open(file)
 	require.NoError(t, err)
 	var written bytes.Buffer
-	g := native(t, func(o *gateway.Options) { o.DB, o.Log = db, log.New(&written, "", 0) })
+	g := native(t, func(o *gateway.Options) {
+		o.DB, o.Log, o.Background = db, log.New(&written, "", 0), func(work func()) { work() }
+	})
 	s := g.open(t)
 	g.send(t, "POST", "/sandbox/accounts", nil, marshal(map[string]string{"public_key": privateLabel + "\nMIIsecret"}))
 	s.call("v1/payment", paymentsKey(), order("1"))
@@ -373,4 +375,57 @@ func FuzzHandler(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestOnlyThisMachineReachesInside: on a server that listens on loopback,
+// notifications go inside for who works on this machine, but not for who comes
+// through a proxy, or by a name that somebody gave to this address.
+func TestOnlyThisMachineReachesInside(t *testing.T) {
+	inside := listen(t)
+	g := native(t)
+	s := g.open(t, "notification_url", inside.url)
+	for i, test := range []struct {
+		host, header string
+		reached      bool
+	}{
+		{"", "", true}, {"localhost:8080", "", true}, {"sign.localhost", "", true}, {"[::1]:8080", "", true},
+		{"sign.example", "", false}, {"127.0.0.1.evil.example", "", false}, {"localhost", "X-Forwarded-For", false}, {"localhost", "Forwarded", false},
+	} {
+		created := s.call("v1/payment", paymentsKey(), order(strconv.Itoa(i))).json(t)
+		request, err := http.NewRequest("POST", g.URL+"/sandbox/accounts/"+s.Account+"/payments/"+created["uuid"].(string), strings.NewReader(`{"payment_status":"paid"}`))
+		require.NoError(t, err)
+		request.Host = test.host
+		request.Header.Set("Authorization", "Bearer "+s.Token)
+		if test.header != "" {
+			request.Header.Set(test.header, "1.1.1.1")
+		}
+		answer, err := client.Do(request)
+		require.NoError(t, err)
+		answer.Body.Close()
+		require.Equal(t, 200, answer.StatusCode)
+		eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == 1 })
+		made := notificationsOf(s)[0]["attempts"].([]any)[0].(map[string]any)
+		if test.reached {
+			assert.Equal(t, 200.0, made["status"], test)
+		} else {
+			assert.Contains(t, made["error"], "no public address", test)
+		}
+	}
+}
+
+// In IPv6 whoever has an address has 2^64 of them.
+func TestASiteOfIPv6HasOneQuota(t *testing.T) {
+	g := native(t, func(o *gateway.Options) {
+		o.PerMinute = 3
+		o.ClientAddress = func(r *http.Request) string { return r.Header.Get("X-Test-Address") }
+	})
+	g.advance(time.Minute - time.Duration(time.Now().UnixNano()%int64(time.Minute)))
+	send := func(address string) int {
+		return g.send(t, "POST", "/sandbox/v1/payment", http.Header{"X-Test-Address": {address}}, nil).status
+	}
+	for i := range 3 {
+		assert.Equal(t, 400, send("2a00:1:2:3::"+strconv.Itoa(i)))
+	}
+	assert.Equal(t, 429, send("2a00:1:2:3:ffff::1"))
+	assert.Equal(t, 400, send("2a00:1:2:4::1"))
 }

@@ -131,6 +131,7 @@ var retries = []time.Duration{15 * time.Second, 2 * time.Minute}
 const (
 	notifyLimit = 10 * time.Second
 	notifyLease = 30 * time.Second
+	deliverers  = 16
 )
 
 // An attempt is one delivery.
@@ -159,11 +160,11 @@ func (n *notificationRow) shown() shownNotification {
 }
 
 // notify puts a notification of the payment's status on its way.
-func (g *Gateway) notify(p payment) error {
+func (g *Gateway) notify(r *http.Request, p payment) error {
 	if p.NotifyURL == "" {
 		return nil
 	}
-	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Status: p.Status, State: pending, DueAt: g.Now().UnixMilli(), Attempts: "[]"}
+	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Status: p.Status, State: pending, DueAt: g.Now().UnixMilli(), Attempts: "[]", Local: isLocal(r)}
 	if err := g.store.insertNotification(&n); err != nil {
 		return err
 	}
@@ -184,6 +185,12 @@ func (g *Gateway) DeliverLater() {
 // called after each change and each look at an account; where nobody looks, a
 // server calls it now and then, for the retries.
 func (g *Gateway) Deliver(ctx context.Context) error {
+	select {
+	case g.delivery <- struct{}{}:
+		defer func() { <-g.delivery }()
+	default:
+		return nil // enough are at it, and take the next ones
+	}
 	for g.ending.Err() == nil {
 		n, err := g.store.claimNotification(g.Now().UnixMilli(), notifyLease)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -209,7 +216,7 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 	p, err := g.store.paymentByNumber(n.Account, n.Payment)
 	if err == nil {
 		p.Status = n.Status
-		made.Status, err = g.call(ctx, n.URL, p)
+		made.Status, err = g.call(ctx, n, p)
 	}
 	switch {
 	case err != nil:
@@ -221,10 +228,10 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 	switch {
 	case made.Error == "":
 		n.State = delivered
-	case len(history) > len(retries):
+	case n.Tried > len(retries): // also those that were cut off and left no word
 		n.State = gaveUp
 	default:
-		n.DueAt = g.Now().Add(retries[len(history)-1]).UnixMilli()
+		n.DueAt = g.Now().Add(retries[n.Tried-1]).UnixMilli()
 	}
 	n.Attempts = string(encode(history))
 	if err := g.store.updateNotification(n); err != nil {
@@ -241,7 +248,7 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 
 // call sends the signed fields as the documentation has it: a GET with them as
 // parameters.
-func (g *Gateway) call(ctx context.Context, target string, p payment) (int, error) {
+func (g *Gateway) call(ctx context.Context, n notificationRow, p payment) (int, error) {
 	k, err := g.notifications()
 	if err != nil {
 		return 0, err
@@ -250,7 +257,7 @@ func (g *Gateway) call(ctx context.Context, target string, p payment) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	u, err := url.Parse(target)
+	u, err := url.Parse(n.URL)
 	if err != nil {
 		return 0, err
 	}
@@ -266,7 +273,11 @@ func (g *Gateway) call(ctx context.Context, target string, p payment) (int, erro
 		return 0, err
 	}
 	request.Header.Set("User-Agent", "AliKassa2.0 API (sandbox)")
-	answer, err := g.NotifyClient.Do(request)
+	client := g.NotifyClient
+	if n.Local && g.LocalNotifyClient != nil {
+		client = g.LocalNotifyClient
+	}
+	answer, err := client.Do(request)
 	if err != nil {
 		return 0, err
 	}

@@ -65,7 +65,7 @@ func (g *Gateway) loadPayment(w http.ResponseWriter, r *http.Request) (payment, 
 	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows) || err == nil && p.Kind != "payment":
-		reply(w, http.StatusNotFound, problem{Message: "Payment not found"})
+		decline(w, http.StatusNotFound, "Payment not found", reason{"not-found", "There is no such payment, or its account is gone."})
 		return p, false
 	case err != nil:
 		g.unavailable(w, err)

@@ -45,7 +45,7 @@ func succeed(value any) answer {
 
 // operate answers a request to AliKassa's API.
 func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
-	if !g.within(w, r, "address "+g.ClientAddress(r)) {
+	if !g.within(w, r, g.caller(r)) {
 		return
 	}
 	text, ok := readBody(w, r, maxBody)
@@ -60,8 +60,7 @@ func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.O
 		if given == "" {
 			why = reason{"missing-account", "The header Account is missing or empty."}
 		}
-		w.Header().Set("Sandbox-Reason", why.header())
-		reply(w, http.StatusBadRequest, problem{Message: "Account not found"})
+		decline(w, http.StatusBadRequest, "Account not found", why)
 		return
 	case err != nil:
 		g.unavailable(w, err)
@@ -326,13 +325,14 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 		status = textOf(data, "payment_status")
 	}
 	if status != paid && status != canceled && status != failed {
+		w.Header().Set("Sandbox-Reason", reason{"bad-status", "payment_status must be paid; cancel or fail."}.header())
 		reply(w, http.StatusBadRequest, problem{invalidData, map[string][]string{"payment_status": {"It must be paid, cancel or fail."}}})
 		return
 	}
 	p, err := g.find(r, a, r.PathValue("id"))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		reply(w, http.StatusNotFound, problem{Message: "Payment not found"})
+		decline(w, http.StatusNotFound, "Payment not found", reason{"not-found", "The account has no such payment."})
 		return
 	case err != nil:
 		g.unavailable(w, err)
@@ -343,7 +343,8 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 	case err != nil:
 		g.unavailable(w, err)
 	case p.Status != status:
-		reply(w, http.StatusConflict, problem{Message: "The payment's status is final: " + p.Status + "."})
+		text := "The payment's status is final: " + p.Status + "."
+		decline(w, http.StatusConflict, text, reason{"status-final", text})
 	default:
 		reply(w, http.StatusOK, g.shownPayment(r, p, nil))
 	}
@@ -375,7 +376,7 @@ func (g *Gateway) move(r *http.Request, p payment, status string) (payment, erro
 		p.Status = status
 	}
 	if p.Status == status {
-		if err := g.notify(p); err != nil {
+		if err := g.notify(r, p); err != nil {
 			return p, err
 		}
 		g.events.tell(p.Account, "payment", func() any { return g.shownPayment(r, p, nil) })

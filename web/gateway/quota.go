@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"net/http"
+	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -23,20 +24,36 @@ type memoryCounter struct {
 	counts map[string]int
 }
 
+const maxNames = 100_000
+
 func (c *memoryCounter) Count(_ context.Context, name string, minute int64) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.counts == nil || minute != c.minute {
 		c.minute, c.counts = minute, make(map[string]int)
 	}
+	if _, known := c.counts[name]; !known && len(c.counts) >= maxNames {
+		name = "others" // who come from everywhere at once share one quota
+	}
 	c.counts[name]++
 	return c.counts[name], nil
+}
+
+// caller is who asks, for quotas. In IPv6 a site has 2^64 addresses at least.
+func (g *Gateway) caller(r *http.Request) string {
+	text := g.ClientAddress(r)
+	if address, err := netip.ParseAddr(text); err == nil && address.Is6() && !address.Is4In6() {
+		if prefix, err := address.Prefix(64); err == nil {
+			text = prefix.String()
+		}
+	}
+	return "address " + text
 }
 
 // limited holds an address to its quota.
 func (g *Gateway) limited(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if g.within(w, r, "address "+g.ClientAddress(r)) {
+		if g.within(w, r, g.caller(r)) {
 			next(w, r)
 		}
 	}
@@ -55,8 +72,7 @@ func (g *Gateway) within(w http.ResponseWriter, r *http.Request, name string) bo
 	}
 	left := time.Minute - time.Duration(now.UnixNano()%int64(time.Minute))
 	w.Header().Set("Retry-After", strconv.Itoa(int(left/time.Second)+1))
-	w.Header().Set("Sandbox-Reason", reason{"quota", "More than " + strconv.Itoa(g.PerMinute) + " requests in this minute."}.header())
-	reply(w, http.StatusTooManyRequests, problem{Message: "Too Many Attempts."})
+	decline(w, http.StatusTooManyRequests, "Too Many Attempts.", reason{"quota", "More than " + strconv.Itoa(g.PerMinute) + " requests in this minute."})
 	return false
 }
 

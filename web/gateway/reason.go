@@ -110,7 +110,7 @@ var unexplained = explained{reason{"wrong-sign", "The signature is not this key'
 
 // look searches, where nobody else does and the caller has not had its share.
 func (g *Gateway) look(r *http.Request, process *diagnosis.Process) {
-	count, err := g.Counter.Count(r.Context(), "search "+g.ClientAddress(r), g.Now().Unix()/60)
+	count, err := g.Counter.Count(r.Context(), "search by "+g.caller(r), g.Now().Unix()/60)
 	if err != nil || count > searches {
 		return
 	}

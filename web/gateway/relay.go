@@ -46,7 +46,7 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(http.StatusForbidden, reason{"foreign-origin", "The relay serves this server's own page only; nothing was sent."}, "Open the page at this server's address.")
 		return
 	}
-	if !g.within(w, r, "address "+g.ClientAddress(r)) {
+	if !g.within(w, r, g.caller(r)) {
 		return
 	}
 	text, ok := readBody(w, r, maxBody)

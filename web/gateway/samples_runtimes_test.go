@@ -29,9 +29,10 @@ func TestDocumentedSamplesRuntimes(t *testing.T) {
 	for _, server := range []struct {
 		name  string
 		start func(t *testing.T) *target
+		base  string // where the API begins; at the root for who changes the host alone
 	}{
-		{"native", func(t *testing.T) *target { return native(t) }},
-		{"worker", worker},
+		{"native", func(t *testing.T) *target { return native(t) }, ""},
+		{"worker", worker, "/sandbox"},
 	} {
 		t.Run(server.name, func(t *testing.T) {
 			g := server.start(t)
@@ -46,7 +47,7 @@ func TestDocumentedSamplesRuntimes(t *testing.T) {
 					shop := g.open(t)
 					folder := t.TempDir()
 					writeCertificate(t, folder)
-					output, err := sample.Start(t, folder, front, "/sandbox", shop.Account)
+					output, err := sample.Start(t, folder, front, server.base, shop.Account)
 					require.NoError(t, err, "%s", output)
 					assert.Contains(t, output, "wait")
 					var kept struct{ Requests []struct{ Status int } }

@@ -196,18 +196,25 @@ type notificationRow struct {
 	Tried    int
 	DueAt    int64
 	Attempts string // JSON
+	Local    bool   // whether somebody on this machine asked for it
 }
 
 func (s store) insertNotification(n *notificationRow) error {
-	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, status, state, tried, due_at, attempts)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
-		n.Account, n.Payment, n.URL, n.Status, n.State, n.Tried, n.DueAt, n.Attempts).Scan(&n.Number)
+	local := 0
+	if n.Local {
+		local = 1
+	}
+	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, status, state, tried, due_at, attempts, local)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+		n.Account, n.Payment, n.URL, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, local).Scan(&n.Number)
 }
 
-const notificationColumns = `number, account, payment, url, status, state, tried, due_at, attempts`
+const notificationColumns = `number, account, payment, url, status, state, tried, due_at, attempts, local`
 
 func scanNotification(row scanner) (n notificationRow, err error) {
-	err = row.Scan(&n.Number, &n.Account, &n.Payment, &n.URL, &n.Status, &n.State, &n.Tried, &n.DueAt, &n.Attempts)
+	var local int
+	err = row.Scan(&n.Number, &n.Account, &n.Payment, &n.URL, &n.Status, &n.State, &n.Tried, &n.DueAt, &n.Attempts, &local)
+	n.Local = local != 0
 	return n, err
 }
 

@@ -134,6 +134,11 @@ func testOperations(t *testing.T, g *target) {
 			}
 		})
 	}
+	t.Run("at the root, for programs that take a host alone", func(t *testing.T) {
+		text := []byte(order("root"))
+		r := g.send(t, "POST", "/v1/payment", http.Header{"Account": {s.Account}, "Sign": {signed(paymentsKey(), text)}}, text)
+		assert.Equal(t, 200, r.status, "%s", r.body)
+	})
 	t.Run("the documented shape", func(t *testing.T) {
 		r := s.call("v1/payment", paymentsKey(), order("shape"))
 		assert.Regexp(t, `^\{"url":"`+regexp.QuoteMeta(g.URL)+`/sandbox/pay/[0-9a-f-]{36}","payment_status":"wait","id":1\d{8},"uuid":"[0-9a-f-]{36}"\}$`, string(r.body))

@@ -19,7 +19,6 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -81,14 +80,15 @@ func run(ctx context.Context, s settings) error {
 	defer listener.Close()
 	db, err := sqlite.Open(s.db)
 	if err != nil {
-		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or :memory:", s.db, err)
+		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or give :memory: to keep nothing", s.db, err)
 	}
 	defer db.Close()
-	gate := gateway.New(gateway.Options{
-		DB: db, Relay: relay, PerMinute: s.quota, Events: true,
-		// While nobody else reaches this server, its user's own shops may be anywhere.
-		NotifyClient: gateway.NewNotifyClient(isLoopback(listener.Addr())),
-	})
+	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true}
+	if isLoopback(listener.Addr()) {
+		// While nobody else reaches this server, its user's own shop may be anywhere.
+		options.LocalNotifyClient = gateway.NewNotifyClient(true)
+	}
+	gate := gateway.New(options)
 	defer gate.Close()
 	server := &http.Server{
 		Handler:           logged(log.Default(), strict(mount(s.page, gate))),
@@ -123,10 +123,9 @@ func run(ctx context.Context, s settings) error {
 func mount(page fs.FS, gate http.Handler) http.Handler {
 	built := &files{page}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case strings.HasPrefix(r.URL.Path, "/sandbox/"), strings.HasPrefix(r.URL.Path, "/relay/"), r.URL.Path == "/healthz":
+		if gateway.Owns(r.URL.Path) {
 			gate.ServeHTTP(w, r)
-		default:
+		} else {
 			built.ServeHTTP(w, r)
 		}
 	})

@@ -58,7 +58,8 @@ CREATE TABLE notifications (
   state    TEXT NOT NULL,
   tried    INTEGER NOT NULL,
   due_at   INTEGER NOT NULL,
-  attempts TEXT NOT NULL
+  attempts TEXT NOT NULL,
+  local    INTEGER NOT NULL
 );
 CREATE INDEX notifications_of_account ON notifications (account, payment);
 CREATE INDEX notifications_due ON notifications (state, due_at);
