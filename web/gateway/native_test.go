@@ -429,3 +429,13 @@ func TestASiteOfIPv6HasOneQuota(t *testing.T) {
 	assert.Equal(t, 429, send("2a00:1:2:3:ffff::1"))
 	assert.Equal(t, 400, send("2a00:1:2:4::1"))
 }
+
+func TestRelayIsOffOnOrAnAddress(t *testing.T) {
+	for setting, want := range map[string]string{"": "", "off": "", "OFF": "", "on": "https://api-merchant.alikassa.io/", "https://api.example/": "https://api.example/"} {
+		got, err := gateway.Upstream(setting)
+		require.NoError(t, err)
+		assert.Equal(t, want, got, setting)
+	}
+	_, err := gateway.Upstream("yes")
+	assert.ErrorContains(t, err, "RELAY is off, on")
+}

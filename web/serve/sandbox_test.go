@@ -251,16 +251,6 @@ func TestIdleConnectionsStopNobody(t *testing.T) {
 	})
 }
 
-func TestRelayIsOffOnOrAnAddress(t *testing.T) {
-	for setting, want := range map[string]string{"": "", "off": "", "OFF": "", "on": alikassa, "https://api.example/": "https://api.example/"} {
-		got, err := upstream(setting)
-		require.NoError(t, err)
-		assert.Equal(t, want, got, setting)
-	}
-	_, err := upstream("yes")
-	assert.ErrorContains(t, err, "RELAY is off, on")
-}
-
 func TestTheDatabaseIsInTheUsersFolder(t *testing.T) {
 	t.Setenv("XDG_DATA_HOME", filepath.FromSlash("/data"))
 	assert.Equal(t, filepath.FromSlash("/data/alikassa-sign/sandbox.db"), defaultDB())
