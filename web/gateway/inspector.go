@@ -173,7 +173,7 @@ func (g *Gateway) streamEvents(w http.ResponseWriter, r *http.Request, a *accoun
 		return err == nil && control.Flush() == nil
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
-	if !write([]byte(": listening\n\n")) {
+	if !write([]byte(": listening\n\n")) || r.Method == http.MethodHead {
 		return
 	}
 	beat := time.NewTicker(heartbeat)

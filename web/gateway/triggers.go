@@ -119,19 +119,22 @@ func (g *Gateway) listTriggers(w http.ResponseWriter, _ *http.Request) {
 // toMinor reads a decimal as minor units, whole ones: parts of one are cut. What
 // is too much to count is the largest number.
 func toMinor(text string) (int64, bool) {
-	whole, fraction, _ := strings.Cut(strings.TrimSpace(text), ".")
+	text = strings.TrimSpace(text)
+	whole, fraction, _ := strings.Cut(text, ".")
 	fraction = (fraction + "00")[:2]
-	minor, err := strconv.ParseInt(whole+fraction, 10, 64)
-	if err == nil && minor < 1<<53 {
+	if minor, err := strconv.ParseInt(whole+fraction, 10, 64); err == nil && text != "" && minor < 1<<53 && !strings.ContainsAny(text, "eE") {
 		return minor, true
 	}
-	if number, err := strconv.ParseFloat(strings.TrimSpace(text), 64); err == nil || math.IsInf(number, 0) {
-		if number > 1<<43 {
-			return math.MaxInt64, true
-		}
+	switch number, err := strconv.ParseFloat(text, 64); {
+	case err != nil && !math.IsInf(number, 0), math.IsNaN(number):
+		return 0, false
+	case number > 1<<43:
+		return math.MaxInt64, true
+	case number < -1<<43:
+		return math.MinInt64, true
+	default:
 		return int64(math.Round(number * 100)), true
 	}
-	return 0, false
 }
 
 // plain writes an amount as AliKassa's messages do: 100, and 100.5.
