@@ -21,13 +21,21 @@ type curlCommand struct {
 // withArgument are the short options of curl that have an argument.
 const withArgument = "AbcCdDeEFhHKmoPQrtTuUwxXyYz"
 
-// longWithArgument are long options that have one and say nothing here.
-const longWithArgument = " user-agent cookie cookie-jar continue-at dump-header referer cert cert-type cacert capath key key-type pass ciphers " +
-	"tls13-ciphers config max-time connect-timeout output ftp-port quote range telnet-option user proxy-user write-out proxy speed-limit " +
-	"speed-time time-cond retry retry-delay retry-max-time resolve connect-to interface local-port limit-rate max-filesize max-redirs " +
-	"unix-socket abstract-unix-socket noproxy preproxy socks4 socks5 socks5-hostname proto proto-default proto-redir trace trace-ascii stderr " +
-	"tls-max oauth2-bearer aws-sigv4 expect100-timeout keepalive-time happy-eyeballs-timeout-ms dns-servers doh-url crlfile pinnedpubkey " +
-	"engine curves request-target url-query output-dir proxy-header hostpubmd5 hostpubsha256 netrc-file alt-svc hsts libcurl rate "
+// longWithArgument are long options that have one and say nothing here: those of
+// curl 7.88 and 8.17 (curl --help all).
+const longWithArgument = " " +
+	"abstract-unix-socket alt-svc aws-sigv4 cacert capath cert cert-type ciphers config connect-timeout connect-to continue-at cookie " +
+	"cookie-jar create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url dump-header " +
+	"ech egd-file engine etag-compare etag-save expect100-timeout ftp-account ftp-alternative-to-user ftp-method ftp-port " +
+	"ftp-ssl-ccc-mode happy-eyeballs-timeout-ms haproxy-clientip help hostpubmd5 hostpubsha256 hsts interface ip-tos ipfs-gateway " +
+	"keepalive-cnt keepalive-time key key-type krb libcurl limit-rate local-port login-options mail-auth mail-from mail-rcpt " +
+	"max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir parallel-max pass pinnedpubkey preproxy proto " +
+	"proto-default proto-redir proxy proxy-cacert proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-header " +
+	"proxy-key proxy-key-type proxy-pass proxy-pinnedpubkey proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype proxy-tlspassword " +
+	"proxy-tlsuser proxy-user proxy1.0 pubkey quote random-file range rate referer request-target resolve retry retry-delay " +
+	"retry-max-time sasl-authzid service-name sigalgs socks4 socks4a socks5 socks5-gssapi-service socks5-hostname speed-limit " +
+	"speed-time stderr telnet-option tftp-blksize time-cond tls-earlydata tls-max tls13-ciphers tlsauthtype tlspassword tlsuser trace " +
+	"trace-ascii trace-config unix-socket url-query user user-agent variable vlan-priority write-out "
 
 // isCurl tells whether a word is curl's name.
 func isCurl(word string) bool {
@@ -139,7 +147,8 @@ func (c *curlCommand) option(name string, w shellWord) {
 }
 
 func (c *curlCommand) url(w shellWord) {
-	if c.d.url == "" {
+	// The argument of an option that is not known here looks like a URL, too.
+	if c.d.url == "" || !strings.Contains(c.d.url, "://") && strings.Contains(w.text, "://") {
 		c.d.url = w.text
 		if w.open != "" {
 			c.d.note(noteUnresolved("The URL", w.open))

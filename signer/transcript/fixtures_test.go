@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -102,6 +103,24 @@ func checkNotes(t testing.TB, r *transcript.Request) {
 
 //go:embed notes.go
 var notesSource string
+
+//go:embed formats.go
+var formatsSource string
+
+// TestEachFormatHasAFixture: a format that no fixture is read as is not tested.
+func TestEachFormatHasAFixture(t *testing.T) {
+	read := map[string]bool{}
+	for _, f := range fixtures(t) {
+		for _, code := range f.Notes {
+			read[code] = true
+		}
+	}
+	listed := regexp.MustCompile(`\{"(read-[a-z-]+)"`).FindAllStringSubmatch(formatsSource, -1)
+	require.NotEmpty(t, listed)
+	for _, code := range listed {
+		assert.True(t, read[code[1]], "no fixture is read as %s", code[1])
+	}
+}
 
 // TestCodesAreAClosedList: each code that a fixture has is in the list that
 // notes.go opens with, and each of the list has a fixture.

@@ -1,11 +1,11 @@
 package transcript
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/finding"
-	"strconv"
 )
 
 func noteMissingSign(there bool) finding.Finding {

@@ -105,20 +105,29 @@ func psCurl(d *draft, values []psValue) {
 func psRequest(d *draft, values []psValue) {
 	d.method = "GET"
 	for i := 0; i < len(values); i++ {
-		name, isParameter := strings.CutPrefix(values[i].text, "-")
-		if !isParameter || values[i].quoted {
+		if !isParameter(values[i]) {
 			if d.url == "" && values[i].table == nil {
 				d.url = values[i].text
 			}
 			continue
 		}
-		name = strings.TrimSuffix(name, ":")
-		if sameFold(name, "usebasicparsing") || sameFold(name, "skipcertificatecheck") || sameFold(name, "verbose") || i+1 == len(values) {
+		name := strings.TrimSuffix(values[i].text[1:], ":")
+		if i+1 == len(values) || isParameter(values[i+1]) || strings.Contains(psSwitches, " "+lowerText(name)+" ") {
 			continue
 		}
 		i++
 		psParameter(d, name, values[i])
 	}
+}
+
+// psSwitches are the parameters of both that have no value.
+const psSwitches = " usebasicparsing usedefaultcredentials skipcertificatecheck skiphttperrorcheck skipheadervalidation " +
+	"disablekeepalive allowunencryptedauthentication allowinsecureredirect preserveauthorizationonredirect " +
+	"preservehttpmethodonredirect proxyusedefaultcredentials noproxy passthru resume followrellink verbose debug "
+
+// isParameter tells -Name from a value, which may be a negative number.
+func isParameter(v psValue) bool {
+	return !v.quoted && len(v.text) > 1 && v.text[0] == '-' && (v.text[1]|0x20 >= 'a' && v.text[1]|0x20 <= 'z')
 }
 
 func psParameter(d *draft, name string, v psValue) {

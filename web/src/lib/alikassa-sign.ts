@@ -32,5 +32,6 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
     });
   }
   const engine = await Engine.start(await loadModule(wasm), scrubbing);
+  engine.offering("describe", "options.wasm is another program than alikassa-sign.wasm.");
   return new GoSigner(engine, rsa, doctor);
 }

@@ -53,7 +53,8 @@ export async function runDiagnosis(
       checkAborted();
     }
   } finally {
-    if (!ended && !engine.closed) engine.call("diagnoseNoMore", handle);
+    // A program that has stopped has said why, and keeps nothing.
+    if (!ended && engine.running) engine.call("diagnoseNoMore", handle);
   }
 }
 

@@ -7,6 +7,7 @@ import { loadDoctor, loadDoctorNow } from "./load.ts";
 import { signerClosed } from "./refusals.ts";
 import type { LoadOptions } from "./types.ts";
 
+/** The doctor's engine while its signer lives. */
 export class Doctor {
   readonly #wasm: LoadOptions["doctor"];
   #engine: Engine | undefined;
@@ -21,7 +22,9 @@ export class Doctor {
   async ready(): Promise<Engine> {
     if (this.#closed) throw signerClosed();
     if (this.#engine) return this.#engine;
-    this.#loading ??= loadDoctor(this.#wasm).then((module) => Engine.start(module));
+    this.#loading ??= loadDoctor(this.#wasm)
+      .then((module) => Engine.start(module))
+      .then(checked);
     try {
       const loaded = await this.#loading;
       if (this.#closed || (this.#engine && this.#engine !== loaded)) loaded.close();
@@ -36,7 +39,7 @@ export class Doctor {
   /** The engine for a call that cannot wait. */
   now(): Engine {
     if (this.#closed) throw signerClosed();
-    this.#engine ??= Engine.startNow(loadDoctorNow(this.#wasm));
+    this.#engine ??= checked(Engine.startNow(loadDoctorNow(this.#wasm)));
     return this.#engine;
   }
 
@@ -44,4 +47,8 @@ export class Doctor {
     this.#closed = true;
     this.#engine?.close();
   }
+}
+
+function checked(engine: Engine): Engine {
+  return engine.offering("causes", "options.doctor is another program than alikassa-sign-doctor.wasm.");
 }

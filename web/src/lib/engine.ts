@@ -82,6 +82,13 @@ export class Engine {
     return results;
   }
 
+  /** Itself, where its program has a function of that name: the two programs of one build offer others. */
+  offering(name: string, otherwise: string): this {
+    if (this.#core && name in this.#core) return this;
+    this.close();
+    throw badArgument(otherwise);
+  }
+
   /** Whether {@link close} was called. */
   get closed(): boolean {
     return this.#closed;

@@ -8,14 +8,26 @@ import type { LoadOptions } from "./types.ts";
 
 const wasmType = "application/wasm";
 
+/** Which of the two files is loaded: what its errors name. */
+interface Asked {
+  readonly option: string;
+  readonly file: string;
+}
+
+const signer: Asked = { option: "options.wasm", file: "alikassa-sign.wasm" };
+const doctor: Asked = { option: "options.doctor", file: "alikassa-sign-doctor.wasm" };
+
 /** The module that `options.wasm` stands for; by default the file beside this module. */
 export function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
-  return toModule(wasm === undefined ? new URL("./alikassa-sign.wasm", import.meta.url) : wasm);
+  return toModule(wasm === undefined ? new URL("./alikassa-sign.wasm", import.meta.url) : wasm, signer);
 }
 
 /** The same for `options.doctor`. */
 export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Module> {
-  return toModule(wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm);
+  return toModule(
+    wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm,
+    doctor,
+  );
 }
 
 /**
@@ -25,18 +37,20 @@ export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Mod
 export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
   const source = wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm;
   try {
-    if (isInstance(source, WebAssembly.Module)) {
+    if (isInstance(source, WebAssembly.Module, doctor)) {
       WebAssembly.Module.exports(source); // throws where it only looks like one
       return source;
     }
-    if (isInstance(source, ArrayBuffer)) return new WebAssembly.Module(source);
+    if (isInstance(source, ArrayBuffer, doctor)) return new WebAssembly.Module(source);
     if (ArrayBuffer.isView(source)) return new WebAssembly.Module(viewed(source, "options.doctor"));
-    if (typeof source === "string" || isInstance(source, URL)) {
-      return new WebAssembly.Module(readNow(address(source)));
+    if (typeof source === "string" || isInstance(source, URL, doctor)) {
+      return new WebAssembly.Module(readNow(address(source, doctor)));
     }
   } catch (cause) {
+    if (cause instanceof SignerError) throw cause;
     throw notNow(cause);
   }
+  if (typeof source !== "object" || source === null) throw noSource(doctor);
   throw notNow();
 }
 
@@ -59,76 +73,89 @@ function notNow(cause?: unknown): SignerError {
   return new SignerError({ code: "load-failed", message, hint }, { cause });
 }
 
-async function toModule(wasm: NonNullable<LoadOptions["wasm"]>): Promise<WebAssembly.Module> {
-  if (typeof wasm === "string" || isInstance(wasm, URL)) return fromURL(address(wasm));
-  if (isInstance(wasm, WebAssembly.Module)) {
-    attempt("options.wasm is no WebAssembly.Module.", () => WebAssembly.Module.exports(wasm));
+async function toModule(wasm: NonNullable<LoadOptions["wasm"]>, asked: Asked): Promise<WebAssembly.Module> {
+  const { option } = asked;
+  if (typeof wasm === "string" || isInstance(wasm, URL, asked)) return fromURL(address(wasm, asked), asked);
+  if (isInstance(wasm, WebAssembly.Module, asked)) {
+    attempt(`${option} is no WebAssembly.Module.`, () => WebAssembly.Module.exports(wasm));
     return wasm;
   }
-  if (isInstance(wasm, ArrayBuffer)) return compile(wasm);
-  if (ArrayBuffer.isView(wasm)) return compile(viewed(wasm, "options.wasm"));
+  if (isInstance(wasm, ArrayBuffer, asked)) return compile(wasm, asked);
+  if (ArrayBuffer.isView(wasm)) return compile(viewed(wasm, option), asked);
   if (typeof wasm === "object" && wasm !== null) {
-    return fromResponse(
-      await orUnloaded(() => Promise.resolve(wasm), "the Response that was promised did not come"),
+    const response = orUnloaded(
+      () => Promise.resolve(wasm),
+      "the Response that was promised did not come",
+      asked,
     );
+    return fromResponse(await response, asked);
   }
-  throw badArgument("options.wasm must be a URL, bytes, a Response or a WebAssembly.Module.");
+  throw noSource(asked);
 }
 
-async function fromURL(url: URL): Promise<WebAssembly.Module> {
+async function fromURL(url: URL, asked: Asked): Promise<WebAssembly.Module> {
   if (url.protocol === "file:" && globalThis.process?.versions?.node) {
     const name = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
     const fs: typeof import("node:fs/promises") = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ name
     );
-    return compile(await orUnloaded(() => fs.readFile(url), `${url} cannot be read`));
+    return compile(await orUnloaded(() => fs.readFile(url), `${url} cannot be read`, asked), asked);
   }
-  return fromResponse(await orUnloaded(() => fetch(url), `${url} cannot be fetched`));
+  return fromResponse(await orUnloaded(() => fetch(url), `${url} cannot be fetched`, asked), asked);
 }
 
-async function fromResponse(response: unknown): Promise<WebAssembly.Module> {
-  if (!isInstance(response, Response)) throw badArgument("options.wasm must resolve to a Response.");
-  const { ok, status, url, bodyUsed, type } = attempt("options.wasm is no Response.", () => {
+async function fromResponse(response: unknown, asked: Asked): Promise<WebAssembly.Module> {
+  const { option } = asked;
+  if (!isInstance(response, Response, asked)) throw badArgument(`${option} must resolve to a Response.`);
+  const { ok, status, url, bodyUsed, type } = attempt(`${option} is no Response.`, () => {
     const { ok, status, url, bodyUsed, headers } = response;
     return { ok, status, url: `${url}`, bodyUsed, type: headers.get("content-type") };
   });
-  if (!ok) throw unloaded(`${url} answers ${status}`);
-  if (bodyUsed) throw badArgument("options.wasm is a Response that has been read already.");
+  if (!ok) throw unloaded(`${url} answers ${status}`, asked);
+  if (bodyUsed) throw badArgument(`${option} is a Response that has been read already.`);
   if (type === wasmType) {
     return orUnloaded(
       () => WebAssembly.compileStreaming(response),
       `${url} is not WebAssembly, or broke off`,
+      asked,
     );
   }
   // A server that does not know the type must not keep the engine from starting.
-  return compile(await orUnloaded(() => response.arrayBuffer(), `${url} broke off`));
+  return compile(await orUnloaded(() => response.arrayBuffer(), `${url} broke off`, asked), asked);
 }
 
-function compile(bytes: BufferSource): Promise<WebAssembly.Module> {
-  return orUnloaded(() => WebAssembly.compile(bytes), "what was loaded is not WebAssembly");
+function compile(bytes: BufferSource, asked: Asked): Promise<WebAssembly.Module> {
+  return orUnloaded(() => WebAssembly.compile(bytes), "what was loaded is not WebAssembly", asked);
 }
 
-async function orUnloaded<T>(work: () => Promise<T>, why: string): Promise<T> {
+async function orUnloaded<T>(work: () => Promise<T>, why: string, asked: Asked): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw unloaded(why, cause);
+    throw unloaded(why, asked, cause);
   }
 }
 
-function address(url: string | URL): URL {
+function address(url: string | URL, { option }: Asked): URL {
   const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
-  return attempt("options.wasm is not a URL.", () => new URL(url, base));
+  return attempt(`${option} is not a URL.`, () => new URL(url, base));
 }
 
-function isInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
-  return attempt("options.wasm could not be read.", () => value instanceof type);
+function isInstance<T>(
+  value: unknown,
+  type: abstract new (...args: never[]) => T,
+  { option }: Asked,
+): value is T {
+  return attempt(`${option} could not be read.`, () => value instanceof type);
 }
 
-function unloaded(why: string, cause?: unknown): SignerError {
+function noSource({ option }: Asked): SignerError {
+  return badArgument(`${option} must be a URL, bytes, a Response or a WebAssembly.Module.`);
+}
+
+function unloaded(why: string, { option, file }: Asked, cause?: unknown): SignerError {
   const message = `The engine could not be loaded: ${why}.`;
-  const hint =
-    "alikassa-sign.wasm has to lie beside alikassa-sign.js, or its address has to be given as options.wasm.";
+  const hint = `${file} has to lie beside alikassa-sign.js, or its address has to be given as ${option}.`;
   return new SignerError({ code: "load-failed", message, hint }, { cause });
 }
 
@@ -136,7 +163,7 @@ function unloaded(why: string, cause?: unknown): SignerError {
 export function readOptions(
   options: unknown,
 ): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm" | "doctor"> {
-  if (options === undefined) return { rsa: "auto" } as never;
+  if (options === undefined) return { rsa: "auto" };
   const rsa = property(options, "rsa", "options") ?? "auto";
   if (rsa !== "auto" && rsa !== "webcrypto" && rsa !== "go") {
     throw badArgument('options.rsa must be "auto", "webcrypto" or "go".');

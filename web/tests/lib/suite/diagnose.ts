@@ -206,6 +206,39 @@ export const diagnoseTests: Part = ({ test }, around) => {
     }
   });
 
+  test("doctor: what is none is refused by its own name", async () => {
+    const { library, doctor, wasm } = around;
+    const told = async (call: () => unknown) => {
+      try {
+        await call();
+      } catch (cause) {
+        const { code, message, hint } = cause as { code: string; message: string; hint?: string };
+        return `${code}: ${message} ${hint ?? ""}`;
+      }
+      return "nothing";
+    };
+    const number = await library.loadSigner({ doctor: 5 as never });
+    for (const call of [() => number.causes(), () => number.readRequest("")])
+      equal(
+        await told(call),
+        "bad-argument: options.doctor must be a URL, bytes, a Response or a WebAssembly.Module. ",
+      );
+    number.close();
+    const missing = await library.loadSigner({ doctor: "data:text/plain,nothing" });
+    const hint = "alikassa-sign-doctor.wasm has to lie beside alikassa-sign.js";
+    equal((await told(() => missing.causes())).includes(hint), true, hint);
+    missing.close();
+    const swapped = await library.loadSigner({ doctor: wasm });
+    for (const call of [() => swapped.causes(), () => swapped.readRequest("")])
+      equal(
+        await told(call),
+        "bad-argument: options.doctor is another program than alikassa-sign-doctor.wasm. ",
+      );
+    swapped.close();
+    const other = "bad-argument: options.wasm is another program than alikassa-sign.wasm. ";
+    equal(await told(() => library.loadSigner({ wasm: doctor })), other);
+  });
+
   test("doctor: where it is missing that is told, and it is tried again", async () => {
     const { library, doctor } = around;
     let asked = 0;
