@@ -44,14 +44,16 @@ func diagnoseOn(in fields) ([][]byte, error) {
 	if p == nil {
 		return nil, fault.New("internal", "There is no such diagnosis.")
 	}
-	done := p.Step(time.Duration(in.number(1)) * time.Millisecond)
+	var d *diagnosis.Diagnosis
+	if p.Step(time.Duration(in.number(1))*time.Millisecond) || in.given(2) {
+		d = p.Result() // first: to be stopped, the search may end what it is trying
+	}
 	tried, total := p.Progress()
 	answer := [][]byte{number(uint32(tried)), number(uint32(total))}
-	if !done && !in.given(2) {
+	if d == nil {
 		return answer, nil
 	}
 	delete(begun, n)
-	d := p.Result()
 	var block []byte
 	if d.Recovered != nil {
 		block = bytes.Clone(d.Recovered.Block)
