@@ -168,7 +168,7 @@ func (g *Gateway) create(r *http.Request, kind string, a *account, data *body.Va
 		result.status = provoked.Status
 		return result, nil
 	case provoked == nil && !isService(p.Service, kind):
-		return refuse(noService, reason{"unknown-service", "The sandbox has no service " + shortened(p.Service) + " for a " + kind + "; use " + serviceNames(kind) + "."}), nil
+		return refuse(noService, reason{"unknown-service", "The sandbox has no service " + shortened(p.Service) + " for a " + kind + "; use one like " + serviceNames(kind) + "."}), nil
 	case p.Amount < minimum:
 		return refuse(minimumAmount+plain(minimum), reason{"minimum-amount", "The amount is below " + plain(minimum) + ", the least that the sandbox takes."}), nil
 	case p.Amount > maximum:

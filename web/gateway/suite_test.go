@@ -84,6 +84,7 @@ func testOperations(t *testing.T, g *target) {
 		{"not JSON", "v1/payment", paymentsKey(), `{"order_id":`, 400, "The given data was invalid.", "not-json", []string{"body"}, "not-created"},
 		{"a list", "v1/payment", paymentsKey(), `[1]`, 400, "The given data was invalid.", "not-object", []string{"body"}, "not-created"},
 		{"unknown service", "v1/payment", paymentsKey(), order("c1", "service", `"sandbox_unknown"`), 400, "Not exists service / No found service", "unknown-service", nil, "not-created"},
+		{"a shop's own service", "v1/payment", paymentsKey(), order("c0", "service", `"payment_my_bank_rub"`), 200, "", "", nil, "created"},
 		{"a payout's service", "v1/payment", paymentsKey(), order("c2", "service", `"payout_card_rub"`), 400, "Not exists service / No found service", "unknown-service", nil, "not-created"},
 		{"below the minimum", "v1/payment", paymentsKey(), order("c3", "amount", "99.99"), 400, "Minimum amount 100", "minimum-amount", nil, "not-created"},
 		{"at the minimum", "v1/payment", paymentsKey(), order("c4", "amount", "100"), 200, "", "", nil, "created"},
