@@ -7,7 +7,7 @@ var wrongKeyKnown = Cause{
 	Code: "wrong-key-known", Title: "Signed with another certificate",
 	Looks: "The signature is good, and belongs to another of the keys that you have.",
 	Why:   "AliKassa verifies with the public key that it keeps for this account and this kind of request.",
-	Fix:   "Sign with the certificate of this account: payments and balance have one each, payouts another.",
+	Fix:   "Sign with the certificate of this account: payments have one, payouts and balance another.",
 	Fixes: []Fix{{"PHP", "Look at the folder.", "file_get_contents(__DIR__ . '/cert/payment/private.pem')"}},
 }
 

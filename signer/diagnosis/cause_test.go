@@ -12,7 +12,7 @@ import (
 // TestCauses has every cause told in full, under a code of its own, and its
 // fixes in languages that there are.
 func TestCauses(t *testing.T) {
-	languages := map[string]bool{"shell": true, "Shell": true, "JavaScript": true}
+	languages := map[string]bool{"shell": true, "JavaScript": true}
 	for _, s := range body.Styles() {
 		languages[s.Language] = true
 	}

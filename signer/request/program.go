@@ -30,7 +30,7 @@ func (g *program) write(p *Prepared) (string, error) {
 			g.comment, "\n",
 			g.comment, " It writes JSON in the style ", style, ", this language's own, and so another body and\n",
 			g.comment, " another Sign than the style ", p.style, " has, unless both write this data alike."))
-	} else if _, given := s.Call(); given != "" {
+	} else if _, given := s.Call(); given != "" && g.arguments != nil {
 		arguments = g.arguments(given)
 	}
 	if _, err := body.Write(p.data, style); err != nil {

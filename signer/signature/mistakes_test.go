@@ -48,25 +48,3 @@ func TestMistakes(t *testing.T) {
 	}
 	require.Greater(t, combined, 1000)
 }
-
-// TestMistakesOfEveryCause: each cause in the list of the doctor stands alone in
-// a few vectors at least.
-func TestMistakesOfEveryCause(t *testing.T) {
-	vectors, err := mistakes.Vectors()
-	require.NoError(t, err)
-	alone := make(map[string]int)
-	for _, v := range vectors {
-		if len(v.Causes) == 1 {
-			alone[v.Causes[0]]++
-		}
-	}
-	for code := range strings.FieldsSeq(`wrong-hash hashed-twice no-digest-info raw-message pss-padding bad-padding
-		wrong-key wrong-key-known wrong-key-size
-		sign-line-breaks sign-base64url sign-plus-as-space sign-percent-encoded sign-hex sign-double-base64 sign-quoted sign-header-name
-		sign-as-text sign-leading-zero sign-truncated sign-extra-data sign-not-base64 sign-empty
-		other-style key-order whitespace trailing-newline byte-order-mark charset unicode-normalization escapes value-types number-spelling
-		null-fields added-fields missing-fields field-changed nested-wrapper form-encoded query-string double-encoded base64-body
-		single-quotes placeholder other-body`) {
-		assert.GreaterOrEqual(t, alone[code], 9, code)
-	}
-}

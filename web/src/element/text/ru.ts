@@ -62,6 +62,7 @@ const descriptions: Record<string, string | undefined> = {
   "Card country, ISO 3166-1 alpha-2": "Страна карты, ISO 3166-1 alpha-2",
   "Recipient's date of birth": "Дата рождения получателя",
   "AliKassa payment ID": "Номер платежа в AliKassa",
+  "AliKassa payout ID": "Номер выплаты в AliKassa",
 };
 
 const example = (info: FieldInfo | undefined): string => (info?.example ? `, например ${info.example}` : "");
