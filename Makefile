@@ -83,7 +83,7 @@ fuzz: ## fuzz every Go target for FUZZTIME each (default 30s), but those in wasm
 	@web/scripts/fuzz.sh
 
 .PHONY: bench
-bench: build chromium ## measure size and speed against peers; writes bench/results.json
+bench: worker chromium ## measure size and speed against peers; writes bench/results.json
 	@npm --prefix web run --silent bench
 
 .PHONY: figures

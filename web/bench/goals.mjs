@@ -33,6 +33,15 @@ export const goals = [
     figure: (m) => m.encode * 1000,
     unit: "µs",
   },
+  {
+    name: "signed payments to the sandbox, 8 clients",
+    atLeast: 3000,
+    from: ["payments"],
+    figure: (m) => m.payments,
+    unit: "a second",
+  },
+  goal("the same, 99th percentile", "ms", "paymentSlow", 25),
+  goal("signed payment in workerd, median", "ms", "paymentInWorker", 25),
   { name: "validate, native", atMost: 50, from: ["validate"], figure: (m) => m.validate * 1000, unit: "µs" },
 ];
 

@@ -1,7 +1,26 @@
 // Runs Go's own benchmarks of what has a goal natively.
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 
 const benchmarks = { encode: "BenchmarkEncode", validate: "BenchmarkValidate" };
+
+/** What a gateway does with signed payments: how many a second, and milliseconds of one. */
+export function measureGateway(top) {
+  const env = { ...process.env, WORKERD: join(top, "web/scripts/workerd.mjs") };
+  const run = (name, times) =>
+    execFileSync("go", ["test", "-run", "^$", "-bench", `^${name}$`, "-benchtime", times, "./web/gateway"], {
+      cwd: top,
+      env,
+      encoding: "utf8",
+    });
+  const figure = (output, unit) => Number(new RegExp(`([\\d.]+) ${unit}`).exec(output)[1]);
+  const native = run("BenchmarkPayments", "20000x");
+  return {
+    payments: figure(native, "payments/s"),
+    paymentSlow: figure(native, "p99-ms"),
+    paymentInWorker: figure(run("BenchmarkPaymentsInWorker", "200x"), "p50-ms"),
+  };
+}
 
 /** Milliseconds each; of several cases, such as the styles, the slowest. */
 export function measureNative(top) {

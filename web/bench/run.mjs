@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { build } from "./build.mjs";
 import { goals, titles } from "./goals.mjs";
-import { measureNative } from "./native.mjs";
+import { measureGateway, measureNative } from "./native.mjs";
 import { serve } from "./serve.mjs";
 
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -58,7 +58,12 @@ try {
   server.close();
 }
 
-const medians = { size, doctorSize, ...(only ? {} : measureNative(top)), ...figures };
+const medians = {
+  size,
+  doctorSize,
+  ...(only ? {} : { ...measureNative(top), ...measureGateway(top) }),
+  ...figures,
+};
 for (const [name, values] of Object.entries(samples)) medians[name] = median(values);
 report();
 

@@ -12,12 +12,16 @@ import (
 	"time"
 )
 
-// BenchmarkPayments sends signed payments over HTTP from 8 clients, each of
-// which is verified, validated, stored on disk and answered. They are signed
-// beforehand. Client and server share the processors.
-func BenchmarkPayments(b *testing.B) {
-	const clients = 8
-	g := native(b)
+// BenchmarkPayments measures signed payments of 8 clients over HTTP, natively:
+// each is verified, validated, stored on disk and answered. They are signed
+// beforehand; client and server share the processors.
+func BenchmarkPayments(b *testing.B) { benchmarkPayments(b, native(b), 8) }
+
+// BenchmarkPaymentsInWorker measures those of one client in workerd, where each
+// starts the program anew.
+func BenchmarkPaymentsInWorker(b *testing.B) { benchmarkPayments(b, worker(b), 1) }
+
+func benchmarkPayments(b *testing.B, g *target, clients int) {
 	s := g.open(b)
 	bodies, signs := make([][]byte, b.N), make([]string, b.N)
 	parallel(clients, b.N, func(i int) {

@@ -84,7 +84,7 @@ func native(t testing.TB, change ...func(*gateway.Options)) *target {
 
 // worker starts the Worker in workerd, by the script that WORKERD names: see
 // `make test-worker`.
-func worker(t *testing.T) *target {
+func worker(t testing.TB) *target {
 	t.Helper()
 	script := os.Getenv("WORKERD")
 	if script == "" {
