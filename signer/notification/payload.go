@@ -1,7 +1,9 @@
 package notification
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -22,9 +24,11 @@ type payload struct {
 	signed  bool    // whether there is a sign
 	fields  []Field // sign among them
 	twice   []string
-	html    bool   // its & were &amp;
-	badly   string // the first escape of a query that is none
-	wrapped string // what it was inside of; ""
+	html    bool     // its & were &amp;
+	badly   string   // the first escape of a query that is none
+	wrapped string   // what it was inside of; ""
+	outside []string // names around it like those of its fields
+	mangled []mangled
 }
 
 // carriers are the ways in which fields come, the surest to recognise first:
@@ -105,8 +109,14 @@ func readJSON(text string, depth int) (*payload, error) {
 	case v.Kind() == body.String:
 		return wrap(v.Text(), "a JSON string", depth)
 	case v.Kind() == body.Array && v.Len() == 1, v.Kind() == body.Object && v.Get(signName) == nil && v.Len() > 0:
-		if inner, name := inside(v); inner != "" {
-			return wrap(inner, name, depth)
+		if at, name := inside(v); at >= 0 {
+			p, err := wrap(v.Item(at).Raw(), name, depth)
+			for i := range v.Len() {
+				if p != nil && v.Kind() == body.Object && i != at {
+					p.around(v.Name(i))
+				}
+			}
+			return p, err
 		}
 	}
 	if v.Kind() != body.Object || v.Len() == 0 {
@@ -134,23 +144,46 @@ func jsonMember(name string, v *body.Value) member {
 	return m
 }
 
-// inside returns the one object with a sign inside a value, and how it is
-// called there.
-func inside(v *body.Value) (text, name string) {
+// inside returns the place of the one object with a sign inside a value, and
+// how it is called there; -1 where there is none, or several.
+func inside(v *body.Value) (at int, name string) {
+	at = -1
 	for i := range v.Len() {
 		item := v.Item(i)
 		if item.Kind() != body.Object || item.Get(signName) == nil {
 			continue
 		}
-		if text != "" {
-			return "", ""
+		if at >= 0 {
+			return -1, ""
 		}
-		text, name = item.Raw(), "an array"
+		at, name = i, "an array"
 		if v.Kind() == body.Object {
 			name = "the field " + quote(v.Name(i))
 		}
 	}
-	return text, name
+	return at, name
+}
+
+// around takes in the name of a field that stands around the payload, where it
+// may be taken for one of the payload's.
+func (p *payload) around(name string) {
+	like := func(names []string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return letters(n) == letters(name) })
+	}
+	if like(documentedFields) || like(redirectFields) || like(names(p.members)) || like([]string{signName}) {
+		p.outside = append(p.outside, name)
+	}
+}
+
+// letters returns what remains of a name where case and signs do not count, in
+// which programs translate names.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
 }
 
 func wrap(text, name string, depth int) (*payload, error) {
