@@ -179,7 +179,7 @@ func TestCertain(t *testing.T) {
 		return hex.EncodeToString(sig)
 	}
 	for name, c := range map[string]struct{ sign, code, says string }{
-		"PSS":                  {pss(), "wrong-key", "or it was padded otherwise"},
+		"PSS":                  {pss(), "wrong-key", "or with another padding, such as PSS"},
 		"hex of 256":           {strings.Repeat("1a", 128), "sign-truncated", "It was cut, or made with a key of that size."},
 		"hex of 255":           {strings.Repeat("1a", 128)[1:], "sign-truncated", "no usual key"},
 		"base64 of 171":        {strings.Repeat("g", 171), "sign-truncated", "It was cut, or made with a key of that size."},
@@ -205,8 +205,35 @@ func TestOverwrites(t *testing.T) {
 	assert.True(t, r.Valid)
 	require.Equal(t, []string{"added-fields", "duplicate-field"}, codes(r))
 	assert.Equal(t, `The field "order.id" becomes order_id in PHP.`, r.Findings[1].Title)
+	flood := ""
+	for i := range 20 {
+		flood += "g" + strconv.Itoa(i) + ".x=&g" + strconv.Itoa(i) + "_x=&"
+	}
+	r, err = Check(flood+of(t, v, "carrier_query").Payload+"&+amount=1", keys["alikassa"])
+	require.NoError(t, err)
+	assert.True(t, r.Valid)
+	assert.Equal(t, `The field " amount" becomes amount in PHP.`, r.Findings[1].Title, "the documented are told first")
 	for name, want := range namesInPHP {
 		assert.Equal(t, want, nameInPHP(name), "%q", name)
+	}
+}
+
+// TestOutside: what stands around the signed fields is told by its names.
+func TestOutside(t *testing.T) {
+	v, keys := vectors(t)
+	signed := of(t, v, "carrier_json").Payload
+	for payload, title := range map[string]string{
+		`{"order_id":"EVIL","payment_status":"paid","data":` + signed + `}`:         "The signature does not cover order_id and payment_status outside of the signed fields.",
+		"POST /a?Order-ID=EVIL&sign=x&page=2 HTTP/1.1\nHost: a\n\n" + signed:        `The signature does not cover "Order-ID" and sign outside of the signed fields.`,
+		`{"level":1,"uuid":"x","data":` + signed + `,"time":"12:00"}`:               "The signature does not cover uuid outside of the signed fields.",
+		"POST /a?amount=1 HTTP/1.1\nHost: a\n\n" + `{"data":` + signed + `,"id":2}`: "The signature does not cover id and amount outside of the signed fields.",
+	} {
+		r, err := Check(payload, keys["alikassa"])
+		require.NoError(t, err, payload)
+		assert.True(t, r.Valid, payload)
+		last := r.Findings[len(r.Findings)-1]
+		assert.Equal(t, "added-fields", last.Code, payload)
+		assert.Equal(t, title, last.Title, payload)
 	}
 }
 

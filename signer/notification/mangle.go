@@ -13,17 +13,18 @@ func mangledBy(fields []Field) []mangled {
 	for _, f := range fields {
 		came[nameInPHP(f.Name)]++
 	}
-	var all []mangled
+	var known, foreign []mangled
 	for _, f := range fields {
-		as := nameInPHP(f.Name)
-		if as == f.Name || as == "" || len(all) == maxNamed {
-			continue
-		}
-		if came[as] > 1 || as == signName || has(documentedFields, as) || has(redirectFields, as) {
-			all = append(all, mangled{f.Name, as})
+		switch as := nameInPHP(f.Name); {
+		case as == f.Name || as == "":
+		case as == signName || has(documentedFields, as) || has(redirectFields, as):
+			known = append(known, mangled{f.Name, as})
+		case came[as] > 1:
+			foreign = append(foreign, mangled{f.Name, as})
 		}
 	}
-	return all
+	all := append(known, foreign...)
+	return all[:min(len(all), maxNamed)]
 }
 
 // nameInPHP returns the name of the variable that PHP makes of a parameter, as

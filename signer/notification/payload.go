@@ -111,10 +111,8 @@ func readJSON(text string, depth int) (*payload, error) {
 	case v.Kind() == body.Array && v.Len() == 1, v.Kind() == body.Object && v.Get(signName) == nil && v.Len() > 0:
 		if at, name := inside(v); at >= 0 {
 			p, err := wrap(v.Item(at).Raw(), name, depth)
-			for i := range v.Len() {
-				if p != nil && v.Kind() == body.Object && i != at {
-					p.around(v.Name(i))
-				}
+			if p != nil && v.Kind() == body.Object {
+				p.around(slices.Delete(namesOf(v), at, at+1))
 			}
 			return p, err
 		}
@@ -164,14 +162,27 @@ func inside(v *body.Value) (at int, name string) {
 	return at, name
 }
 
-// around takes in the name of a field that stands around the payload, where it
-// may be taken for one of the payload's.
-func (p *payload) around(name string) {
-	like := func(names []string) bool {
-		return slices.ContainsFunc(names, func(n string) bool { return letters(n) == letters(name) })
+func namesOf(v *body.Value) []string {
+	var all []string
+	for name := range v.Members() {
+		all = append(all, name)
 	}
-	if like(documentedFields) || like(redirectFields) || like(names(p.members)) || like([]string{signName}) {
-		p.outside = append(p.outside, name)
+	return all
+}
+
+// around takes in the fields that stand around the payload, those that may be
+// taken for the payload's by their names.
+func (p *payload) around(others []string) {
+	known := map[string]bool{signName: true}
+	for _, list := range [][]string{documentedFields, redirectFields, names(p.members)} {
+		for _, name := range list {
+			known[letters(name)] = true
+		}
+	}
+	for _, name := range others {
+		if known[letters(name)] {
+			p.outside = append(p.outside, name)
+		}
 	}
 }
 

@@ -44,9 +44,11 @@ func readHTTP(text string, depth int) (*payload, error) {
 func (p *payload) besides(target string) {
 	_, query, _ := strings.Cut(target, "?")
 	if address, err := readQuery(query, 0); address != nil && err == nil {
-		for _, f := range address.fields {
-			p.around(f.Name)
+		all := names(address.members)
+		if address.signed {
+			all = append(all, signName)
 		}
+		p.around(all)
 	}
 }
 

@@ -83,8 +83,8 @@ const wholeSign = "Store and pass on the sign whole: a column of 255 characters 
 const useOther = "Verify with public.pem of the certificate for notifications, which you download from AliKassa: notifications are signed with AliKassa's key. The public.pem of your payments or payouts certificate is your own and does not fit."
 
 func wrongKey() finding.Finding {
-	return finding.Finding{Code: "wrong-key", Title: "The signature was not made with this key, or with another padding.",
-		Detail: "What it opens to is no PKCS#1 v1.5 padding: the key is another one, characters of sign were changed, or it was padded otherwise, such as with PSS.", Fix: useOther}
+	return finding.Finding{Code: "wrong-key", Title: "With this key the signature does not open to PKCS#1 v1.5 padding.",
+		Detail: "It was made with another key or with another padding, such as PSS, or characters of sign were changed.", Fix: useOther}
 }
 
 func wrongHash(name string) finding.Finding {

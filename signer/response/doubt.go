@@ -13,7 +13,7 @@ var (
 
 	// takenWords say that what was sent is there already.
 	takenWords = []string{
-		"exist", "already", "duplicat", "taken", "unique", "repeated", "being processed", "in process", "in progress", "in use",
+		"exist", "already", "duplicat", "taken", "unique", "not unique", "repeated", "being processed", "in process", "in progress", "in use",
 		"уже", "существу", "дублик", "обрабатыва", "в обработке",
 	}
 
