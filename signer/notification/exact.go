@@ -18,17 +18,17 @@ func inexact(members []member, f *Form) (name, written string) {
 		if members[i].json == "" {
 			continue
 		}
+		var written []byte
 		sent, err := body.Parse([]byte(members[i].json))
-		if err != nil {
-			return members[i].name, ""
+		if err == nil {
+			written, err = body.Append(nil, sent, f.style)
 		}
-		text, err := body.Append(nil, sent, f.style)
-		if err != nil {
-			return members[i].name, ""
+		var signed *body.Value
+		if err == nil {
+			signed, err = body.Parse(written)
 		}
-		signed, err := body.Parse(text)
 		if err != nil || !sameNumbers(sent, signed) {
-			return members[i].name, string(text)
+			return members[i].name, string(written)
 		}
 	}
 	return "", ""

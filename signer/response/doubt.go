@@ -35,7 +35,10 @@ var (
 // doubt tells what the answer leaves open; nil where nothing.
 func (a *answer) doubt() *row {
 	if !a.kind.reads {
-		if a.takesOrder() {
+		if a.hasPayment() {
+			return &doubtful
+		}
+		if a.takesOrder() && !a.saysAny(unsureWords) {
 			return &orderExists
 		}
 		if a.saysAny(takenWords) {
@@ -48,10 +51,15 @@ func (a *answer) doubt() *row {
 	return nil
 }
 
+// hasPayment tells whether a refusal has what only a success should.
+func (a *answer) hasPayment() bool {
+	return a.member("payment_status") != nil || a.identified() && !a.complains()
+}
+
 // takesOrder tells whether the answer says that the order_id is taken.
 func (a *answer) takesOrder() bool {
 	if says(a.message, orderWords) && says(a.message, takenWords) {
-		return !says(a.message, unsureWords)
+		return true
 	}
 	errors := a.orderErrors()
 	return errors != nil && anyText(errors, func(text string) bool { return says(text, takenWords) })
