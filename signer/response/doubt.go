@@ -82,7 +82,7 @@ func (a *answer) saysAny(phrases []string) bool {
 	case a.page() != nil: // whose scripts say anything
 		return in(pageTitle(a.text))
 	}
-	return in(a.text[:min(len(a.text), maxPage)])
+	return in(a.text)
 }
 
 // anyText tells whether any text inside a value is such.
