@@ -3,6 +3,7 @@ package notification
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/finding"
@@ -53,12 +54,17 @@ func percentDecoded(s string) string {
 	return decoded
 }
 
-func fromHex(s string, size int) string {
-	if len(s) != 2*size {
+// minHex is from how many characters on a text of hexadecimal digits alone is
+// no base64 by chance.
+const minHex = 64
+
+// fromHex takes a text that was cut too, but for half a byte.
+func fromHex(s string, _ int) string {
+	if len(s) < minHex {
 		return s
 	}
-	b, err := hex.DecodeString(s)
-	if err != nil {
+	b, err := hex.DecodeString(s[:len(s)&^1])
+	if err != nil || !isHex(s[len(s)-1]) {
 		return s
 	}
 	return base64.StdEncoding.EncodeToString(b)
@@ -86,6 +92,12 @@ func onceDecoded(s string, size int) string {
 // strict refuses bits after the last byte that are not zero, which would give
 // one signature several texts.
 var strict = base64.StdEncoding.Strict()
+
+// isCut tells of a sign that is too short whether its text is without the end
+// that base64 has; hexadecimal digits have none, and twice the length to lose.
+func isCut(undone []finding.Finding) bool {
+	return slices.ContainsFunc(undone, func(f finding.Finding) bool { return f.Code == "sign-hex" || f.Code == "sign-not-base64" })
+}
 
 // unwrap undoes what happened to the sign, layer by layer, and returns the
 // signature and a finding for each layer; nil where no signature comes out.

@@ -34,8 +34,8 @@ func (c *checker) check() {
 		return
 	case len(sig) != size:
 		// Where it is cut, the = are missing for that.
-		undone = slices.DeleteFunc(undone, func(f finding.Finding) bool { return f.Code == "sign-not-base64" })
-		c.result.Findings = append(undone, wrongSize(len(sig), size))
+		told := slices.DeleteFunc(slices.Clone(undone), func(f finding.Finding) bool { return f.Code == "sign-not-base64" })
+		c.result.Findings = append(told, wrongSize(len(sig), size, isCut(undone)))
 		return
 	}
 	if len(undone) == 0 && c.asReceived(sig) {
@@ -66,7 +66,7 @@ func (c *checker) check() {
 
 // asReceived looks for the form in which the signature proves the fields. This
 // alone makes a payload valid: each form's text goes through the whole check
-// of PKCS#1 v1.5.
+// of PKCS#1 v1.5. It tells whether there is no more to look for.
 func (c *checker) asReceived(sig []byte) bool {
 	w := &writer{members: c.payload.members}
 	o := open(c.public, sig)
@@ -80,6 +80,10 @@ func (c *checker) asReceived(sig []byte) bool {
 			continue // no need to ask the key
 		}
 		if signature.CheckBytes(c.public, text, sig) == nil {
+			if name, written := inexact(w.chosen[f.pick].members, f); name != "" {
+				c.tell(notExact(name, written))
+				return true
+			}
 			c.result.Valid, c.result.Form = true, f.Name
 			if !f.isDocumented() {
 				c.tell(otherForm(f))
@@ -106,8 +110,14 @@ func (c *checker) remark() {
 	if c.payload.html {
 		c.tell(htmlAddress())
 	}
+	for _, m := range c.payload.mangled {
+		c.tell(overwrites(m))
+	}
 	if c.payload.wrapped != "" {
 		c.tell(wrapped(c.payload.wrapped))
+	}
+	if outside := c.payload.outside; len(outside) > 0 {
+		c.tell(notInside(outside))
 	}
 }
 

@@ -1,7 +1,13 @@
 package notification
 
 import (
+	"crypto"
+	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha1"
+	"crypto/x509"
+	"encoding/hex"
+	"encoding/pem"
 	"math/big"
 	"strconv"
 	"strings"
@@ -139,18 +145,114 @@ func TestAbsent(t *testing.T) {
 	require.Equal(t, []string{"sign-empty", "missing-fields"}, codes(r))
 	assert.Equal(t, "Not received: type, id, amount, payment_amount, commission_amount, is_partial_payment, account, service and desc.", r.Findings[1].Title)
 	for sign, code := range map[string]string{
-		"=":                      "sign-not-base64",
-		"A":                      "sign-not-base64",
-		strings.Repeat("/", 342): "sign-not-base64", // with bits after the last byte
-		strings.Repeat("A", 171): "wrong-key-size",
-		strings.Repeat("A", 344): "wrong-key-size",
-		strings.Repeat("g", 512): "wrong-key-size",
-		strings.Repeat("A", 172): "sign-truncated",
+		"=":                             "sign-not-base64",
+		"A":                             "sign-not-base64",
+		strings.Repeat("/", 342):        "sign-not-base64", // with bits after the last byte
+		strings.Repeat("g", 344):        "wrong-key-size",
+		strings.Repeat("g", 512):        "wrong-key-size",
+		strings.Repeat("g", 172):        "sign-truncated",
+		strings.Repeat("g", 171):        "sign-truncated", // as long as of 1024 bits, and not ended
+		strings.Repeat("g", 170) + "w=": "wrong-key-size",
+		strings.Repeat("a", 63):         "sign-truncated", // too short to be told from base64
+		strings.Repeat("a", 64):         "sign-hex",
+		strings.Repeat("a", 65):         "sign-hex",
 	} {
 		r, err := Check("order_id=1&uuid=2&sign="+sign, keys["alikassa"])
 		require.NoError(t, err)
 		assert.Equal(t, code, r.Findings[0].Code, sign)
 		assert.Equal(t, Redirect, r.Kind)
+	}
+}
+
+// TestCertain: a finding says no more than what the signature shows.
+func TestCertain(t *testing.T) {
+	v, keys := vectors(t)
+	good := of(t, v, "carrier_query").Payload
+	fields, _, _ := strings.Cut(good, "&sign=")
+	pss := func() string {
+		block, _ := pem.Decode(notifications.PrivateKey())
+		private, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+		require.NoError(t, err)
+		digest := sha1.Sum([]byte("{}"))
+		sig, err := rsa.SignPSS(rand.Reader, private.(*rsa.PrivateKey), crypto.SHA1, digest[:], nil)
+		require.NoError(t, err)
+		return hex.EncodeToString(sig)
+	}
+	for name, c := range map[string]struct{ sign, code, says string }{
+		"PSS":                  {pss(), "wrong-key", "or with another padding, such as PSS"},
+		"hex of 256":           {strings.Repeat("1a", 128), "sign-truncated", "It was cut, or made with a key of that size."},
+		"hex of 255":           {strings.Repeat("1a", 128)[1:], "sign-truncated", "no usual key"},
+		"base64 of 171":        {strings.Repeat("g", 171), "sign-truncated", "It was cut, or made with a key of that size."},
+		"base64 of 172, ended": {strings.Repeat("g", 170) + "w=", "wrong-key-size", "It was made with a key of another size."},
+		"too long":             {strings.Repeat("g", 348), "wrong-key-size", "or something was added"},
+	} {
+		r, err := Check(fields+"&sign="+c.sign, keys["alikassa"])
+		require.NoError(t, err, name)
+		last := r.Findings[len(r.Findings)-1]
+		assert.Equal(t, c.code, last.Code, name)
+		assert.Contains(t, last.Detail, c.says, name)
+	}
+	whole := wrongSize(384, 512, false) // whose base64 needs no = at its end
+	assert.Equal(t, "wrong-key-size", whole.Code)
+	assert.Equal(t, "It was made with a key of another size, or cut.", whole.Detail)
+}
+
+// TestOverwrites: the field that PHP makes of a name is told by its name.
+func TestOverwrites(t *testing.T) {
+	v, keys := vectors(t)
+	r, err := Check("order.id=EVIL&"+of(t, v, "carrier_query").Payload, keys["alikassa"])
+	require.NoError(t, err)
+	assert.True(t, r.Valid)
+	require.Equal(t, []string{"added-fields", "duplicate-field"}, codes(r))
+	assert.Equal(t, `The field "order.id" becomes order_id in PHP.`, r.Findings[1].Title)
+	flood := ""
+	for i := range 20 {
+		flood += "g" + strconv.Itoa(i) + ".x=&g" + strconv.Itoa(i) + "_x=&"
+	}
+	r, err = Check(flood+of(t, v, "carrier_query").Payload+"&+amount=1", keys["alikassa"])
+	require.NoError(t, err)
+	assert.True(t, r.Valid)
+	assert.Equal(t, `The field " amount" becomes amount in PHP.`, r.Findings[1].Title, "the documented are told first")
+	for name, want := range namesInPHP {
+		assert.Equal(t, want, nameInPHP(name), "%q", name)
+	}
+}
+
+// TestOutside: what stands around the signed fields is told by its names.
+func TestOutside(t *testing.T) {
+	v, keys := vectors(t)
+	signed := of(t, v, "carrier_json").Payload
+	for payload, title := range map[string]string{
+		`{"order_id":"EVIL","payment_status":"paid","data":` + signed + `}`:         "The signature does not cover order_id and payment_status outside of the signed fields.",
+		"POST /a?Order-ID=EVIL&sign=x&page=2 HTTP/1.1\nHost: a\n\n" + signed:        `The signature does not cover "Order-ID" and sign outside of the signed fields.`,
+		`{"level":1,"uuid":"x","data":` + signed + `,"time":"12:00"}`:               "The signature does not cover uuid outside of the signed fields.",
+		"POST /a?amount=1 HTTP/1.1\nHost: a\n\n" + `{"data":` + signed + `,"id":2}`: "The signature does not cover id and amount outside of the signed fields.",
+	} {
+		r, err := Check(payload, keys["alikassa"])
+		require.NoError(t, err, payload)
+		assert.True(t, r.Valid, payload)
+		last := r.Findings[len(r.Findings)-1]
+		assert.Equal(t, "added-fields", last.Code, payload)
+		assert.Equal(t, title, last.Title, payload)
+	}
+}
+
+// namesInPHP are what parse_str makes of names.
+var namesInPHP = map[string]string{
+	"order_id": "order_id", "order.id": "order_id", "order id": "order_id", " order_id": "order_id", "  order.id": "order_id",
+	"order[id": "order_id", "order_id\x00x": "order_id", "\x00order_id": "", "order_id[]": "order_id", "order_id[a]b": "order_id",
+	"order_id[a": "order_id_a", "order_id[": "order_id_", "order.id[x": "order_id_x", "order[i.d": "order_i_d", "order[[id": "order__id",
+	"order[[id]": "order", "order[id[x]": "order", "[order_id": "", " [order_id": "", "a]b": "a]b", ".order_id": "_order_id",
+	"\torder_id": "\torder_id", "order[a\x00b]": "order_a", "": "", "Order_id": "Order_id",
+}
+
+func TestInexact(t *testing.T) {
+	for pair, same := range map[[2]string]bool{
+		{"1", "1.0"}: true, {"0", "-0.0"}: true, {"100", "1.0e+2"}: true, {"0.001", "1e-3"}: true, {"-5", "-5.00"}: true,
+		{"1", "-1"}: false, {"10", "1"}: false, {"0.1", "0.01"}: false, {"12345678901234567890", "1.2345678901234567e+19"}: false,
+		{"1e-400", "0.0"}: false, {"0.30000000000000004001", "0.30000000000000004"}: false,
+	} {
+		assert.Equal(t, same, decimalOf(pair[0]) == decimalOf(pair[1]), pair)
 	}
 }
 

@@ -1,7 +1,9 @@
 package notification
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/fault"
@@ -22,9 +24,11 @@ type payload struct {
 	signed  bool    // whether there is a sign
 	fields  []Field // sign among them
 	twice   []string
-	html    bool   // its & were &amp;
-	badly   string // the first escape of a query that is none
-	wrapped string // what it was inside of; ""
+	html    bool     // its & were &amp;
+	badly   string   // the first escape of a query that is none
+	wrapped string   // what it was inside of; ""
+	outside []string // names around it like those of its fields
+	mangled []mangled
 }
 
 // carriers are the ways in which fields come, the surest to recognise first:
@@ -105,8 +109,12 @@ func readJSON(text string, depth int) (*payload, error) {
 	case v.Kind() == body.String:
 		return wrap(v.Text(), "a JSON string", depth)
 	case v.Kind() == body.Array && v.Len() == 1, v.Kind() == body.Object && v.Get(signName) == nil && v.Len() > 0:
-		if inner, name := inside(v); inner != "" {
-			return wrap(inner, name, depth)
+		if at, name := inside(v); at >= 0 {
+			p, err := wrap(v.Item(at).Raw(), name, depth)
+			if p != nil && v.Kind() == body.Object {
+				p.around(slices.Delete(namesOf(v), at, at+1))
+			}
+			return p, err
 		}
 	}
 	if v.Kind() != body.Object || v.Len() == 0 {
@@ -134,23 +142,59 @@ func jsonMember(name string, v *body.Value) member {
 	return m
 }
 
-// inside returns the one object with a sign inside a value, and how it is
-// called there.
-func inside(v *body.Value) (text, name string) {
+// inside returns the place of the one object with a sign inside a value, and
+// how it is called there; -1 where there is none, or several.
+func inside(v *body.Value) (at int, name string) {
+	at = -1
 	for i := range v.Len() {
 		item := v.Item(i)
 		if item.Kind() != body.Object || item.Get(signName) == nil {
 			continue
 		}
-		if text != "" {
-			return "", ""
+		if at >= 0 {
+			return -1, ""
 		}
-		text, name = item.Raw(), "an array"
+		at, name = i, "an array"
 		if v.Kind() == body.Object {
 			name = "the field " + quote(v.Name(i))
 		}
 	}
-	return text, name
+	return at, name
+}
+
+func namesOf(v *body.Value) []string {
+	var all []string
+	for name := range v.Members() {
+		all = append(all, name)
+	}
+	return all
+}
+
+// around takes in the fields that stand around the payload, those that may be
+// taken for the payload's by their names.
+func (p *payload) around(others []string) {
+	known := map[string]bool{signName: true}
+	for _, list := range [][]string{documentedFields, redirectFields, names(p.members)} {
+		for _, name := range list {
+			known[letters(name)] = true
+		}
+	}
+	for _, name := range others {
+		if known[letters(name)] {
+			p.outside = append(p.outside, name)
+		}
+	}
+}
+
+// letters returns what remains of a name where case and signs do not count, in
+// which programs translate names.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
 }
 
 func wrap(text, name string, depth int) (*payload, error) {

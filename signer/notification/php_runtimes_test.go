@@ -3,6 +3,8 @@
 package notification
 
 import (
+	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,5 +37,14 @@ func TestMistakesRuntimes(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("seed %d: php alikassa.php %d", seed, seed>>1)
 		}
+	}
+}
+
+// TestNamesRuntimes: the names of PHP's variables are those that PHP makes.
+func TestNamesRuntimes(t *testing.T) {
+	for name, want := range namesInPHP {
+		out, err := exec.Command("php", "-r", `parse_str(str_replace('%2500', '%00', urlencode($argv[1])) . '=1', $all); echo key($all) ?? '';`, "--", strings.ReplaceAll(name, "\x00", "%00")).Output()
+		require.NoError(t, err)
+		assert.Equal(t, want, string(out), "%q", name)
 	}
 }

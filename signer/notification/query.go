@@ -28,6 +28,7 @@ func readHTTP(text string, depth int) (*payload, error) {
 		if bodies++; bodies <= maxBodies {
 			if _, content, found := strings.Cut(strings.ReplaceAll(rest, "\r\n", "\n"), "\n\n"); found && strings.TrimSpace(content) != "" {
 				if p, err := read(content, depth+1); p != nil && err == nil {
+					p.besides(target)
 					return p, nil
 				}
 			}
@@ -37,6 +38,18 @@ func readHTTP(text string, depth int) (*payload, error) {
 		}
 	}
 	return nil, nil
+}
+
+// besides takes in the parameters of the address that a body was sent to.
+func (p *payload) besides(target string) {
+	_, query, _ := strings.Cut(target, "?")
+	if address, err := readQuery(query, 0); address != nil && err == nil {
+		all := names(address.members)
+		if address.signed {
+			all = append(all, signName)
+		}
+		p.around(all)
+	}
 }
 
 // requestTarget returns what follows the method.
@@ -98,6 +111,7 @@ func readQuery(text string, _ int) (*payload, error) {
 	if len(p.fields) == 0 {
 		return nil, nil
 	}
+	p.mangled = mangledBy(p.fields)
 	return p, nil
 }
 

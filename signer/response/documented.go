@@ -19,15 +19,16 @@ type row struct {
 // Under a status of 4xx all say that nothing was created, but for order_id
 // exists: there it was, by an earlier request.
 var documented = []row{
-	{parts: []string{"the given data was invalid"}, outcome: NotCreated,
+	{parts: []string{"the given data was invalid"}, outcome: NotCreated, when: func(a *answer) bool { return a.orderErrors() == nil },
 		title:  "AliKassa refused the data; no %noun was created.",
 		advice: "Correct the fields that it names and send the request again; the order_id is still free."},
+	{parts: []string{"the given data was invalid"}, outcome: NotCreated,
+		title:  "AliKassa refused the data; no %noun was created.",
+		advice: "Correct the fields that it names and send the request again."},
 	{parts: []string{"technical works"}, outcome: NotCreated,
 		title:  "AliKassa is under maintenance; no %noun was created.",
 		advice: "Try later; contact support for how long it takes."},
-	{parts: []string{"order_id exists"}, outcome: NotCreated,
-		title:  "This request created nothing: a %noun with this order_id exists already.",
-		advice: "If an earlier request with it got no answer, that one did create the %noun: ask for its status by this order_id before you do anything else. For another %noun use an order_id that was never used."},
+	orderExists,
 	{parts: []string{"not exists service"}, outcome: NotCreated, title: badService, advice: badServiceAdvice},
 	{parts: []string{"no found service"}, outcome: NotCreated, title: badService, advice: badServiceAdvice},
 	{parts: []string{"not found service"}, outcome: NotCreated, title: badService, advice: badServiceAdvice},
@@ -58,6 +59,21 @@ var documented = []row{
 		advice: "Wait a minute, send fewer at once, and send the same request again."},
 }
 
+// orderExists is also what the same refusal in other words means.
+var orderExists = row{parts: []string{"order_id exists"}, outcome: NotCreated, when: func(a *answer) bool { return !a.kind.reads },
+	title:  "This request created nothing: a %noun with this order_id exists already.",
+	advice: "It may be that of an earlier request that got no answer: ask for its status by this order_id before you do anything else, and do not send the same %noun again under another order_id. For another %noun use an order_id that was never used."}
+
+// What a refusal that is not documented may leave open.
+var (
+	earlierRequest = row{outcome: Unknown,
+		title:  "The answer (HTTP %status) names what exists already or is in process: it is not known which %noun was created.",
+		advice: "This order_id may belong to an earlier request: ask for its status before you do anything else. " + askSupport}
+	doubtful = row{outcome: Unknown,
+		title:  "The answer (HTTP %status) does not say that the request was refused: it is not known whether the %noun was created.",
+		advice: askSupport}
+)
+
 const (
 	badService         = "AliKassa does not know this service; no %noun was created."
 	badServiceAdvice   = "Correct the field service: the services that are open to the project are listed in its settings."
@@ -81,15 +97,7 @@ func (r *row) matches(message string) bool {
 }
 
 // saysSign tells the word sign or signature from assign and design.
-func saysSign(a *answer) bool {
-	for word := range strings.FieldsFuncSeq(strings.ToLower(a.message), func(r rune) bool { return r < 'a' || r > 'z' }) {
-		switch word {
-		case "sign", "signature", "signatures", "signed":
-			return true
-		}
-	}
-	return false
-}
+func saysSign(a *answer) bool { return says(a.message, signWords) }
 
 // saysRefused tells a refusal of the account from any other word about one.
 func saysRefused(a *answer) bool {

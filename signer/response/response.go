@@ -135,18 +135,32 @@ func (a *answer) explain() *Explanation {
 }
 
 // refusal is a message that the documentation knows, with a status under which
-// it counts.
+// it counts, or one that leaves open what a refusal would settle.
 func (a *answer) refusal() *Explanation {
-	if a.message == "" || a.status < 400 || a.status >= 500 {
+	if a.status < 400 || a.status >= 500 {
+		return nil
+	}
+	if r := a.doubt(); r != nil {
+		e := a.explained(r)
+		if what := a.what(); what != "" && r.outcome == Unknown {
+			e.Advice = what + " " + e.Advice
+		}
+		return e
+	}
+	if a.message == "" {
 		return nil
 	}
 	message := strings.ToLower(a.message)
 	for i := range documented {
 		if d := &documented[i]; d.matches(message) && (d.when == nil || d.when(a)) {
-			return &Explanation{Outcome: d.outcome, Title: a.fill(d.title), Advice: a.fill(d.advice)}
+			return a.explained(d)
 		}
 	}
 	return nil
+}
+
+func (a *answer) explained(r *row) *Explanation {
+	return &Explanation{Outcome: r.outcome, Title: a.fill(r.title), Advice: a.fill(r.advice)}
 }
 
 // fill puts the answer's own words in: %noun, %message and %amount.

@@ -37,43 +37,98 @@ func (a *answer) success() *Explanation {
 		return nil
 	}
 	if a.operation.Name == "balance" {
-		if a.message != "" || a.member("errors") != nil || a.value.Len() == 0 {
+		if a.complains() || a.value.Len() == 0 {
 			return nil
 		}
 		return balance()
 	}
-	state := ""
-	for _, name := range []string{"payment_status", "status"} {
-		if m := a.member(name); m != nil && m.Kind() == body.String {
-			state = m.Text()
-			break
-		}
+	state, sure := a.state()
+	if state != "" && !sure {
+		return nil
 	}
 	for i := range statuses {
 		if s := &statuses[i]; s.name == strings.ToLower(state) {
 			return a.inState(s)
 		}
 	}
-	if a.member("errors") != nil || a.value.Len() == 0 {
+	switch {
+	case a.complains():
 		return nil
-	}
-	has := func(name string) bool {
-		m := a.member(name)
-		return m != nil && m.Kind() != body.Null && m.Text() != ""
-	}
-	if !a.kind.reads && (has("id") || has("uuid")) {
-		e := &Explanation{Outcome: Created, Title: "The " + a.kind.noun + " was created; its status is not one that is documented.",
-			Advice: "Keep id and uuid, and ask for the status."}
-		if state != "" {
-			e.Title = "The " + a.kind.noun + " was created with a status that is not documented, " + quote(state) + "."
+	case a.kind.reads:
+		if state == "" {
+			return nil
 		}
-		return e
-	}
-	if a.kind.reads && state != "" {
 		return &Explanation{Outcome: Created, Title: "The " + a.kind.noun + " has a status that is not documented, " + quote(state) + ".",
 			Advice: "Treat it as not final, ask again later, and ask support what it means."}
+	case !a.identified():
+		return nil
 	}
-	return nil
+	e := &Explanation{Outcome: Created, Title: "The " + a.kind.noun + " was created; its status is not one that is documented.",
+		Advice: "Keep id and uuid, and ask for the status."}
+	if state != "" {
+		e.Title = "The " + a.kind.noun + " was created with a status that is not documented, " + quote(state) + "."
+	}
+	return e
+}
+
+// state returns the status that the answer has, and whether it is surely the
+// payment's. The documentation's name is payment_status; the status of an
+// envelope, {"status":"fail","message":…}, is that of the request.
+func (a *answer) state() (state string, sure bool) {
+	if m := a.member("payment_status"); m != nil && m.Kind() == body.String {
+		return m.Text(), !a.failed() && (a.identified() || !a.complains())
+	}
+	m := a.member("status")
+	if m == nil || m.Kind() != body.String {
+		return "", false
+	}
+	known := a.kind.reads && strings.EqualFold(m.Text(), "paid") // which no envelope says
+	return m.Text(), !a.complains() && (known || a.identified())
+}
+
+// identified tells whether the answer names a payment by id or uuid.
+func (a *answer) identified() bool {
+	for _, name := range []string{"id", "uuid"} {
+		switch m := a.member(name); {
+		case m == nil:
+		case m.Kind() == body.Number && strings.Trim(m.Text(), "0123456789") == "" && m.Text() != "0":
+			return true
+		case m.Kind() == body.String && strings.Trim(m.Text(), " 0") != "":
+			return true
+		}
+	}
+	return false
+}
+
+// failed tells whether the answer itself says that it is none of success.
+func (a *answer) failed() bool {
+	for _, name := range []string{"success", "ok"} {
+		if m := a.member(name); m != nil && (m.Kind() != body.Bool || !m.Bool()) {
+			return true
+		}
+	}
+	return false
+}
+
+// complains tells whether the answer has an error or a message, which a
+// documented success has not.
+func (a *answer) complains() bool {
+	if a.message != "" || a.failed() {
+		return true
+	}
+	for _, name := range []string{"error", "errors"} {
+		switch m := a.member(name); {
+		case m == nil, m.Kind() == body.Null:
+		case m.Kind() == body.Object, m.Kind() == body.Array:
+			if m.Len() > 0 {
+				return true
+			}
+		case m.Kind() == body.Bool && !m.Bool(), m.Kind() == body.String && strings.TrimSpace(m.Text()) == "", m.Text() == "0":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 func balance() *Explanation {

@@ -18,16 +18,23 @@ type code struct {
 // askSupport is the documentation's advice where nobody knows what happened.
 const askSupport = "Do not send it again under another order_id before you know: ask for the status by order_id, keep the logs of the request and of the answer, and have support say what happened."
 
-// codes are the statuses of HTTP, the first that fits counts. Under 4xx the
-// request was refused before anything was done with it, but for 408, which is
-// given in the middle; a proxy's answer says nothing about what went on behind
-// it.
+const (
+	redirected       = "The answer is a redirect (HTTP %status); the request was not carried out, and no %noun was created."
+	redirectedAdvice = "Correct the address: https://api-merchant.alikassa.io/ with the documented path, without www, a doubled or a closing slash. Do not let the client follow the redirect: it would send a GET, or drop Account and Sign."
+)
+
+// codes are the statuses of HTTP, the first that fits counts. A refusal is one
+// that says by its number that nothing was done with the request; a proxy's
+// answer says nothing about what went on behind it, and a number that nobody
+// defined says nothing at all.
 var codes = []code{
 	{0, 0, Unknown, "There is no answer: it is not known whether the %noun was created.", "The request may have arrived, and only the answer been lost. " + askSupport},
 	{100, 199, Unknown, "HTTP %status is no final answer: it is not known whether the %noun was created.", askSupport},
 	{200, 299, Unknown, "The answer, HTTP %status, is not one that AliKassa documents: it is not known whether the %noun was created.", askSupport},
-	{300, 399, NotCreated, "The answer is a redirect (HTTP %status); the request was not carried out, and no %noun was created.", "Correct the address: https://api-merchant.alikassa.io/ with the documented path, without www, a doubled or a closing slash. Do not let the client follow the redirect: it would send a GET, or drop Account and Sign."},
-	{400, 400, NotCreated, "AliKassa refused the request (HTTP 400); no %noun was created.", "Read its message; a refused request leaves the order_id free."},
+	{301, 301, NotCreated, redirected, redirectedAdvice},
+	{307, 308, NotCreated, redirected, redirectedAdvice},
+	{300, 399, Unknown, "The answer is a redirect (HTTP %status), which may come before or after a request is carried out: it is not known whether the %noun was created.", askSupport + " Then correct the address, https://api-merchant.alikassa.io/ with the documented path, and let the client follow no redirect."},
+	{400, 400, NotCreated, "AliKassa refused the request (HTTP 400); no %noun was created.", "Read its message."},
 	{401, 401, NotCreated, unauthorised, unauthorisedAdvice},
 	{403, 403, NotCreated, "The request was forbidden (HTTP 403); no %noun was created.", "Check Account, the Sign (in the Debug view), and whether support has to allow your server's address."},
 	{404, 404, NotCreated, "There is nothing at this address (HTTP 404); no %noun was created.", "Check host and path: POST https://api-merchant.alikassa.io/%path."},
@@ -43,7 +50,7 @@ var codes = []code{
 	{422, 422, NotCreated, "AliKassa refused the data (HTTP 422); no %noun was created.", "Correct the fields that it names and send the request again."},
 	{429, 429, NotCreated, "Too many requests (HTTP 429); this one created no %noun.", "Wait a minute, send fewer at once, and send the same request again."},
 	{499, 499, Unknown, "The client broke the connection off (HTTP 499): it is not known whether the %noun was created.", "Let the client wait for 30 seconds. " + askSupport},
-	{400, 499, NotCreated, "The request was refused (HTTP %status); no %noun was created.", "Read the message; check address, headers and body."},
+	{400, 499, Unknown, "HTTP %status does not say what became of the request: it is not known whether the %noun was created.", askSupport},
 	{500, 500, Unknown, "An error inside AliKassa (HTTP 500): it is not known whether the %noun was created.", askSupport},
 	{502, 502, Unknown, "A proxy got no proper answer from AliKassa (HTTP 502): it is not known whether the %noun was created.", askSupport},
 	{503, 503, Unknown, "The service was not available (HTTP 503): it is not known whether the %noun was created.", askSupport},
@@ -192,7 +199,5 @@ func (a *answer) reword(e *Explanation) {
 			e.Title = before + "; the " + asked + " was not told."
 		}
 	}
-	for _, vain := range []string{"; the order_id is still free", "; a refused request leaves the order_id free"} {
-		e.Advice = strings.ReplaceAll(e.Advice, vain, "")
-	}
+	e.Advice = strings.ReplaceAll(e.Advice, "; the order_id is still free", "")
 }

@@ -112,6 +112,18 @@ vector('carrier_var-dump', ob_get_clean(), 'documented');
 vector('carrier_var-export', var_export(signed(array_merge($fields, ['desc' => "it's a \\"])), true), 'documented', [], 'quotes and backslashes');
 vector('carrier_html', htmlspecialchars(url(signed($fields))), 'documented', ['escapes'], 'copied out of a page\'s source');
 vector('carrier_repeated', "order_id=evil&$query", 'documented', ['duplicate-field'], 'PHP takes the last');
+foreach (['order.id', 'order id', ' order_id', 'order[id', "order_id\0x", 'order_id[]', 'order_id[a]b'] as $i => $name) {
+    vector("php_overwrites-$i", "$query&" . urlencode($name) . '=EVIL', 'documented', ['added-fields', 'duplicate-field'], 'PHP makes it order_id');
+}
+vector('php_first', "order.id=EVIL&$query", 'documented', ['added-fields', 'duplicate-field']);
+vector('php_covered', http_build_query(signed(['a.b' => '1', 'a_b' => '2'])), 'received-strings', ['other-form', 'duplicate-field']);
+vector('php_other', "$query&utm.source=x", 'documented', ['added-fields'], 'overwrites nothing');
+vector('php_json', json_encode(signed($fields) + ['order.id' => 'x']), 'documented', ['added-fields'], 'JSON keeps its names');
+vector('outside_fields', json_encode(['order_id' => 'EVIL', 'payment_status' => 'paid', 'data' => signed($fields)]), 'documented', ['nested-wrapper', 'added-fields']);
+vector('outside_spelt-otherwise', json_encode(['data' => signed($fields), 'orderId' => 'EVIL']), 'documented', ['nested-wrapper', 'added-fields']);
+vector('outside_twice', json_encode(['amount' => 1, 'a' => json_decode(json_encode(['sum' => signed($fields)]))]), '', ['sign-empty', 'missing-fields'], 'the inner wrapper is not looked for');
+vector('outside_log', json_encode(['level' => 200, 'context' => signed($fields), 'message' => 'notification']), 'documented', ['nested-wrapper'], 'a logger\'s own fields');
+vector('outside_address', "POST /alikassa?order_id=EVIL&from=a HTTP/1.1\r\nHost: shop.example\r\n\r\n" . json_encode(signed($fields)), 'documented', ['added-fields'], 'beside the body');
 vector('carrier_shuffled', http_build_query(array_reverse(signed($fields))), 'documented', [], 'the order received is not the order signed');
 
 // What is signed.
@@ -144,6 +156,17 @@ $empty = array_merge($fields, ['desc' => '']);
 vector('form_empty-desc', url(signed($empty)), 'documented');
 vector('form_own-fields', http_build_query(signed(['payout' => '1', 'state' => 'done'])), 'received-strings', ['other-form'], 'neither a notification nor a redirect');
 
+// Numbers that PHP cannot hold: several are written as the signed one.
+$large = '{"type":"payment","id":5,"order_id":1.2345678901234567e+19,"payment_status":"paid","amount":"1.00","payment_amount":"1.00","commission_amount":"0.00","is_partial_payment":"0","account":"a","service":"s","desc":""}';
+foreach (['890', '891', '999'] as $end) {
+    vector("number_not-exact-$end", str_replace('1.2345678901234567e+19', "12345678901234567$end", substr($large, 0, -1)) . ',"sign":"' . sign($large) . '"}', '', ['number-spelling']);
+}
+vector('number_exact-digits', str_replace('1.2345678901234567e+19', '12345678901234567000', substr($large, 0, -1)) . ',"sign":"' . sign($large) . '"}', 'documented-as-sent', ['other-form']);
+vector('number_exact', substr($large, 0, -1) . ',"sign":"' . sign($large) . '"}', 'documented-as-sent', ['other-form']);
+$list = json_encode(['state' => [0.1, ['sum' => 0.30000000000000004]]]);
+vector('number_inside', '{"state":[0.10,{"sum":0.30000000000000004001}],"sign":"' . sign($list) . '"}', '', ['number-spelling']);
+vector('number_inside-exact', '{"state":[0.10,{"sum":3.0000000000000004e-1}],"sign":"' . sign($list) . '"}', 'received-as-sent', ['other-form']);
+
 // How the sign suffers.
 $i = 0;
 do { // until a sign shows all of it
@@ -163,6 +186,10 @@ vector('carried_double-base64', $sent(base64_encode($plain)), '', ['sign-double-
 vector('carried_quoted', $sent("\"$plain\""), '', ['sign-quoted']);
 vector('carried_truncated', $sent(substr($plain, 0, 252)), '', ['sign-truncated']);
 vector('carried_truncated-255', $sent(substr($plain, 0, 255)), '', ['sign-truncated'], 'a column of 255 characters');
+vector('carried_truncated-171', $sent(substr($plain, 0, 171)), '', ['sign-truncated'], 'as many bytes as another key has');
+foreach ([254, 255, 256, 511] as $length) {
+    vector("carried_hex-truncated-$length", $sent(substr(bin2hex(base64_decode($plain)), 0, $length)), '', ['sign-hex', 'sign-truncated']);
+}
 vector('carried_empty', $sent(''), '', ['sign-empty']);
 vector('carried_missing', url($fields), '', ['sign-empty']);
 vector('carried_misnamed', url($fields + ['Sign' => $plain]), '', ['sign-empty'], 'names count in every letter');
@@ -180,6 +207,9 @@ vector('hash_sha256-without-commission', url($fields + ['sign' => sign(json_enco
 vector('hash_sha256-other-body', url($fields + ['sign' => sign('x', 'alikassa', 'SHA256')]), '', ['wrong-hash', 'other-body']);
 openssl_private_encrypt(sha1(json_encode($fields), true), $bare, file_get_contents(__DIR__ . '/alikassa.pem'));
 vector('hash_none', url($fields + ['sign' => base64_encode($bare)]), '', ['no-digest-info'], 'openssl_private_encrypt of the digest');
+vector('hash_sha512-256', url($fields + ['sign' => sign(json_encode($fields), 'alikassa', 'sha512-256')]), '', ['no-digest-info']);
+openssl_private_encrypt("\x30\x1f\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a\x04\x14" . sha1(json_encode($fields), true), $bare, file_get_contents(__DIR__ . '/alikassa.pem'));
+vector('hash_without-null', url($fields + ['sign' => base64_encode($bare)]), '', ['no-digest-info'], 'SHA-1, its parameters left out');
 vector('hash_ripemd', url($fields + ['sign' => sign(json_encode($fields), 'alikassa', 'RIPEMD160')]), '', ['no-digest-info'], 'a hash that nobody expects');
 
 // What happens to the values on the way.

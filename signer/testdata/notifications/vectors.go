@@ -19,6 +19,12 @@ import (
 //go:embed vectors.json
 var text []byte
 
+//go:embed alikassa.pem
+var privateKey []byte
+
+// PrivateKey returns AliKassa's private key, made for the vectors, as PEM.
+func PrivateKey() []byte { return bytes.Clone(privateKey) }
+
 // Vectors are the contents of vectors.json.
 type Vectors struct {
 	Fields  map[string]string `json:"fields"` // of the documented notification, without sign
