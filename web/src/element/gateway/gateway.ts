@@ -95,11 +95,19 @@ export class Gateway {
 
   /** What arrived for the account, newest first. */
   async requests(access: Access): Promise<readonly Arrived[]> {
-    return this.ask(`${accountPath(access)}/requests`, { headers: bearer(access) }, listOf("requests", arrivedOf));
+    return this.ask(
+      `${accountPath(access)}/requests`,
+      { headers: bearer(access) },
+      listOf("requests", arrivedOf),
+    );
   }
 
   async payments(access: Access): Promise<readonly Payment[]> {
-    return this.ask(`${accountPath(access)}/payments`, { headers: bearer(access) }, listOf("payments", paymentOf));
+    return this.ask(
+      `${accountPath(access)}/payments`,
+      { headers: bearer(access) },
+      listOf("payments", paymentOf),
+    );
   }
 
   /** Moves a payment on, as the payer would. */

@@ -8,7 +8,7 @@ import { define } from "../define.ts";
 import { reasonOf } from "../gateway/gateway.ts";
 import { Part } from "../part.ts";
 import { exchangeLog } from "../report/log.ts";
-import { creates, type Exchange, headerOf, isUnknown, memberOf, payUrlOf } from "../session/exchange.ts";
+import { creates, type Exchange, headerOf, isUnknown, memberOf, payPage } from "../session/exchange.ts";
 import { icon } from "./icon.ts";
 import { notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
@@ -125,10 +125,11 @@ export class AkExchange extends Part {
     const { t, session } = this;
     const { answer, prepared } = exchange;
     const text = answer ? decode(answer.body).text : "";
-    const payUrl = answer?.status === 200 ? payUrlOf(text, session.sandbox.base) : null;
+    const payUrl = answer?.status === 200 ? payPage(memberOf(text, "url"), session.sandbox.base) : null;
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
-    const inSandbox = prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
-    const wrongSign = answer !== null && answer.status >= 400 && /sign/i.test(memberOf(text, "message"));
+    const inSandbox =
+      prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
+    const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
         ${payUrl ? html`<a href=${payUrl} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}
         ${exists ? html`<button type="button" class="main" ?disabled=${this.renewed.number === exchange.number} @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}

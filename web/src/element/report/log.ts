@@ -26,7 +26,9 @@ export function exchangeLog(exchange: Exchange, version: string, whole: boolean)
     `Time:     ${new Date(startedAt).toISOString()}`,
     `Took:     ${(took / 1000).toFixed(3)} s`,
     `Ending:   ${ending ? endings[ending] : "under way"}`,
-    ...(prepared.address === prepared.url ? [] : [`Sent by:  the relay at ${new URL(prepared.address).host}`]),
+    ...(prepared.address === prepared.url
+      ? []
+      : [`Sent by:  the relay at ${new URL(prepared.address).host}`]),
     `Made by:  alikassa-sign ${version}`,
     "",
     "Request",
@@ -67,7 +69,11 @@ export function exportOf(history: readonly Exchange[], version: string): string 
     body: text(prepared.body),
     ending,
     milliseconds: Math.round(took),
-    answer: answer && { status: answer.status, headers: Object.fromEntries(answer.headers), body: text(answer.body) },
+    answer: answer && {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: text(answer.body),
+    },
     outcome: explanation?.outcome ?? null,
   }));
   return `${JSON.stringify({ made_by: `alikassa-sign ${version}`, requests }, null, 2)}\n`;

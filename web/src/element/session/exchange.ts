@@ -63,11 +63,10 @@ export function memberOf(json: string, name: string): string {
   return value.kind === "string" ? unquote(value.raw) : value.raw;
 }
 
-/** The address of the payment page in an answer; null where that is none that a browser should open. */
-export function payUrlOf(json: string, base: string): string | null {
-  const text = memberOf(json, "url");
-  if (!URL.canParse(text)) return null;
-  const { protocol, origin, href } = new URL(text);
+/** The address of a payment page; null where it is none that a browser should open. */
+export function payPage(address: string, base: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, origin, href } = new URL(address);
   // Of plain http there is the sandbox's own page alone.
   return protocol === "https:" || (protocol === "http:" && origin === new URL(base).origin) ? href : null;
 }

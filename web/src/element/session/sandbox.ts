@@ -35,6 +35,9 @@ export class Sandbox {
   blindness: Failure | null = null;
   /** Whether something is being made, moved or deleted. */
   busy = false;
+  /** What the next account is made of, beside the certificate. */
+  payoutKey = "";
+  notificationUrl = "";
   private watching: AbortController | null = null;
   private asks = 0;
 
@@ -78,9 +81,10 @@ export class Sandbox {
   }
 
   /** Makes an account from public keys: the loaded certificate's, and perhaps one for payouts. */
-  async create(payoutPublicKey = "", notificationUrl = ""): Promise<void> {
+  async create(): Promise<void> {
     const { info } = this.session.certificate;
     if (!info) return;
+    const [payoutPublicKey, notificationUrl] = [this.payoutKey.trim(), this.notificationUrl.trim()];
     const { publicKey, fingerprint } = info;
     await this.work(async () => {
       const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
@@ -149,7 +153,8 @@ export class Sandbox {
   private async followTo(account: OwnAccount, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.account === account) {
       try {
-        if (this.health?.events) for await (const _ of this.gateway.events(account, signal)) await this.refresh();
+        if (this.health?.events)
+          for await (const _ of this.gateway.events(account, signal)) await this.refresh();
         else if (!document.hidden) await this.refresh();
       } catch {
         // The stream did not begin or broke: it is begun again.
@@ -186,6 +191,12 @@ export class Sandbox {
       this.failure = failureOf(thrown);
     }
     this.busy = false;
+    this.changed();
+  }
+
+  /** Changes what the next account is made of. */
+  wish(change: Partial<Pick<Sandbox, "payoutKey" | "notificationUrl">>): void {
+    Object.assign(this, change);
     this.changed();
   }
 

@@ -2,11 +2,19 @@
  * Sends what the Sign view has prepared, when the visitor says so and never
  * again by itself, and remembers in memory what was sent.
  */
+import type { Explanation } from "../../lib/types.ts";
 import { decode } from "../bytes/decode.ts";
 import type { Signed } from "../engine/protocol.ts";
 import { literal, setMember } from "../json/edit.ts";
 import { find, readTree } from "../json/tree.ts";
-import { type Destination, type Ending, type Exchange, memberOf, type Prepared } from "./exchange.ts";
+import {
+  type Destination,
+  type Ending,
+  type Exchange,
+  headerOf,
+  memberOf,
+  type Prepared,
+} from "./exchange.ts";
 import type { Session } from "./session.ts";
 
 export type Target = Destination | "self";
@@ -25,6 +33,8 @@ export class Sending {
   shown = 0;
   /** What waits for the visitor's word before it is really sent. */
   confirming: Prepared | null = null;
+  /** Whether what was to be confirmed changed before it was. */
+  outdated = false;
   private last = 0;
   private controller: AbortController | null = null;
   private cancelled = false;
@@ -37,7 +47,7 @@ export class Sending {
   constructor(private readonly session: Session) {}
 
   choose(target: Target): void {
-    Object.assign(this, { target, confirming: null });
+    Object.assign(this, { target, confirming: null, outdated: false });
     this.changed();
   }
 
@@ -101,13 +111,15 @@ export class Sending {
 
   /** Whether the visitor may send what is prepared: to AliKassa nothing that it is known to refuse. */
   get allowed(): boolean {
-    return this.prepared !== null && !this.running && (this.target === "sandbox" || this.errors === 0);
+    const good = this.errors === 0 && !this.session.certificate.demo;
+    return this.prepared !== null && !this.running && (this.target === "sandbox" || good);
   }
 
   /** Sends to the sandbox at once; before a real request the visitor is asked. */
   begin(): void {
     const { prepared } = this;
     if (!prepared || !this.allowed) return;
+    this.outdated = false;
     if (prepared.destination === "relay") {
       this.confirming = prepared;
       this.changed();
@@ -118,7 +130,8 @@ export class Sending {
   confirm(): void {
     const { confirming } = this;
     this.confirming = null;
-    if (confirming && confirming === this.prepared && this.allowed) void this.send(confirming);
+    this.outdated = confirming !== this.prepared;
+    if (confirming && !this.outdated && this.allowed) void this.send(confirming);
     else this.changed();
   }
 
@@ -191,9 +204,11 @@ export class Sending {
     this.changed();
   }
 
+  /** The relay explains its own answers; AliKassa's, and those of the sandbox, the engine. */
   private async explain(operation: string, answer: Exchange["answer"]): Promise<Exchange["explanation"]> {
     const status = answer?.status ?? 0;
     const body = answer ? decode(answer.body).text : "";
+    if (headerOf(answer, "Relay-Reason")) return relayed(body);
     try {
       return await this.session.engine.call("explain", { status, body, operation });
     } catch {
@@ -204,4 +219,10 @@ export class Sending {
   private changed(): void {
     this.session.set({});
   }
+}
+
+/** What the relay says where AliKassa has said nothing. Unless it says for certain that nothing was created, that is unknown. */
+function relayed(body: string): Explanation {
+  const outcome = memberOf(body, "outcome") === "not-created" ? "not-created" : "unknown";
+  return { outcome, title: memberOf(body, "message"), advice: memberOf(body, "advice") };
 }

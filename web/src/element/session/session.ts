@@ -178,7 +178,11 @@ export class Session implements Choices, EngineState {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(change: Partial<Choices & EngineState & Pick<Session, "offered" | "notification" | "notificationKey" | "cause">>): void {
+  set(
+    change: Partial<
+      Choices & EngineState & Pick<Session, "offered" | "notification" | "notificationKey" | "cause">
+    >,
+  ): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
@@ -234,6 +238,11 @@ export class Session implements Choices, EngineState {
 
   get operations(): readonly OperationInfo[] {
     return (this.facts ?? tables).operations;
+  }
+
+  /** The engine's title of an operation, for where the page has no words of its own. */
+  operationTitle(operation: string): string {
+    return this.operations.find(({ name }) => name === operation)?.title ?? operation;
   }
 
   get operationInfo(): OperationInfo | undefined {

@@ -98,7 +98,8 @@ export const sending = {
     advice: "What to do",
     pay: "Open the payment page",
     newOrder: "Take a new order_id",
-    newOrderTaken: (orderId: string) => `order_id is ${orderId} now, here and in the Sign view, and signed anew.`,
+    newOrderTaken: (orderId: string) =>
+      `order_id is ${orderId} now, here and in the Sign view, and signed anew.`,
     inSandbox: "See it in the sandbox",
     debug: "Open in Debug",
     log: "Log for support",
@@ -151,10 +152,12 @@ export const sending = {
     moveOne: (what: string, orderId: string) => `${what}: ${orderId}`,
     again: "Notify again",
     notifications: "Notifications",
-    states: { pending: "on its way", delivered: "delivered", failed: "given up", unaddressed: "no address" } as Record<
-      string,
-      string | undefined
-    >,
+    states: {
+      pending: "on its way",
+      delivered: "delivered",
+      failed: "given up",
+      unaddressed: "no address",
+    } as Record<string, string | undefined>,
     attempt: (status: number) => (status ? `answered ${status}` : "no answer"),
     due: (time: string) => `next attempt at ${time}`,
     check: "Check it",
@@ -182,7 +185,8 @@ export const sending = {
     amounts: (least: string, most: string) => `Amounts from ${least} to ${most}.`,
     limits: "Limits",
     limit: {
-      requests_per_minute: (value: number) => `${plural(value, "request", "requests")} a minute, by account and by address`,
+      requests_per_minute: (value: number) =>
+        `${plural(value, "request", "requests")} a minute, by account and by address`,
       body_bytes: (value: number) => `${plural(value / 1024, "KiB", "KiB")} of body`,
       account_days: (value: number) => `${plural(value, "day", "days")} of an account's life`,
       requests_kept: (value: number) => `${plural(value, "request", "requests")} kept for each account`,

@@ -35,7 +35,8 @@ export const sending: SendingWords = {
     },
     asking: "Спрашиваем, что есть на этом сервере…",
     none: "Эта страница работает без песочницы и реле, поэтому отправлять отсюда нельзя.",
-    getOne: "Чтобы они появились, выполните make serve в копии проекта и откройте адрес, который он напечатает.",
+    getOne:
+      "Чтобы они появились, выполните make serve в копии проекта и откройте адрес, который он напечатает.",
     relayOff: "Реле на этом сервере выключено. Чтобы оно было, запустите RELAY=on make serve.",
     account: "Счёт в песочнице",
     noAccount: "Песочница узнаёт ваши запросы по своему счёту: он создаётся из вашего открытого ключа.",
@@ -96,7 +97,8 @@ export const sending: SendingWords = {
     advice: "Что делать",
     pay: "Открыть страницу оплаты",
     newOrder: "Взять новый order_id",
-    newOrderTaken: (orderId) => `Теперь order_id — ${orderId}, здесь и в разделе «Подпись»; подписано заново.`,
+    newOrderTaken: (orderId) =>
+      `Теперь order_id — ${orderId}, здесь и в разделе «Подпись»; подписано заново.`,
     inSandbox: "Посмотреть в песочнице",
     debug: "Открыть в отладке",
     log: "Журнал для поддержки",
@@ -146,7 +148,12 @@ export const sending: SendingWords = {
     moveOne: (what, orderId) => `${what}: ${orderId}`,
     again: "Уведомить ещё раз",
     notifications: "Уведомления",
-    states: { pending: "в пути", delivered: "доставлено", failed: "не доставлено", unaddressed: "адреса нет" },
+    states: {
+      pending: "в пути",
+      delivered: "доставлено",
+      failed: "не доставлено",
+      unaddressed: "адреса нет",
+    },
     attempt: (status) => (status ? `ответ ${status}` : "нет ответа"),
     due: (time) => `следующая попытка в ${time}`,
     check: "Проверить",
@@ -178,8 +185,7 @@ export const sending: SendingWords = {
         `${counted(value, "запрос", "запроса", "запросов")} в минуту, на счёт и на адрес`,
       body_bytes: (value) => `тело до ${(value / 1024).toLocaleString("ru")} КиБ`,
       account_days: (value) => `счёт живёт ${counted(value, "день", "дня", "дней")}`,
-      requests_kept: (value) =>
-        `на каждый счёт хранится ${counted(value, "запрос", "запроса", "запросов")}`,
+      requests_kept: (value) => `на каждый счёт хранится ${counted(value, "запрос", "запроса", "запросов")}`,
     },
     meanings: {
       sandbox_technical_works: "У AliKassa технические работы.",
