@@ -227,12 +227,44 @@ test.describe("through the relay", () => {
     await expect(page.getByRole("timer")).toHaveText(/^0\.[1-9] s$/);
     await expect(page.locator("ak-send #send")).toBeDisabled();
     await page.locator("ak-send").getByRole("button", { name: "Cancel" }).click();
-    await expect(page.locator("ak-exchange .verdict")).toHaveText(/^Cancelled after/);
+    await expect(page.locator("ak-send #send")).toBeFocused();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*Cancelled after/);
     await expect(page.locator("ak-exchange .reason")).toContainText(
       "not known whether the payment was created",
     );
     const log = await sign.download(page.getByRole("button", { name: "Download: Log for support" }));
     expect(log.toString()).toContain("cancelled by the sender");
+  });
+
+  test("a request that changes under the question is not sent", async ({ sign, page }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await page.locator("ak-send #send").click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.locator("alikassa-sign").evaluate((element) => {
+      (element as unknown as { session: { text: string } }).session.text = '{"order_id": "another"}';
+    });
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-send .go .notice")).toBeVisible();
+    await expect(page.locator("ak-sent li")).toHaveCount(0);
+    expect(upstream.received).toHaveLength(0);
+  });
+
+  test("an answer that does not come is given up in the end", async ({ sign, page }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    upstream.answer = () => {};
+    await page.clock.install();
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Waiting for the answer…");
+    await page.clock.fastForward(41_000);
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*No answer within/);
+    await expect(page.locator("ak-exchange .reason")).toContainText(
+      "Do not send it again under another order_id",
+    );
   });
 
   test("a connection that is cut says the same, with what to do", async ({ sign, page }) => {

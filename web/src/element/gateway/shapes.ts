@@ -82,8 +82,6 @@ export interface Trigger {
   readonly value: string;
   readonly status: number;
   readonly message: string;
-  /** Whether the payment is there afterwards. */
-  readonly created: boolean;
   readonly meaning: string;
 }
 
@@ -200,7 +198,6 @@ const triggerOf: Shape<Trigger> = (value) =>
         value: text(value.value),
         status: number(value.status),
         message: text(value.message),
-        created: value.created === true,
         meaning: text(value.meaning),
       }
     : null;

@@ -12,6 +12,8 @@ import { clock } from "./time.ts";
 import "./bytes.ts";
 import "./findings.ts";
 
+/** The rest is one press away. */
+const mostShown = 20;
 const encoder = new TextEncoder();
 
 /** `<ak-arrived>`: the right pane of the Sandbox view; a press on a request opens it. */
@@ -108,6 +110,7 @@ export class AkArrived extends Part {
     `,
   ];
 
+  @state() private all = false;
   /** The request that is open, by its id. */
   @state() private opened = "";
 
@@ -121,9 +124,10 @@ export class AkArrived extends Part {
       </div>
       ${
         requests.length > 0
-          ? html`<ol>${requests.map((request) => html`<li>${this.renderOne(request)}</li>`)}</ol>`
+          ? html`<ol>${requests.slice(0, this.all ? undefined : mostShown).map((request) => html`<li>${this.renderOne(request)}</li>`)}</ol>`
           : html`<p class="soft">${t.sandbox.noRequests}</p>`
       }
+      ${!this.all && requests.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(requests.length)}</button></p>` : nothing}
     </section>`;
   }
 

@@ -13,6 +13,10 @@ export class AkConfirm extends Part {
     base,
     section,
     css`
+      /* What is not open has no place in the view's grid. */
+      :host {
+        display: contents;
+      }
       dialog {
         max-width: min(560px, calc(100vw - 32px));
         padding: var(--ak-5);

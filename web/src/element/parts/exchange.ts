@@ -132,7 +132,7 @@ export class AkExchange extends Part {
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
         ${payUrl ? html`<a href=${payUrl} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}
-        ${exists ? html`<button type="button" class="main" ?disabled=${this.renewed.number === exchange.number} @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
+        ${exists ? html`<button type="button" class="main" @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
         ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>

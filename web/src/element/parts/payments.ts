@@ -1,5 +1,6 @@
 /** The sandbox's payments: where they stand, what moves them, and who was told. */
 import { css, html, nothing, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import type { Notified, Payment } from "../gateway/shapes.ts";
@@ -9,6 +10,8 @@ import { icon } from "./icon.ts";
 import { section } from "./section.ts";
 import { clock } from "./time.ts";
 
+/** The rest is one press away. */
+const mostShown = 20;
 const moves = ["paid", "cancel", "fail"] as const;
 const looks: Record<string, "right" | "wrong" | undefined> = {
   paid: "right",
@@ -62,6 +65,8 @@ export class AkPayments extends Part {
     `,
   ];
 
+  @state() private all = false;
+
   override render() {
     const { t, session } = this;
     const { payments } = session.sandbox;
@@ -69,9 +74,10 @@ export class AkPayments extends Part {
       <div class="heading"><h2 id="title">${t.sandbox.payments}</h2></div>
       ${
         payments.length > 0
-          ? html`<ul>${payments.map((payment) => html`<li class="payment">${this.renderOne(payment)}</li>`)}</ul>`
+          ? html`<ul>${payments.slice(0, this.all ? undefined : mostShown).map((payment) => html`<li class="payment">${this.renderOne(payment)}</li>`)}</ul>`
           : html`<p class="soft">${t.sandbox.noPayments}</p>`
       }
+      ${!this.all && payments.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(payments.length)}</button></p>` : nothing}
     </section>`;
   }
 

@@ -93,7 +93,7 @@ export class AkSandboxAccount extends Part {
       <form class="make" @submit=${this.make}>
         <button type="submit" class="main" ?disabled=${sandbox.busy || !info}>${t.sandbox.make}</button>
         <p class="soft small">${hint}</p>
-        <details>
+        <details ?open=${sandbox.payoutKey !== ""}>
           <summary>${t.sandbox.more}</summary>
           <div class="field">
             <div class="row">
@@ -135,7 +135,7 @@ export class AkSandboxAccount extends Part {
     const until = new Date(account.expiresAt).toLocaleDateString(session.language, { dateStyle: "long" });
     return html`<dl>
         <dt>${t.sandbox.account}</dt>
-        <dd><code>${account.account}</code> <ak-copy .session=${session} .what=${t.sandbox.account} .text=${account.account}></ak-copy></dd>
+        <dd class="row"><code>${account.account}</code> <ak-copy .session=${session} .what=${t.sandbox.account} .text=${account.account}></ak-copy></dd>
         <dt>${t.sandbox.notificationKey}</dt>
         <dd><button type="button" class="plain" @click=${this.toNotification}>${t.sandbox.toNotification}</button></dd>
         ${account.expiresAt ? html`<dt>${t.sandbox.expires}</dt><dd>${until}</dd>` : nothing}
@@ -156,7 +156,8 @@ export class AkSandboxAccount extends Part {
 
   private readonly make = (event: Event): void => {
     event.preventDefault();
-    void this.session.sandbox.create();
+    const { sandbox } = this.session;
+    void sandbox.create().then(() => sandbox.account && this.focusTitle());
   };
 
   private readonly toNotification = (): void => {
@@ -177,9 +178,14 @@ export class AkSandboxAccount extends Part {
   private readonly delete = async (): Promise<void> => {
     this.deleting = false;
     await this.session.sandbox.delete();
+    await this.focusTitle();
+  };
+
+  /** What was pressed is gone. */
+  private async focusTitle(): Promise<void> {
     await this.session.settled();
     this.renderRoot.querySelector<HTMLElement>("#title")?.focus();
-  };
+  }
 }
 
 const typed = (event: InputEvent): string => (event.target as HTMLInputElement | HTMLTextAreaElement).value;

@@ -61,9 +61,11 @@ export class AkSandbox extends Part {
       <div class="pane" part="left">
         <ak-sandbox-account .session=${session}></ak-sandbox-account>
         ${account ? html`<ak-payments .session=${session}></ak-payments>` : nothing}
+      </div>
+      <div class="pane outcome" part="right">
+        <ak-arrived .session=${session}></ak-arrived>
         <ak-triggers .session=${session}></ak-triggers>
       </div>
-      <div class="pane outcome" part="right"><ak-arrived .session=${session}></ak-arrived></div>
     `;
   }
 }

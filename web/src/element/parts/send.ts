@@ -1,5 +1,6 @@
 /** The Send view: the signed request goes to the sandbox, to AliKassa, or into the visitor's own shell. */
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { query } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { shorten } from "../bytes/decode.ts";
 import { define } from "../define.ts";
@@ -126,6 +127,7 @@ export class AkSend extends Part {
     `,
   ];
 
+  @query("#send") private sendButton!: HTMLButtonElement | null;
   private ticking: ReturnType<typeof setInterval> | undefined;
   private answered = 0;
 
@@ -206,7 +208,7 @@ export class AkSend extends Part {
     const failure = sandbox.failure ?? sandbox.blindness;
     if (!account)
       return html`<p>${t.send.noAccount}</p>
-        <button type="button" class="main" ?disabled=${sandbox.busy || !certificate.info} @click=${() => sandbox.create()}>
+        <button type="button" class="main" ?disabled=${sandbox.busy || !certificate.info} @click=${this.make}>
           ${t.send.make}
         </button>
         <p class="soft small">${this.makeHint}</p>
@@ -273,7 +275,7 @@ export class AkSend extends Part {
       <div class="go">
         ${session.signed ? this.renderDoubts() : nothing}
         <div class="row">
-          <button type="button" class="main" id="send" ?disabled=${!sending.allowed} @click=${() => sending.begin()}>
+          <button type="button" class="main" id="send" ?disabled=${!sending.ready} aria-disabled=${sending.running ? "true" : nothing} @click=${() => sending.begin()}>
             ${sending.running ? t.send.sending : sending.target === "relay" ? t.send.sendReal : t.send.send}
           </button>
           ${this.renderRunning(sending.running)}
@@ -290,10 +292,24 @@ export class AkSend extends Part {
     return sending.outdated ? notice("warning", t, t.send.outdated) : nothing;
   }
 
+  /** The focus goes on to what comes next: the pressed button goes. */
+  private readonly make = async (): Promise<void> => {
+    const { session } = this;
+    await session.sandbox.create();
+    await session.settled();
+    await this.updateComplete;
+    if (session.sandbox.account) this.sendButton?.focus();
+  };
+
+  private readonly cancel = (): void => {
+    this.session.sending.cancel();
+    this.sendButton?.focus();
+  };
+
   private renderRunning(running: Exchange | null): TemplateResult | typeof nothing {
     const { t, session } = this;
     if (!running) return nothing;
     return html`<span class="elapsed" role="timer" aria-live="off">${t.send.elapsed(Date.now() - running.startedAt)}</span>
-      <button type="button" @click=${() => session.sending.cancel()}>${t.send.cancel}</button>`;
+      <button type="button" @click=${this.cancel}>${t.send.cancel}</button>`;
   }
 }

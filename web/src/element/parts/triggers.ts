@@ -21,6 +21,9 @@ export class AkTriggers extends Part {
         border-top: 1px dotted var(--ak-rule);
         overflow-wrap: anywhere;
       }
+      .meaning {
+        display: block;
+      }
       h3 {
         margin: var(--ak-4) 0 var(--ak-1);
       }
@@ -55,14 +58,14 @@ export class AkTriggers extends Part {
     </section>`;
   }
 
-  private renderTrigger({ field, value, status, message, created, meaning }: Trigger): TemplateResult {
+  private renderTrigger({ field, value, status, message, meaning }: Trigger): TemplateResult {
     const { t } = this;
     const words = t.sandbox.meanings[value];
     return html`<li class="trigger">
       <span><span class="soft small">${field}</span> <code>${value}</code></span>
       <span>
         <code>${status} ${message}</code>
-        <span class="small soft">${words ?? html`<span lang="en">${meaning}</span>`} ${created ? t.sandbox.docsCreated : nothing}</span>
+        <span class="small soft meaning">${words ?? html`<span lang="en">${meaning}</span>`}</span>
       </span>
     </li>`;
   }

@@ -9,6 +9,8 @@ import type { Session } from "./session.ts";
 
 /** How long to wait before looking again, in milliseconds, where the server does not tell by itself. */
 const pollEvery = 2_000;
+/** Between two looks at what was told, in milliseconds. */
+const breath = 250;
 
 export interface OwnAccount extends NewAccount {
   /** The key with which requests to it are signed, as the certificate had it when the account was made. */
@@ -153,13 +155,31 @@ export class Sandbox {
   private async followTo(account: OwnAccount, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.account === account) {
       try {
-        if (this.health?.events)
-          for await (const _ of this.gateway.events(account, signal)) await this.refresh();
+        if (this.health?.events) await this.listen(account, signal);
         else if (!document.hidden) await this.refresh();
       } catch {
         // The stream did not begin or broke: it is begun again.
       }
       await pause(pollEvery, signal);
+    }
+  }
+
+  /** However much happens at once, it is looked at a few times a second. */
+  private async listen(account: OwnAccount, signal: AbortSignal): Promise<void> {
+    let stale = false;
+    let looking = false;
+    const look = async (): Promise<void> => {
+      looking = true;
+      while (stale && !signal.aborted) {
+        stale = false;
+        await this.refresh();
+        await pause(breath, signal);
+      }
+      looking = false;
+    };
+    for await (const _ of this.gateway.events(account, signal)) {
+      stale = true;
+      if (!looking) void look();
     }
   }
 

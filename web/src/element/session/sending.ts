@@ -109,10 +109,15 @@ export class Sending {
     return this.session.output?.problems.filter(({ severity }) => severity === "error").length ?? 0;
   }
 
-  /** Whether the visitor may send what is prepared: to AliKassa nothing that it is known to refuse. */
-  get allowed(): boolean {
+  /** Whether what is prepared may be sent: to AliKassa nothing that it is known to refuse. */
+  get ready(): boolean {
     const good = this.errors === 0 && !this.session.certificate.demo;
-    return this.prepared !== null && !this.running && (this.target === "sandbox" || good);
+    return this.prepared !== null && (this.target === "sandbox" || good);
+  }
+
+  /** One after another: nothing is sent while something is under way. */
+  private get allowed(): boolean {
+    return this.ready && !this.running;
   }
 
   /** Sends to the sandbox at once; before a real request the visitor is asked. */
@@ -201,6 +206,10 @@ export class Sending {
     this.history = this.history.map((one) =>
       one.number === number ? { ...one, ending, took, answer, explanation } : one,
     );
+    // Where the answer is not seen it is told.
+    const { send } = session.t;
+    if (session.view !== "send" && answer) session.say(send.said(send.status(answer.status, took)));
+    else if (session.view !== "send" && ending !== "answered") session.say(send.endings[ending](took));
     this.changed();
   }
 

@@ -357,8 +357,10 @@ export class Session implements Choices, EngineState {
   takePublicKeys(keys: readonly string[]): void {
     if (this.view === "notification") {
       this.set({ notificationKey: keys[0] ?? "" });
+    } else if (this.view === "sandbox" && !this.sandbox.account) {
+      this.sandbox.wish({ payoutKey: keys[0] ?? "" });
     } else {
-      if (this.view === "sign" || this.view === "reference") this.set({ view: "debug" });
+      if (["sign", "send", "sandbox", "reference"].includes(this.view)) this.set({ view: "debug" });
       this.refused.addKeys(keys);
     }
     this.say(this.t.debug.keyTaken(keys.length));

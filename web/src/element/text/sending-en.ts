@@ -3,7 +3,8 @@ import type { GatewayFailureCode } from "../gateway/gateway.ts";
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+const seconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
 export const sending = {
   /** What went wrong with the server beside the page; `detail` is the server's own word. */
@@ -75,7 +76,7 @@ export const sending = {
     dismiss: "Do not send",
     outdated: "The request has changed meanwhile: look at it again.",
     answer: "Answer",
-    waiting: "Nothing was sent yet",
+    waiting: "No answer yet",
     waitingMeans: "The answer stands here, with what it means for the payment and what to do.",
     waitingFor: "Waiting for the answer…",
     endings: {
@@ -161,6 +162,7 @@ export const sending = {
     attempt: (status: number) => (status ? `answered ${status}` : "no answer"),
     due: (time: string) => `next attempt at ${time}`,
     check: "Check it",
+    all: (count: number) => `Show all ${count}`,
     requests: "What arrived",
     noRequests: "Nothing yet. What arrives is shown at once, newest first.",
     live: "live",
@@ -177,10 +179,6 @@ export const sending = {
     debug: "Open in Debug",
     docs: "What can be provoked",
     docsHint: "Put one of these into the request, and the sandbox gives that answer.",
-    docsField: "Field",
-    docsAnswer: "Answer",
-    docsCreated: "is created",
-    docsNotCreated: "is not created",
     services: "Services",
     amounts: (least: string, most: string) => `Amounts from ${least} to ${most}.`,
     limits: "Limits",

@@ -6,7 +6,9 @@ const counted = (number: number, one: string, few: string, many: string): string
   const form = { one, few, many }[rules.select(number) as "one" | "few" | "many"] ?? many;
   return `${number.toLocaleString("ru")} ${form}`;
 };
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).replace(".", ",")} с`;
+const tenths = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).replace(".", ",")} с`;
+const seconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} мс` : tenths(milliseconds);
 const errors = (number: number): string => counted(number, "ошибка", "ошибки", "ошибок");
 
 export const sending: SendingWords = {
@@ -61,7 +63,7 @@ export const sending: SendingWords = {
     send: "Отправить",
     sendReal: "Отправить…",
     sending: "Отправляется…",
-    elapsed: seconds,
+    elapsed: tenths,
     cancel: "Отменить",
     confirmTitle: "Отправить настоящий запрос?",
     confirmWhat: "Он уйдёт в AliKassa, и то, о чём в нём просят, будет сделано на самом деле.",
@@ -75,7 +77,7 @@ export const sending: SendingWords = {
     dismiss: "Не отправлять",
     outdated: "Запрос тем временем изменился: посмотрите на него ещё раз.",
     answer: "Ответ",
-    waiting: "Ещё ничего не отправлено",
+    waiting: "Ответа ещё нет",
     waitingMeans: "Здесь появится ответ, что он значит для платежа и что делать.",
     waitingFor: "Ждём ответа…",
     endings: {
@@ -157,6 +159,7 @@ export const sending: SendingWords = {
     attempt: (status) => (status ? `ответ ${status}` : "нет ответа"),
     due: (time) => `следующая попытка в ${time}`,
     check: "Проверить",
+    all: (number) => `Показать все: ${number}`,
     requests: "Что пришло",
     noRequests: "Пока ничего. Всё, что придёт, появится сразу, новое сверху.",
     live: "на связи",
@@ -173,10 +176,6 @@ export const sending: SendingWords = {
     debug: "Открыть в отладке",
     docs: "Что можно вызвать",
     docsHint: "Поставьте одно из этих значений в запрос, и песочница ответит так.",
-    docsField: "Поле",
-    docsAnswer: "Ответ",
-    docsCreated: "создаётся",
-    docsNotCreated: "не создаётся",
     services: "Сервисы",
     amounts: (least, most) => `Суммы от ${least} до ${most}.`,
     limits: "Пределы",
