@@ -2,7 +2,7 @@
 import { sign as signature } from "node:crypto";
 import { makeCertificate } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
-import { Listener, makeAccount, openWith, send } from "./sending.ts";
+import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
 
 const own = makeCertificate();
 const refused = /the server responded with a status of \d{3}/;
@@ -149,6 +149,27 @@ test("payouts take the payouts key, and the documentation stands in the page", a
   await sign.view("Send");
   await send(sign, "Done");
   await expect(page.locator("ak-exchange ak-bytes .text")).toContainText('"currency":"RUB"');
+});
+
+test("what can be provoked is one press away, and answers as its row says", async ({ sign, page }) => {
+  test.slow();
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const rows: [value: string, verdict: string, message: string][] = [
+    ["service sandbox_technical_works", "Not created", "Technical works."],
+    ["service sandbox_not_allowed", "Not created", "Project not allowed to accept payments"],
+    ["service sandbox_error_not_created", "Not known whether it was created", "Internal server error"],
+    ["service sandbox_unknown", "Not created", "No found service"],
+    ["amount 99.99", "Not created", "Minimum amount 100"],
+  ];
+  for (const [value, verdict, message] of rows) {
+    if (value.startsWith("amount")) await change(sign, "service", "payment_card_rub_hpp");
+    await sign.view("Sandbox");
+    await page.getByRole("button", { name: `Try it: ${value}` }).click();
+    await send(sign, verdict);
+    await expect(page.locator("ak-exchange ak-bytes .text")).toContainText(message);
+  }
 });
 
 test("an account is deleted on a second word, and its key is known to the Notification view until then", async ({

@@ -307,7 +307,7 @@ export class AkSend extends Part {
   };
 
   private renderRunning(running: Exchange | null): TemplateResult | typeof nothing {
-    const { t, session } = this;
+    const { t } = this;
     if (!running) return nothing;
     return html`<span class="elapsed" role="timer" aria-live="off">${t.send.elapsed(Date.now() - running.startedAt)}</span>
       <button type="button" @click=${this.cancel}>${t.send.cancel}</button>`;

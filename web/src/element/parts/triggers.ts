@@ -15,7 +15,7 @@ export class AkTriggers extends Part {
     css`
       .trigger {
         display: grid;
-        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+        grid-template-columns: minmax(0, 5fr) minmax(0, 6fr) 84px;
         gap: 0 var(--ak-4);
         padding: 6px 0;
         border-top: 1px dotted var(--ak-rule);
@@ -59,14 +59,21 @@ export class AkTriggers extends Part {
   }
 
   private renderTrigger({ field, value, status, message, meaning }: Trigger): TemplateResult {
-    const { t } = this;
+    const { t, session } = this;
     const words = t.sandbox.meanings[value];
+    // What an order_id has been is not told here.
+    const usable = field === "service" || field === "amount";
     return html`<li class="trigger">
       <span><span class="soft small">${field}</span> <code>${value}</code></span>
       <span>
         <code>${status} ${message}</code>
         <span class="small soft meaning">${words ?? html`<span lang="en">${meaning}</span>`}</span>
       </span>
+      ${
+        usable
+          ? html`<button type="button" class="plain small" aria-label=${`${t.sandbox.try}: ${field} ${value}`} @click=${() => session.sending.provoke(field, value)}>${t.sandbox.try}</button>`
+          : nothing
+      }
     </li>`;
   }
 }

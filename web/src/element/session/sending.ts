@@ -164,12 +164,27 @@ export class Sending {
 
   /** Puts an order_id that was never used into the data of the Sign view. */
   renewOrder(operation: string): string {
-    const { session } = this;
-    session.set({ operation });
-    const old = find(readTree(session.text), "order_id")?.value;
     const fresh = String(Date.now());
-    session.text = setMember(session.text, "order_id", literal(fresh, old?.kind ?? "string"));
+    this.session.set({ operation });
+    this.put("order_id", fresh);
     return fresh;
+  }
+
+  /** Puts a value that provokes an answer into the data of the Sign view, to be sent from here. */
+  provoke(field: string, value: string): void {
+    const { session } = this;
+    const operation = session.operation === "payout" ? "payout" : "payment";
+    session.set({ operation, view: "send" });
+    this.choose("sandbox");
+    this.put(field, value);
+    session.say(session.t.sandbox.tried(field, value));
+  }
+
+  /** A number stays one. */
+  private put(field: string, value: string): void {
+    const { session } = this;
+    const old = find(readTree(session.text), field)?.value;
+    session.text = setMember(session.text, field, literal(value, old?.kind ?? "string"));
   }
 
   private async send(prepared: Prepared): Promise<void> {
