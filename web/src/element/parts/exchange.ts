@@ -136,9 +136,9 @@ export class AkExchange extends Part {
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
         ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>
-      <p class="why right" role="status">
-        ${this.renewed.number === exchange.number ? html`${icon("right")} ${t.send.newOrderTaken(this.renewed.orderId)}` : nothing}
-      </p>`;
+      <div role="status">
+        ${this.renewed.number === exchange.number ? html`<p class="why right">${icon("right")} ${t.send.newOrderTaken(this.renewed.orderId)}</p>` : nothing}
+      </div>`;
   }
 
   private renderAdvice(exchange: Exchange): TemplateResult | typeof nothing {

@@ -55,7 +55,7 @@ export class AkPayments extends Part {
       }
       .notifications {
         display: grid;
-        gap: var(--ak-2);
+        gap: var(--ak-3);
         padding-left: var(--ak-3);
         border-left: 3px solid var(--ak-rule);
       }
@@ -86,9 +86,10 @@ export class AkPayments extends Part {
     const { kind, orderId, amount, service, status, url, notifications } = payment;
     const page = payPage(url, session.sandbox.base);
     const look = looks[status];
+    const words = t.sandbox.statuses[status] ?? status;
     return html`<div class="row head">
         <span class="id">${amount} · <code>${orderId}</code></span>
-        <span class="status ${look ?? "soft"}">${look ? icon(look) : nothing}${t.sandbox.statuses[status] ?? status} <code class="soft">${status}</code></span>
+        <span class="status ${look ?? "soft"}">${look ? icon(look) : nothing}${words}${words === status ? nothing : html` <code class="soft">${status}</code>`}</span>
       </div>
       <p class="soft small">${t.sandbox.kinds[kind] ?? kind} ${payment.id} · ${service} ${page && status === "wait" ? html` · <a href=${page} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}</p>
       <div class="row">${status === "wait" ? moves.map((to) => this.renderMove(payment, to)) : this.renderAgain(payment)}</div>
@@ -120,9 +121,9 @@ export class AkPayments extends Part {
   private renderNotified({ url, paymentStatus, state, payload, attempts, dueAt }: Notified): TemplateResult {
     const { t, session } = this;
     const look = state === "delivered" ? "right" : state === "failed" ? "wrong" : "soft";
-    return html`<p>
-        <span class="status ${look}">${look === "soft" ? nothing : icon(look)}${t.sandbox.states[state] ?? state}</span>
+    return html`<p class="row">
         <code>${paymentStatus}</code>
+        <span class="status ${look}">${look === "soft" ? nothing : icon(look)}${t.sandbox.states[state] ?? state}</span>
         ${url ? html`<span class="soft small">→ ${url}</span>` : nothing}
         ${
           payload

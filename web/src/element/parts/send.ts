@@ -107,6 +107,15 @@ export class AkSend extends Part {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      @container (width < 480px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
+        }
+        dd {
+          margin-bottom: var(--ak-1);
+        }
+      }
       .go {
         position: sticky;
         bottom: 0;

@@ -29,7 +29,7 @@ export class AkSent extends Part {
         display: grid;
         grid-template-columns: 70px minmax(0, 1fr) auto;
         gap: 0 var(--ak-3);
-        align-items: baseline;
+        align-items: center;
         width: 100%;
         min-height: 36px;
         padding: 6px var(--ak-2);

@@ -21,6 +21,9 @@ export class AkTriggers extends Part {
         border-top: 1px dotted var(--ak-rule);
         overflow-wrap: anywhere;
       }
+      .trigger button {
+        align-self: start;
+      }
       .meaning {
         display: block;
       }
