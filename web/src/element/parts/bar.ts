@@ -151,6 +151,12 @@ export class AkBar extends Part {
         .settings {
           gap: 0;
         }
+        nav {
+          margin-left: 0;
+        }
+        nav button {
+          padding: 0 var(--ak-1);
+        }
         .engine.ready::before {
           margin-right: 0;
         }
