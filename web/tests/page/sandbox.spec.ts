@@ -1,6 +1,6 @@
 /** The Sandbox view: the account, what arrives, payments and their notifications. */
 import { sign as signature } from "node:crypto";
-import { makeCertificate } from "./certificates.ts";
+import { makeCertificate, threeFiles } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
 import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
 
@@ -149,6 +149,29 @@ test("payouts take the payouts key, and the documentation stands in the page", a
   await sign.view("Send");
   await send(sign, "Done");
   await expect(page.locator("ak-exchange ak-bytes .text")).toContainText('"currency":"RUB"');
+});
+
+test("an account for payments becomes one for payouts too, with the certificate that is loaded then", async ({
+  sign,
+  page,
+}) => {
+  const payouts = makeCertificate();
+  await openWith(sign, own);
+  const first = await makeAccount(sign);
+  await sign.view("Sign");
+  const value = await sign.signed();
+  await sign.drop(threeFiles(payouts));
+  const other = await sign.signedAnew(value);
+  await page.getByLabel("Operation").selectOption("payout");
+  await sign.signedAnew(other);
+  await sign.view("Send");
+  await expect(page.locator("ak-send .under .notice")).toContainText("no payouts certificate");
+  await page.getByRole("button", { name: "Make a new one" }).click();
+  await expect(page.locator("ak-send .under code")).not.toHaveText(first);
+  await expect(page.locator("ak-send .under .notice")).toHaveCount(0);
+  await send(sign, "Created");
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-payments .payment")).toContainText("payout");
 });
 
 test("what can be provoked is one press away, and answers as its row says", async ({ sign, page }) => {

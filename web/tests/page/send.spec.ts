@@ -1,6 +1,6 @@
 /** The Send view: to the sandbox, through the relay, and where there is neither. */
 import AxeBuilder from "@axe-core/playwright";
-import { makeCertificate, verifies } from "./certificates.ts";
+import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
 import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
 
@@ -123,20 +123,15 @@ test.describe("to the sandbox", () => {
     await sign.open();
     await makeAccount(sign); // of the demo certificate
     await sign.view("Sign");
-    await openAnother();
+    const demo = await sign.signed();
+    await sign.drop(threeFiles(own));
+    await sign.signedAnew(demo);
     await sign.view("Send");
     await expect(page.locator("ak-send .under .notice")).toContainText("made from another certificate");
     await send(sign, "Not created");
     await page.locator("ak-exchange").getByRole("button", { name: "Open in Debug" }).click();
     await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/wrong/);
     await expect(page.locator("ak-diagnosis ak-findings")).toContainText(/key/);
-
-    async function openAnother(): Promise<void> {
-      const demo = await sign.signed();
-      const { threeFiles } = await import("./certificates.ts");
-      await sign.drop(threeFiles(own));
-      await sign.signedAnew(demo);
-    }
   });
 
   test("the history is looked at, exported without a key, and cleared", async ({ sign, page }) => {

@@ -110,10 +110,13 @@ export function listOf<T>(name: string, shape: Shape<T>): Shape<readonly T[]> {
   };
 }
 
-export const healthOf: Shape<Health> = (value) =>
-  isRecord(value) && value.status === "ok"
-    ? { relay: value.relay === true, upstream: text(value.upstream), events: value.events === true }
-    : null;
+export const healthOf: Shape<Health> = (value) => {
+  if (!isRecord(value) || value.status !== "ok") return null;
+  const upstream = text(value.upstream);
+  // A relay that does not say where to is none that anybody could confirm.
+  const relay = value.relay === true && /^https?:/.test(upstream) && URL.canParse(upstream);
+  return { relay, upstream, events: value.events === true };
+};
 
 export const newAccountOf: Shape<NewAccount> = (value) => {
   if (!isRecord(value)) return null;

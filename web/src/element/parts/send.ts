@@ -228,17 +228,10 @@ export class AkSend extends Part {
       ${
         differs
           ? html`${notice("warning", t, wanted ? t.send.otherKey : t.send.noPayouts)}
-              <button type="button" ?disabled=${sandbox.busy} @click=${() => this.makeNew()}>${t.send.makeNew}</button>`
+              <button type="button" ?disabled=${sandbox.busy} @click=${this.make}>${t.send.makeNew}</button>`
           : nothing
       }
       ${failure ? failureNotice(failure, t) : nothing}`;
-  }
-
-  /** In the Sandbox view where a key for payouts is wanted, which cannot be guessed. */
-  private makeNew(): void {
-    const { sandbox, operationInfo } = this.session;
-    if (operationInfo?.certificate === "payouts") this.session.set({ view: "sandbox" });
-    else void sandbox.create();
   }
 
   private get makeHint(): string {
@@ -304,7 +297,7 @@ export class AkSend extends Part {
   /** The focus goes on to what comes next: the pressed button goes. */
   private readonly make = async (): Promise<void> => {
     const { session } = this;
-    await session.sandbox.create();
+    await session.sandbox.create(session.operationInfo?.certificate);
     await session.settled();
     await this.updateComplete;
     if (session.sandbox.account) this.sendButton?.focus();

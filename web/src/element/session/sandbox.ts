@@ -13,10 +13,8 @@ const pollEvery = 2_000;
 const breath = 250;
 
 export interface OwnAccount extends NewAccount {
-  /** The key with which requests to it are signed, as the certificate had it when the account was made. */
+  /** The keys with which it checks payments and payouts; an empty one takes none. */
   readonly publicKey: string;
-  readonly fingerprint: string;
-  /** The key of its payouts; empty: it takes none. */
   readonly payoutPublicKey: string;
 }
 
@@ -82,17 +80,23 @@ export class Sandbox {
     }
   }
 
-  /** Makes an account from public keys: the loaded certificate's, and perhaps one for payouts. */
-  async create(): Promise<void> {
-    const { info } = this.session.certificate;
+  /**
+   * Makes an account from public keys: the loaded certificate's for what it is,
+   * and for the other kind the one that was given, or that the last account had.
+   */
+  async create(certificate: "payments" | "payouts" = "payments"): Promise<void> {
+    const { account, session } = this;
+    const { info } = session.certificate;
     if (!info) return;
-    const [payoutPublicKey, notificationUrl] = [this.payoutKey.trim(), this.notificationUrl.trim()];
-    const { publicKey, fingerprint } = info;
+    const forPayouts = certificate === "payouts";
+    const publicKey = (forPayouts && account?.publicKey) || info.publicKey;
+    const payoutPublicKey = forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts");
+    const notificationUrl = this.notificationUrl.trim();
     await this.work(async () => {
       const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
       this.drop();
-      this.account = { ...made, publicKey, payoutPublicKey, fingerprint };
-      this.session.say(this.session.t.sandbox.made);
+      this.account = { ...made, publicKey, payoutPublicKey };
+      session.say(session.t.sandbox.made);
     });
     this.follow();
   }

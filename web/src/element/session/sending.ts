@@ -79,14 +79,12 @@ export class Sending {
     if (!ready) return null;
     const { path, name: operation } = operationInfo;
     const text = decode(output.body).text;
+    const address = new URL(`${target}/${path}`, sandbox.base).href;
     this.made.prepared = {
       destination: target,
       operation,
-      address: new URL(`${target}/${path}`, sandbox.base).href,
-      url: new URL(
-        target === "relay" ? path : `sandbox/${path}`,
-        target === "relay" ? sandbox.health?.upstream : sandbox.base,
-      ).href,
+      address,
+      url: target === "relay" ? `${sandbox.health?.upstream.replace(/\/+$/, "")}/${path}` : address,
       headers: [
         ["Content-Type", "application/json"],
         ["Account", account],

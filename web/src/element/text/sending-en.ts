@@ -49,7 +49,7 @@ export const sending = {
     otherKey:
       "This account was made from another certificate: it will refuse the signature. That can be what you want to see; else make a new one.",
     noPayouts:
-      "This account has no payouts certificate: it will refuse the signature. Make one with a payouts key in the Sandbox view.",
+      "This account has no payouts certificate: it will refuse the signature. A new one takes the loaded certificate's for it.",
     makeNew: "Make a new one",
     request: "What is sent",
     nothing: "There is no signed request: see the Sign view.",
