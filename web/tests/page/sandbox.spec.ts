@@ -1,5 +1,6 @@
 /** The Sandbox view: the account, what arrives, payments and their notifications. */
 import { sign as signature } from "node:crypto";
+import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
 import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
@@ -215,6 +216,54 @@ test("an account is deleted on a second word, and its key is known to the Notifi
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
   expect(await fromOutside(sign, account, payment("9"))).toBe(400);
+});
+
+test("an account that is gone elsewhere is said to be gone, and another is made", async ({ sign, page }) => {
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await send(sign, "Created");
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-payments .payment")).toHaveCount(1);
+  const token = await sign.element.evaluate(
+    (element) =>
+      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
+        .token,
+  );
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
+  await page.getByRole("button", { name: "Pay: 1785153600" }).click();
+  await expect(page.getByRole("alert")).toContainText("does not know this account any more");
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
+  await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
+  await expect(page.locator("ak-payments")).toContainText("None yet.");
+});
+
+test("what a server refuses or garbles is said, and stays text", async ({ sign, page }) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  const alert = page.locator("ak-sandbox-account").getByRole("alert");
+  const make = page.getByRole("button", { name: "Make a sandbox account" });
+  const rows: [Parameters<Route["fulfill"]>[0] | null, string][] = [
+    [{ status: 429, headers: { "Retry-After": "7" }, body: "{}" }, "Try again in 7 s."],
+    [{ status: 400, json: { message: "<img src=x onerror=alert(1)>" } }, "The server refused: <img src=x"],
+    [{ status: 502, body: "<html>" }, "The server refused: 502"],
+    [{ json: { account: "1" } }, "page and server are of different versions"],
+    [{ body: "x".repeat(40 * 1024 * 1024) }, "Nothing answers at"],
+    [null, "Nothing answers at"],
+  ];
+  for (const [answer, words] of rows) {
+    await page.route("**/sandbox/accounts", (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await make.click();
+    await expect(alert).toContainText(words);
+    await expect(make).toBeEnabled();
+    await page.unroute("**/sandbox/accounts");
+  }
+  await expect(page.locator("img")).toHaveCount(0);
+  await make.click();
+  await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
+  await expect(alert).toBeEmpty();
 });
 
 test("the token is in no storage, and of the visitor nothing is asked for before a press", async ({

@@ -80,7 +80,7 @@ export class AkSandboxAccount extends Part {
     return html`<section aria-labelledby="title">
       <div class="heading"><h2 id="title" tabindex="-1">${t.sandbox.title}</h2></div>
       ${account ? this.renderAccount(account) : this.renderMake()}
-      <div role="status">${wrong ? failureNotice(wrong, t) : nothing}</div>
+      <div role="alert">${wrong ? failureNotice(wrong, t) : nothing}</div>
     </section>`;
   }
 

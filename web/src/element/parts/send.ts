@@ -221,7 +221,7 @@ export class AkSend extends Part {
           ${t.send.make}
         </button>
         <p class="soft small">${this.makeHint}</p>
-        ${failure ? failureNotice(failure, t) : nothing}`;
+        <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
     const wanted = sandbox.keyFor(operationInfo?.certificate ?? "payments");
     const differs = certificate.info && wanted.trim() !== certificate.info.publicKey.trim();
     return html`<p>${t.send.account}: <code>${account.account}</code> <span class="soft small">${t.send.used}</span></p>
@@ -231,7 +231,7 @@ export class AkSend extends Part {
               <button type="button" ?disabled=${sandbox.busy} @click=${this.make}>${t.send.makeNew}</button>`
           : nothing
       }
-      ${failure ? failureNotice(failure, t) : nothing}`;
+      <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
   }
 
   private get makeHint(): string {

@@ -200,8 +200,7 @@ export class Sandbox {
     } catch (thrown) {
       if (this.account !== account) return;
       this.blindness = failureOf(thrown);
-      // An account that has expired does not come again.
-      if (this.blindness.code === "gateway-gone") this.account = null;
+      this.loseIfGone(this.blindness);
     }
     this.changed();
   }
@@ -213,9 +212,15 @@ export class Sandbox {
       await task();
     } catch (thrown) {
       this.failure = failureOf(thrown);
+      this.loseIfGone(this.failure);
     }
     this.busy = false;
     this.changed();
+  }
+
+  /** An account that has expired, or was deleted elsewhere, does not come again. */
+  private loseIfGone({ code }: Failure): void {
+    if (code === "gateway-gone") Object.assign(this, { account: null, requests: [], payments: [] });
   }
 
   /** Changes what the next account is made of. */
