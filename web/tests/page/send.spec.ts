@@ -84,6 +84,10 @@ test.describe("to the sandbox", () => {
       page.locator("ak-exchange").getByRole("button", { name: "Download: Log for support" }),
     );
     expect(whole.toString()).toContain("18.191.80.10");
+    await page.getByRole("button", { name: "Ask for its status" }).click();
+    await expect(page.locator("ak-send dl dd").first()).toContainText("/v1/payment/status");
+    await send(sign, "Done");
+    await expect(page.locator("ak-exchange ak-bytes .text")).toContainText('"payment_status":"wait"');
   });
 
   test("data with errors is sent with a word of warning, and a wrong field is named in the answer", async ({

@@ -129,10 +129,12 @@ export class AkExchange extends Part {
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
     const inSandbox =
       prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
+    const asks = creates(exchange) && isUnknown(exchange) && prepared.orderId !== "";
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
         ${payUrl ? html`<a href=${payUrl} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}
         ${exists ? html`<button type="button" class="main" @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
+        ${asks ? html`<button type="button" class="main" @click=${() => session.sending.askStatus(prepared)}>${t.send.askStatus}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
         ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>
@@ -181,8 +183,7 @@ export class AkExchange extends Part {
   private renderLog(exchange: Exchange): TemplateResult {
     const { t, session, whole } = this;
     const log = exchangeLog(exchange, session.facts?.version ?? "", whole);
-    const name = isUnknown(exchange) ? "unknown" : "known";
-    return html`<section aria-labelledby="log" class=${name}>
+    return html`<section aria-labelledby="log">
       <div class="heading">
         <h2 id="log">${t.send.log}</h2>
         <ak-copy .session=${session} .what=${t.send.log} .text=${log} file=${`alikassa-log-${exchange.number}.txt`}></ak-copy>

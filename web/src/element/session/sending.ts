@@ -168,6 +168,16 @@ export class Sending {
     return fresh;
   }
 
+  /** Puts the request for the status of what was sent into the Sign view's data, to be sent next. */
+  askStatus({ operation, orderId }: Prepared): void {
+    const { session } = this;
+    const asking = `${operation}-status`;
+    if (!session.operations.some(({ name }) => name === asking)) return;
+    session.set({ operation: asking });
+    this.put("order_id", orderId);
+    session.say(session.t.send.statusReady);
+  }
+
   /** Puts a value that provokes an answer into the data of the Sign view, to be sent from here. */
   provoke(field: string, value: string): void {
     const { session } = this;

@@ -101,6 +101,8 @@ export const sending = {
     newOrder: "Take a new order_id",
     newOrderTaken: (orderId: string) =>
       `order_id is ${orderId} now, here and in the Sign view, and signed anew.`,
+    askStatus: "Ask for its status",
+    statusReady: "The request for the status is ready to be sent.",
     inSandbox: "See it in the sandbox",
     debug: "Open in Debug",
     log: "Log for support",

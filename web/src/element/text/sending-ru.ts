@@ -101,6 +101,8 @@ export const sending: SendingWords = {
     newOrder: "Взять новый order_id",
     newOrderTaken: (orderId) =>
       `Теперь order_id — ${orderId}, здесь и в разделе «Подпись»; подписано заново.`,
+    askStatus: "Спросить статус",
+    statusReady: "Запрос статуса готов к отправке.",
     inSandbox: "Посмотреть в песочнице",
     debug: "Открыть в отладке",
     log: "Журнал для поддержки",
