@@ -183,7 +183,7 @@ export const sending = {
     docsHint: "With one of these in the request, the sandbox gives that answer.",
     try: "Try it",
     tried: (field: string, value: string) => `${field} is ${value} now, in the data of the Sign view.`,
-    services: "Services",
+    services: "Services, for example",
     amounts: (least: string, most: string) => `Amounts from ${least} to ${most}.`,
     limits: "Limits",
     limit: {

@@ -180,7 +180,7 @@ export const sending: SendingWords = {
     docsHint: "Если в запросе одно из этих значений, песочница отвечает так.",
     try: "Попробовать",
     tried: (field, value) => `Теперь ${field} — ${value}, в данных раздела «Подпись».`,
-    services: "Сервисы",
+    services: "Сервисы, например",
     amounts: (least, most) => `Суммы от ${least} до ${most}.`,
     limits: "Пределы",
     limit: {
@@ -196,7 +196,7 @@ export const sending: SendingWords = {
       sandbox_error_created:
         "Ошибка сервера после того, как платёж создан: его статус можно спросить, а order_id занят.",
       sandbox_error_not_created: "Тот же ответ, но платежа нет.",
-      sandbox_unknown: "Сервиса нет; как и любого, что не назван ниже.",
+      sandbox_unknown: "Сервиса нет; как и любого, чьё имя начинается не с payment_, а у выплаты — не с payout_.",
       "99.99": "Любая сумма меньше 100.",
       "300000.01": "Любая сумма больше 300000.",
       "one that was used": "order_id у счёта — на один платёж и на одну выплату.",
