@@ -354,6 +354,21 @@ test("another folder may be named by the attribute gateway", async ({ sign, page
   );
 });
 
+test("a server that is gone for a while is said to be, and then sends again", async ({ sign, page }) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await page.route("**/healthz", (route) => route.abort());
+  await sign.view("Sign");
+  await sign.view("Send");
+  await expect(page.locator("ak-absent .notice")).toBeVisible();
+  await expect(page.locator("ak-send #send")).toBeDisabled();
+  await page.unroute("**/healthz");
+  await sign.view("Sign");
+  await sign.view("Send");
+  await send(sign, "Created");
+});
+
 test("what is no gateway but answers everything is not taken for one", async ({ sign, page }) => {
   for (const answer of ["<!doctype html>", "{}", '{"status":"ok"', "x".repeat(100_000)]) {
     await page.route("**/healthz", (route) => route.fulfill({ body: answer }));

@@ -55,6 +55,7 @@ export class Sandbox {
     const next = baseOf(base);
     if (next === this.base) return;
     this.forget();
+    this.asks++;
     this.gateway = new Gateway(next);
     Object.assign(this, { health: null, absence: null, triggers: null });
   }
@@ -94,7 +95,7 @@ export class Sandbox {
     const notificationUrl = this.notificationUrl.trim();
     await this.work(async () => {
       const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
-      this.drop();
+      this.forget();
       this.account = { ...made, publicKey, payoutPublicKey };
       session.say(session.t.sandbox.made);
     });
@@ -106,7 +107,7 @@ export class Sandbox {
     if (!account) return;
     await this.work(async () => {
       await this.gateway.deleteAccount(account);
-      this.drop();
+      this.forget();
       this.session.say(this.session.t.sandbox.deleted);
     });
   }
@@ -122,7 +123,8 @@ export class Sandbox {
 
   /** Follows what happens in the account, until {@link unwatch}. */
   watch(): void {
-    this.watching ??= new AbortController();
+    if (this.watching) return;
+    this.watching = new AbortController();
     this.follow();
   }
 
@@ -133,11 +135,6 @@ export class Sandbox {
 
   /** Forgets the account and its token. */
   forget(): void {
-    this.unwatch();
-    this.drop();
-  }
-
-  private drop(): void {
     Object.assign(this, { account: null, requests: [], payments: [], failure: null, blindness: null });
     if (!this.watching) return;
     this.unwatch();

@@ -70,21 +70,22 @@ export class Sending {
     const { target, session } = this;
     const { signed, output, certificate, sandbox, operationInfo } = session;
     const account = target === "sandbox" ? (sandbox.account?.account ?? "") : session.account.trim();
-    const key = [target, account, sandbox.base, sandbox.health?.upstream].join("\n");
+    const { base, health } = sandbox;
+    const open = target === "relay" ? health?.relay === true : health !== null && account !== "";
+    const key = [target, open, account, base, health?.upstream].join("\n");
     if (this.made.signed === signed && this.made.key === key) return this.made.prepared;
-    const open = target === "relay" ? sandbox.health?.relay : sandbox.health && account;
     const publicKey = certificate.info?.publicKey ?? "";
     const ready = target !== "self" && open && signed && output?.body && operationInfo;
     this.made = { signed, key, prepared: null };
     if (!ready) return null;
     const { path, name: operation } = operationInfo;
     const text = decode(output.body).text;
-    const address = new URL(`${target}/${path}`, sandbox.base).href;
+    const address = new URL(`${target}/${path}`, base).href;
     this.made.prepared = {
       destination: target,
       operation,
       address,
-      url: target === "relay" ? `${sandbox.health?.upstream.replace(/\/+$/, "")}/${path}` : address,
+      url: target === "relay" ? `${health?.upstream.replace(/\/+$/, "")}/${path}` : address,
       headers: [
         ["Content-Type", "application/json"],
         ["Account", account],
