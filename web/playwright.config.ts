@@ -14,6 +14,8 @@ const freePort = (): Promise<string> =>
 // One server for all tests: the native one, with the page as it was built. The workers read this file
 // too, and find the port in their environment.
 process.env.TEST_PORT ||= await freePort();
+// Where a test listens in AliKassa's place, for the relay.
+process.env.UPSTREAM_PORT ||= await freePort();
 const address = `127.0.0.1:${process.env.TEST_PORT}`;
 
 export default defineConfig({
@@ -35,7 +37,7 @@ export default defineConfig({
   webServer: {
     command: "go run ./web/serve",
     cwd: "..",
-    env: { ADDR: address },
+    env: { ADDR: address, DB: ":memory:", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` },
     url: `http://${address}/`,
     stdout: "ignore",
     stderr: "ignore",

@@ -120,9 +120,10 @@ func query(values url.Values, names []string) string {
 
 // The states of a notification.
 const (
-	pending   = "pending"
-	delivered = "delivered"
-	gaveUp    = "failed"
+	pending     = "pending"
+	delivered   = "delivered"
+	gaveUp      = "failed"
+	unaddressed = "unaddressed" // nobody is to be told: it can only be looked at
 )
 
 // retries are the waits before the attempts after the first.
@@ -145,6 +146,7 @@ type attempt struct {
 type shownNotification struct {
 	ID       int64           `json:"id"`
 	URL      string          `json:"url"`
+	Payload  string          `json:"payload"`
 	Status   string          `json:"payment_status"`
 	State    string          `json:"state"`
 	DueAt    string          `json:"due_at,omitempty"`
@@ -152,19 +154,28 @@ type shownNotification struct {
 }
 
 func (n *notificationRow) shown() shownNotification {
-	s := shownNotification{ID: n.Number, URL: n.URL, Status: n.Status, State: n.State, Attempts: json.RawMessage(n.Attempts)}
+	s := shownNotification{ID: n.Number, URL: n.URL, Payload: n.Payload, Status: n.Status, State: n.State, Attempts: json.RawMessage(n.Attempts)}
 	if n.State == pending {
 		s.DueAt = timestamp(n.DueAt)
 	}
 	return s
 }
 
-// notify puts a notification of the payment's status on its way.
+// notify signs a notification of the payment's status, and puts it on its way
+// where the payment says whereto. It is signed once: each attempt is the same.
 func (g *Gateway) notify(r *http.Request, p payment) error {
-	if p.NotifyURL == "" {
-		return nil
+	k, err := g.notifications()
+	if err != nil {
+		return err
 	}
-	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Status: p.Status, State: pending, DueAt: g.Now().UnixMilli(), Attempts: "[]", Local: isLocal(r)}
+	values, names, err := k.signed(p.notification())
+	if err != nil {
+		return err
+	}
+	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Payload: query(values, names), Status: p.Status, State: pending, DueAt: g.Now().UnixMilli(), Attempts: "[]", Local: isLocal(r)}
+	if p.NotifyURL == "" {
+		n.State = unaddressed
+	}
 	if err := g.store.insertNotification(&n); err != nil {
 		return err
 	}
@@ -213,12 +224,8 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 		return err
 	}
 	made := attempt{At: timestamp(g.Now().UnixMilli())}
-	p, err := g.store.paymentByNumber(n.Account, n.Payment)
-	if err == nil {
-		p.Status = n.Status
-		made.Status, err = g.call(ctx, n, p)
-	}
-	switch {
+	var err error
+	switch made.Status, err = g.call(ctx, n); {
 	case err != nil:
 		made.Error = notifyFault(err)
 	case made.Status < 200 || made.Status > 299:
@@ -248,15 +255,7 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 
 // call sends the signed fields as the documentation has it: a GET with them as
 // parameters.
-func (g *Gateway) call(ctx context.Context, n notificationRow, p payment) (int, error) {
-	k, err := g.notifications()
-	if err != nil {
-		return 0, err
-	}
-	values, names, err := k.signed(p.notification())
-	if err != nil {
-		return 0, err
-	}
+func (g *Gateway) call(ctx context.Context, n notificationRow) (int, error) {
 	u, err := url.Parse(n.URL)
 	if err != nil {
 		return 0, err
@@ -264,7 +263,7 @@ func (g *Gateway) call(ctx context.Context, n notificationRow, p payment) (int, 
 	if u.RawQuery != "" {
 		u.RawQuery += "&"
 	}
-	u.RawQuery += query(values, names)
+	u.RawQuery += n.Payload
 	u.Fragment = ""
 	ctx, cancel := context.WithTimeout(ctx, notifyLimit)
 	defer cancel()

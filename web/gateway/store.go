@@ -190,9 +190,10 @@ type notificationRow struct {
 	Number   int64
 	Account  string
 	Payment  int64
-	URL      string
+	URL      string // empty: nobody is to be told
+	Payload  string // the signed fields, as a query
 	Status   string // of the payment, as it is told
-	State    string // "pending", "delivered" or "failed"
+	State    string // "pending", "delivered", "failed" or "unaddressed"
 	Tried    int
 	DueAt    int64
 	Attempts string // JSON
@@ -204,16 +205,16 @@ func (s store) insertNotification(n *notificationRow) error {
 	if n.Local {
 		local = 1
 	}
-	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, status, state, tried, due_at, attempts, local)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
-		n.Account, n.Payment, n.URL, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, local).Scan(&n.Number)
+	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, payload, status, state, tried, due_at, attempts, local)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+		n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, local).Scan(&n.Number)
 }
 
-const notificationColumns = `number, account, payment, url, status, state, tried, due_at, attempts, local`
+const notificationColumns = `number, account, payment, url, payload, status, state, tried, due_at, attempts, local`
 
 func scanNotification(row scanner) (n notificationRow, err error) {
 	var local int
-	err = row.Scan(&n.Number, &n.Account, &n.Payment, &n.URL, &n.Status, &n.State, &n.Tried, &n.DueAt, &n.Attempts, &local)
+	err = row.Scan(&n.Number, &n.Account, &n.Payment, &n.URL, &n.Payload, &n.Status, &n.State, &n.Tried, &n.DueAt, &n.Attempts, &local)
 	n.Local = local != 0
 	return n, err
 }

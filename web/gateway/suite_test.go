@@ -398,6 +398,18 @@ func testNotifications(t *testing.T, g *target) {
 		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"fail"}`)
 		check(t, shopURL.wait(t), "fail", "3")
 	})
+	t.Run("to nobody, to be looked at", func(t *testing.T) {
+		s := g.open(t)
+		created := s.call("v1/payment", paymentsKey(), order("6")).json(t)
+		s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+		all := notificationsOf(s)
+		require.Len(t, all, 1)
+		assert.Equal(t, "unaddressed", all[0]["state"])
+		assert.Empty(t, all[0]["attempts"])
+		result, err := notification.Check(all[0]["payload"].(string), s.notificationKey())
+		require.NoError(t, err)
+		assert.True(t, result.Valid, "%v", result.Findings)
+	})
 	t.Run("once more when asked", func(t *testing.T) {
 		created := s.call("v1/payment", paymentsKey(), order("4")).json(t)
 		for range 2 {

@@ -54,6 +54,7 @@ CREATE TABLE notifications (
   account  TEXT NOT NULL REFERENCES accounts (account) ON DELETE CASCADE,
   payment  INTEGER NOT NULL,
   url      TEXT NOT NULL,
+  payload  TEXT NOT NULL,
   status   TEXT NOT NULL,
   state    TEXT NOT NULL,
   tried    INTEGER NOT NULL,

@@ -24,6 +24,8 @@ import "./parts/problems.ts";
 import "./parts/reference.ts";
 import "./parts/request.ts";
 import "./parts/result.ts";
+import "./parts/sandbox.ts";
+import "./parts/send.ts";
 import "./parts/summary.ts";
 import "./parts/verify.ts";
 import { frame } from "./frame.ts";
@@ -56,12 +58,14 @@ export class AlikassaSign extends LitElement {
   @property() override lang = "";
   /** `light` or `dark`; otherwise the system's. */
   @property({ reflect: true }) theme = "";
-  /** The view to begin with: `sign`, `debug`, `verify`, `notification`, `answer`, `reference`. */
+  /** The view to begin with: `sign`, `debug`, `verify`, `notification`, `answer`, `send`, `sandbox`, `reference`. */
   @property() view: View = "sign";
   /** The account's UUID to begin with. */
   @property() account = "";
   /** Where requests go; default: AliKassa's API. */
   @property({ attribute: "base-url" }) baseUrl = "";
+  /** The folder in which sandbox and relay lie; default: where the page lies. */
+  @property() gateway = "";
   @state() private dragging = false;
   @query("ak-request") private request!: AkRequest | null;
   @query("ak-verify") private verify!: AkVerify | null;
@@ -101,6 +105,7 @@ export class AlikassaSign extends LitElement {
     if (changed.has("view")) session.view = this.view;
     if (changed.has("account") && this.account) session.account = this.account;
     if (changed.has("baseUrl")) session.baseUrl = this.baseUrl;
+    if (changed.has("gateway")) session.sandbox.use(this.gateway);
   }
 
   override updated(): void {
@@ -137,6 +142,8 @@ export class AlikassaSign extends LitElement {
     if (session.view === "verify") return html`<ak-verify .session=${session}></ak-verify>`;
     if (session.view === "notification") return html`<ak-notification .session=${session}></ak-notification>`;
     if (session.view === "answer") return html`<ak-answer .session=${session}></ak-answer>`;
+    if (session.view === "send") return html`<ak-send .session=${session}></ak-send>`;
+    if (session.view === "sandbox") return html`<ak-sandbox .session=${session}></ak-sandbox>`;
     if (session.view === "reference")
       return html`<div class="pane whole"><ak-reference .session=${session}></ak-reference></div>`;
     return html`

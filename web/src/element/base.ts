@@ -105,12 +105,13 @@ export const base = css`
     border-color: var(--ak-accent);
     color: var(--ak-on-accent);
   }
-  button.main:hover:not(:disabled) {
+  button.main:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--ak-ink);
     border-color: var(--ak-ink);
     color: var(--ak-paper);
   }
-  button.main:disabled {
+  button.main:disabled,
+  button.main[aria-disabled="true"] {
     background: none;
     border-color: var(--ak-rule);
     color: var(--ak-soft);

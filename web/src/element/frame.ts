@@ -67,7 +67,11 @@ export const frame = css`
   ak-notification::part(left),
   ak-notification::part(right),
   ak-answer::part(left),
-  ak-answer::part(right) {
+  ak-answer::part(right),
+  ak-send::part(left),
+  ak-send::part(right),
+  ak-sandbox::part(left),
+  ak-sandbox::part(right) {
     min-width: 0;
     padding: 0 var(--ak-4);
   }
@@ -75,6 +79,8 @@ export const frame = css`
   ak-verify::part(right),
   ak-notification::part(right),
   ak-answer::part(right),
+  ak-send::part(right),
+  ak-sandbox::part(right),
   .pane.outcome {
     border-top: 2px solid var(--ak-ink);
   }
@@ -123,7 +129,11 @@ export const frame = css`
     ak-notification::part(left),
     ak-notification::part(right),
     ak-answer::part(left),
-    ak-answer::part(right) {
+    ak-answer::part(right),
+    ak-send::part(left),
+    ak-send::part(right),
+    ak-sandbox::part(left),
+    ak-sandbox::part(right) {
       /* What is placed out of the flow in a pane scrolls with it, not with the page. */
       position: relative;
       overflow: auto;
@@ -133,6 +143,8 @@ export const frame = css`
     ak-verify::part(right),
     ak-notification::part(right),
     ak-answer::part(right),
+    ak-send::part(right),
+    ak-sandbox::part(right),
     .pane.outcome {
       border-top: 0;
       border-left: 1px solid var(--ak-rule);

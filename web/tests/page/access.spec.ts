@@ -207,6 +207,8 @@ test("focus can be seen on every control of the bar", async ({ sign, page }) => 
     "Verify",
     "Notification",
     "Answer",
+    "Send",
+    "Sandbox",
     "Reference",
     "Forget the certificate",
     "EN: English",

@@ -39,7 +39,7 @@ test.describe("wide", () => {
 
 for (const [width, wide] of [
   [900, false],
-  [1360, true],
+  [1560, true],
 ] as const) {
   test.describe(`Russian, ${width} px`, () => {
     test.use({ viewport: { width, height: 900 }, locale: "ru-RU" });

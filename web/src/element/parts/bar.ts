@@ -134,8 +134,8 @@ export class AkBar extends Part {
           gap: var(--ak-1) var(--ak-2);
         }
       }
-      /* Six views do not fit beside the rest in every language: they have a line of their own. */
-      @container (width < 1180px) {
+      /* So many views do not fit beside the rest in every language: they have a line of their own. */
+      @container (width < 1480px) {
         .bar {
           justify-content: flex-end;
         }
@@ -150,6 +150,12 @@ export class AkBar extends Part {
         }
         .settings {
           gap: 0;
+        }
+        nav {
+          margin-left: 0;
+        }
+        nav button {
+          padding: 0 var(--ak-1);
         }
         .engine.ready::before {
           margin-right: 0;

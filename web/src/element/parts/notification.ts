@@ -62,10 +62,9 @@ export class AkNotification extends Part {
     `,
   ];
 
-  @state() private payload = "";
   @state() private tooLarge = 0;
   private readonly checking = new Task(this, {
-    args: () => [this.session.phase, this.payload, this.session.notificationKey] as const,
+    args: () => [this.session.phase, this.session.notification, this.session.notificationKey] as const,
     task: async ([phase, payload, publicKey]) =>
       phase === "ready" && payload.trim() && publicKey.trim()
         ? this.session.engine.call("checkNotification", payload, publicKey)
@@ -86,7 +85,7 @@ export class AkNotification extends Part {
             <span class="label">${t.notification.payload}</span>
             <ak-editor
               .session=${session}
-              .value=${this.payload}
+              .value=${session.notification}
               .label=${t.notification.payload}
               .hint=${t.notification.hint}
               .most=${mostPasted}
@@ -161,12 +160,11 @@ export class AkNotification extends Part {
 
   private readonly read = (event: CustomEvent<string>): void => {
     this.tooLarge = 0;
-    this.payload = event.detail;
+    this.session.set({ notification: event.detail });
   };
 
   private async showExample(): Promise<void> {
     const { text, publicKey } = await this.session.engine.call("notificationExample");
-    this.payload = text;
-    this.session.set({ notificationKey: publicKey });
+    this.session.set({ notification: text, notificationKey: publicKey });
   }
 }

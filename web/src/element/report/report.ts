@@ -86,7 +86,8 @@ export function bareUrl(url: string): string {
   return /^\/(?!\/)/.test(path) ? path : path.replace(/^((?:[a-z][\w+.-]*:)?\/\/)?[\s\S]*@/i, "$1");
 }
 
-interface Shown {
+/** A body as it may be shown: as text, with what is a customer's hidden. */
+export interface Shown {
   readonly text: string;
   readonly hidden: readonly string[];
   readonly names: readonly string[];
@@ -94,7 +95,8 @@ interface Shown {
   readonly closed: boolean;
 }
 
-function shown(bytes: Uint8Array, whole: boolean): Shown {
+/** @param whole with customers' data */
+export function shown(bytes: Uint8Array, whole: boolean): Shown {
   const { text, encoding } = decode(bytes);
   const bare = { hidden: [], names: [] };
   if (encoding === "bytes") return { ...bare, text: "[not UTF-8: not shown]", closed: true };

@@ -11,6 +11,16 @@ export const mostPasted = 4 * 1024 * 1024;
 const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]+?-----END \1-----/g;
 const none = new Uint8Array();
 
+/** A request that this page knows whole, and the public keys that it may have been signed with. */
+export interface Sent {
+  readonly url: string;
+  readonly account: string;
+  readonly sign: string;
+  readonly body: Uint8Array;
+  readonly publicKey: string;
+  readonly otherKeys: readonly string[];
+}
+
 export class RefusedRequest {
   /** What was pasted, as it came. */
   pasted = "";
@@ -92,6 +102,14 @@ export class RefusedRequest {
     if (first) this.publicKey = first;
     this.otherKeys = [this.otherKeys.trim(), ...rest].filter(Boolean).join("\n");
     this.changed();
+  }
+
+  /** Takes a request that needs no reading. */
+  look({ url, account, sign, body, publicKey, otherKeys }: Sent): void {
+    this.newTurn();
+    Object.assign(this, { pasted: "", tooLarge: 0, example: "" });
+    Object.assign(this, { publicKey, otherKeys: otherKeys.join("\n") });
+    this.take({ url, account, sign, body, notes: [] }, null);
   }
 
   async show(name: ExampleName): Promise<void> {

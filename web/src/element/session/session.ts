@@ -29,9 +29,20 @@ import { type Catalogue, catalogue, type Language } from "../text/text.ts";
 import { type CertificateState, noCertificate } from "./certificate.ts";
 import { exampleAccount, examples } from "./example.ts";
 import type { Taken } from "./files.ts";
-import { mostPasted, RefusedRequest, takeKeys } from "./refused.ts";
+import { mostPasted, RefusedRequest, type Sent, takeKeys } from "./refused.ts";
+import { Sandbox } from "./sandbox.ts";
+import { Sending } from "./sending.ts";
 
-export const views = ["sign", "debug", "verify", "notification", "answer", "reference"] as const;
+export const views = [
+  "sign",
+  "debug",
+  "verify",
+  "notification",
+  "answer",
+  "send",
+  "sandbox",
+  "reference",
+] as const;
 export type View = (typeof views)[number];
 export const formats: readonly Format[] = ["curl", "http", "fetch", "php", "node", "python", "java", "go"];
 
@@ -80,8 +91,14 @@ export class Session implements Choices, EngineState {
   readonly refused: RefusedRequest;
   /** A pasted text that looks like a request, until the visitor says what to do with it. */
   offered = "";
+  /** What claims to come from AliKassa. */
+  notification = "";
   /** The public key with which AliKassa's notifications are checked. */
   notificationKey = "";
+  /** The sandbox's account, and what the server beside the page offers. */
+  readonly sandbox: Sandbox;
+  /** What is sent, and was sent in this tab. */
+  readonly sending: Sending;
   /** The cause that the Reference view is to show; empty: none in particular. */
   cause = "";
 
@@ -100,6 +117,8 @@ export class Session implements Choices, EngineState {
     readonly engine = new Engine((what) => this.say(`Content-Security-Policy: ${what}`)),
   ) {
     this.refused = new RefusedRequest(this.engine, () => this.host.requestUpdate());
+    this.sandbox = new Sandbox(this);
+    this.sending = new Sending(this);
     this.signing = new Task(host, {
       args: () => [
         this.phase,
@@ -147,8 +166,10 @@ export class Session implements Choices, EngineState {
     }
   }
 
-  /** Ends the engine, and forgets the key with it. */
+  /** Ends the engine, and forgets the key with it, the sandbox's token, and what was sent. */
   stop(): void {
+    this.sending.stop();
+    this.sandbox.forget();
     this.starts++;
     this.attempts++;
     this.engine.stop();
@@ -157,7 +178,11 @@ export class Session implements Choices, EngineState {
   }
 
   /** Changes what is chosen, and draws it. */
-  set(change: Partial<Choices & EngineState & Pick<Session, "offered" | "notificationKey" | "cause">>): void {
+  set(
+    change: Partial<
+      Choices & EngineState & Pick<Session, "offered" | "notification" | "notificationKey" | "cause">
+    >,
+  ): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
@@ -213,6 +238,11 @@ export class Session implements Choices, EngineState {
 
   get operations(): readonly OperationInfo[] {
     return (this.facts ?? tables).operations;
+  }
+
+  /** The engine's title of an operation, for where the page has no words of its own. */
+  operationTitle(operation: string): string {
+    return this.operations.find(({ name }) => name === operation)?.title ?? operation;
   }
 
   get operationInfo(): OperationInfo | undefined {
@@ -312,12 +342,25 @@ export class Session implements Choices, EngineState {
     void this.refused.paste(text);
   }
 
+  /** Shows a request that was sent from here, and the keys to check it with, in the Debug view. */
+  debugSent(sent: Sent): void {
+    this.refused.look(sent);
+    this.set({ view: "debug", offered: "" });
+  }
+
+  /** Shows a notification and the key to check it with in the Notification view. */
+  checkNotification(notification: string, notificationKey: string): void {
+    this.set({ view: "notification", notification, notificationKey });
+  }
+
   /** Takes keys that came without a private one: in the view for which they are, else in Debug. */
   takePublicKeys(keys: readonly string[]): void {
     if (this.view === "notification") {
       this.set({ notificationKey: keys[0] ?? "" });
+    } else if (this.view === "sandbox" && !this.sandbox.account) {
+      this.sandbox.wish({ payoutKey: keys[0] ?? "" });
     } else {
-      if (this.view === "sign" || this.view === "reference") this.set({ view: "debug" });
+      if (["sign", "send", "sandbox", "reference"].includes(this.view)) this.set({ view: "debug" });
       this.refused.addKeys(keys);
     }
     this.say(this.t.debug.keyTaken(keys.length));

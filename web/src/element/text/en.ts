@@ -4,6 +4,7 @@ import type { Break } from "../chain/break.ts";
 import type { Failure } from "../engine/protocol.ts";
 import type { Effect } from "../json/effects.ts";
 import { limits } from "./limits.ts";
+import { sending } from "./sending-en.ts";
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -22,6 +23,7 @@ const types: Record<string, string> = {
 type Note = KeyInfo["notes"][number];
 
 export const en = {
+  ...sending,
   bar: {
     views: "Views",
     view: {
@@ -30,6 +32,8 @@ export const en = {
       verify: "Verify",
       notification: "Notification",
       answer: "Answer",
+      send: "Send",
+      sandbox: "Sandbox",
       reference: "Reference",
     },
     language: "Language",
@@ -104,7 +108,7 @@ export const en = {
   },
   /** The page's own words for a note or a failure; else the engine's stand. */
   notes: ({ message }: Note): string => message,
-  failures: (_: Failure): string | undefined => undefined,
+  failures: ({ code, message }: Failure): string | undefined => sending.gatewayFailures[code]?.(message),
   promise: {
     words: "Stays in this tab. No network, no storage: check it",
     checks: [

@@ -4,6 +4,7 @@ import { causes } from "./causes-ru.ts";
 import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
 import { problemWords as engineWords, failureWords, noteWords } from "./ru-engine.ts";
+import { sending } from "./sending-ru.ts";
 
 const rules = new Intl.PluralRules("ru");
 const counted = (number: number, one: string, few: string, many: string): string => {
@@ -84,6 +85,7 @@ const problemWords: Record<string, ((problem: Problem, info: FieldInfo | undefin
   };
 
 export const ru: Catalogue = {
+  ...sending,
   bar: {
     views: "Разделы",
     view: {
@@ -92,6 +94,8 @@ export const ru: Catalogue = {
       verify: "Проверка",
       notification: "Уведомление",
       answer: "Ответ",
+      send: "Отправка",
+      sandbox: "Песочница",
       reference: "Справочник",
     },
     language: "Язык",
@@ -164,7 +168,7 @@ export const ru: Catalogue = {
     tooLarge: (names) => `Слишком велико для части сертификата: ${names}.`,
   },
   notes: noteWords,
-  failures: failureWords,
+  failures: (failure) => sending.gatewayFailures[failure.code]?.(failure.message) ?? failureWords(failure),
   promise: {
     words: "Остаётся в этой вкладке. Ни сети, ни хранилища: проверьте",
     checks: [

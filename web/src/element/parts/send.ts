@@ -1,0 +1,317 @@
+/** The Send view: the signed request goes to the sandbox, to AliKassa, or into the visitor's own shell. */
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { query } from "lit/decorators.js";
+import { base } from "../base.ts";
+import { shorten } from "../bytes/decode.ts";
+import { define } from "../define.ts";
+import { Part } from "../part.ts";
+import type { Exchange, Prepared } from "../session/exchange.ts";
+import { type Target, targets } from "../session/sending.ts";
+import { failureNotice, notice, noticeStyles } from "./notice.ts";
+import { section } from "./section.ts";
+import "./absent.ts";
+import "./bytes.ts";
+import "./code.ts";
+import "./confirm.ts";
+import "./exchange.ts";
+import "./sent.ts";
+
+/** How often the time of a request under way is drawn, in milliseconds. */
+const tick = 100;
+
+/** `<ak-send>`: left what is sent and where to, right what came of it. */
+@define("ak-send")
+export class AkSend extends Part {
+  static override styles = [
+    base,
+    section,
+    noticeStyles,
+    css`
+      :host {
+        display: contents;
+      }
+      .pane {
+        min-width: 0;
+      }
+      section.first {
+        border-top: 0;
+      }
+      fieldset {
+        display: grid;
+        gap: var(--ak-1);
+      }
+      legend {
+        padding: 0;
+        margin-bottom: var(--ak-3);
+        font-size: var(--ak-large);
+        font-weight: 600;
+      }
+      .target {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0 var(--ak-2);
+        padding: var(--ak-2);
+        border: 1px solid var(--ak-rule);
+        border-radius: var(--ak-round);
+        color: inherit;
+        font-size: inherit;
+        cursor: pointer;
+      }
+      .target:has(:checked) {
+        border-color: var(--ak-accent);
+        background: var(--ak-tint);
+      }
+      .target:has(:focus-visible) {
+        outline: 2px solid var(--ak-accent);
+        outline-offset: 2px;
+      }
+      .target input {
+        width: 16px;
+        height: 16px;
+        margin: 3px 0 0;
+        accent-color: var(--ak-accent);
+      }
+      .target input:focus-visible {
+        outline: none;
+      }
+      .target span {
+        grid-column: 2;
+        font-size: var(--ak-small);
+        font-weight: 400;
+      }
+      .target strong {
+        font-weight: 600;
+      }
+      .under {
+        display: grid;
+        gap: var(--ak-2);
+        margin-top: var(--ak-4);
+        justify-items: start;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px var(--ak-4);
+        margin-bottom: var(--ak-3);
+        font: 13px / 20px var(--ak-bytes);
+      }
+      dt {
+        color: var(--ak-soft);
+      }
+      dd {
+        overflow-wrap: anywhere;
+      }
+      /* It stands in the Sign view in full. */
+      dd.cut {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      @container (width < 480px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
+        }
+        dd {
+          margin-bottom: var(--ak-1);
+        }
+      }
+      .go {
+        position: sticky;
+        bottom: 0;
+        display: grid;
+        gap: var(--ak-2);
+        padding: var(--ak-3) 0;
+        border-top: 1px solid var(--ak-rule);
+        background: var(--ak-paper);
+      }
+      .go .main {
+        min-width: 140px;
+        min-height: 40px;
+        font-weight: 600;
+      }
+      .elapsed {
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  @query("#send") private sendButton!: HTMLButtonElement | null;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+  private answered = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.session.sandbox.look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.ticking);
+    this.ticking = undefined;
+  }
+
+  override render() {
+    const { t, session } = this;
+    const { sending } = session;
+    return html`
+      <div class="pane" part="left">
+        <section class="first">
+          <fieldset>
+            <legend>${t.send.target}</legend>
+            ${targets.map((target) => this.renderTarget(target))}
+          </fieldset>
+          <div class="under">${this.renderUnder()}</div>
+        </section>
+        ${sending.target === "self" ? this.renderCode() : this.renderRequest(sending.prepared)}
+      </div>
+      <div class="pane outcome" part="right">
+        <ak-exchange .session=${session}></ak-exchange>
+        <ak-sent .session=${session}></ak-sent>
+      </div>
+      <ak-confirm .session=${session}></ak-confirm>
+    `;
+  }
+
+  protected override updated(_: PropertyValues): void {
+    const { running, current } = this.session.sending;
+    if (running && this.isConnected) this.ticking ??= setInterval(() => this.requestUpdate(), tick);
+    else {
+      clearInterval(this.ticking);
+      this.ticking = undefined;
+    }
+    if (current?.ending && current.number > this.answered) this.arrive(current);
+  }
+
+  /** On a narrow page the answer is below what is seen. */
+  private arrive({ number }: Exchange): void {
+    this.answered = number;
+    this.renderRoot.querySelector("ak-exchange")?.scrollIntoView({ block: "nearest" });
+  }
+
+  private renderTarget(target: Target): TemplateResult {
+    const { t, session } = this;
+    const chosen = session.sending.target === target;
+    return html`<label class="target">
+      <input type="radio" name="target" value=${target} .checked=${chosen} @change=${() => session.sending.choose(target)} />
+      <strong>${t.send.targets[target]}</strong>
+      <span class="soft">${t.send.about[target]}</span>
+    </label>`;
+  }
+
+  /** What the chosen target still needs. */
+  private renderUnder(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { sandbox, sending } = session;
+    if (sending.target === "self") return nothing;
+    if (!sandbox.health) return html`<ak-absent .session=${session}></ak-absent>`;
+    if (sending.target === "relay")
+      return sandbox.health.relay ? nothing : notice("warning", t, t.send.relayOff);
+    return this.renderAccount();
+  }
+
+  private renderAccount(): TemplateResult {
+    const { t, session } = this;
+    const { sandbox, certificate, operationInfo } = session;
+    const { account } = sandbox;
+    const failure = sandbox.failure ?? sandbox.blindness;
+    if (!account)
+      return html`<p>${t.send.noAccount}</p>
+        <button type="button" class="main" ?disabled=${sandbox.busy || !certificate.info} @click=${this.make}>
+          ${t.send.make}
+        </button>
+        <p class="soft small">${this.makeHint}</p>
+        <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
+    const wanted = sandbox.keyFor(operationInfo?.certificate ?? "payments");
+    const differs = certificate.info && wanted.trim() !== certificate.info.publicKey.trim();
+    return html`<p>${t.send.account}: <code>${account.account}</code> <span class="soft small">${t.send.used}</span></p>
+      ${
+        differs
+          ? html`${notice("warning", t, wanted ? t.send.otherKey : t.send.noPayouts)}
+              <button type="button" ?disabled=${sandbox.busy} @click=${this.make}>${t.send.makeNew}</button>`
+          : nothing
+      }
+      <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
+  }
+
+  private get makeHint(): string {
+    const { t, session } = this;
+    const { info, demo } = session.certificate;
+    return !info || demo ? t.send.makeWithDemo : t.send.makeWith(info.bits, shorten(info.fingerprint));
+  }
+
+  private renderCode(): TemplateResult {
+    const { t, session } = this;
+    return html`<section aria-labelledby="code">
+      <div class="heading"><h2 id="code">${t.code.title}</h2></div>
+      ${session.signed ? html`<ak-code .session=${session}></ak-code>` : this.renderNothing()}
+    </section>`;
+  }
+
+  private renderNothing(): TemplateResult {
+    const { t, session } = this;
+    return html`<p class="soft">${t.send.nothing} <button type="button" class="plain" @click=${() => session.set({ view: "sign" })}>${t.send.toSign}</button></p>`;
+  }
+
+  private renderRequest(prepared: Prepared | null): TemplateResult {
+    const { t, session } = this;
+    const { sending } = session;
+    return html`<section aria-labelledby="request">
+        <div class="heading">
+          <h2 id="request">${t.send.request}</h2>
+          <button type="button" class="plain" @click=${() => session.set({ view: "sign" })}>${t.send.toSign}</button>
+        </div>
+        ${
+          session.signed
+            ? prepared
+              ? html`<dl>
+                    <dt>POST</dt>
+                    <dd>${prepared.url}</dd>
+                    ${prepared.headers.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" || name === "Relay-Public-Key" ? "cut" : ""} title=${value}>${value}</dd>`)}
+                  </dl>
+                  <ak-bytes .session=${session} .bytes=${prepared.body} json .what=${t.result.bodyName}></ak-bytes>`
+              : html`<ak-bytes .session=${session} .bytes=${session.output?.body ?? null} json .what=${t.result.bodyName}></ak-bytes>`
+            : this.renderNothing()
+        }
+      </section>
+      <div class="go">
+        ${session.signed ? this.renderDoubts() : nothing}
+        <div class="row">
+          <button type="button" class="main" id="send" ?disabled=${!sending.ready} aria-disabled=${sending.running ? "true" : nothing} @click=${() => sending.begin()}>
+            ${sending.running ? t.send.sending : sending.target === "relay" ? t.send.sendReal : t.send.send}
+          </button>
+          ${this.renderRunning(sending.running)}
+        </div>
+      </div>`;
+  }
+
+  private renderDoubts(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { sending, certificate } = session;
+    const real = sending.target === "relay";
+    if (sending.errors > 0) return notice(real ? "error" : "warning", t, t.send.errors(sending.errors, real));
+    if (real && certificate.demo) return notice("error", t, t.send.signedDemo);
+    return sending.outdated ? notice("warning", t, t.send.outdated) : nothing;
+  }
+
+  /** The focus goes on to what comes next: the pressed button goes. */
+  private readonly make = async (): Promise<void> => {
+    const { session } = this;
+    await session.sandbox.create(session.operationInfo?.certificate);
+    await session.settled();
+    await this.updateComplete;
+    if (session.sandbox.account) this.sendButton?.focus();
+  };
+
+  private readonly cancel = (): void => {
+    this.session.sending.cancel();
+    this.sendButton?.focus();
+  };
+
+  private renderRunning(running: Exchange | null): TemplateResult | typeof nothing {
+    const { t } = this;
+    if (!running) return nothing;
+    return html`<span class="elapsed" role="timer" aria-live="off">${t.send.elapsed(Date.now() - running.startedAt)}</span>
+      <button type="button" @click=${this.cancel}>${t.send.cancel}</button>`;
+  }
+}

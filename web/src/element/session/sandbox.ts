@@ -1,0 +1,254 @@
+/**
+ * The sandbox account of this tab, and what happens in it. Its token lives
+ * here, in memory, and is gone with the tab.
+ */
+import { type Failure, failureOf } from "../engine/protocol.ts";
+import { Gateway } from "../gateway/gateway.ts";
+import type { Arrived, Health, NewAccount, Payment, Triggers } from "../gateway/shapes.ts";
+import type { Session } from "./session.ts";
+
+/** How long to wait before looking again, in milliseconds, where the server does not tell by itself. */
+const pollEvery = 2_000;
+/** Between two looks at what was told, in milliseconds. */
+const breath = 250;
+
+export interface OwnAccount extends NewAccount {
+  /** The keys with which it checks payments and payouts; an empty one takes none. */
+  readonly publicKey: string;
+  readonly payoutPublicKey: string;
+}
+
+export class Sandbox {
+  gateway: Gateway;
+  /** What the server offers; null: not asked yet, or it is none. */
+  health: Health | null = null;
+  /** Why there is no sandbox here. */
+  absence: Failure | null = null;
+  triggers: Triggers | null = null;
+  account: OwnAccount | null = null;
+  /** What arrived, newest first. */
+  requests: readonly Arrived[] = [];
+  payments: readonly Payment[] = [];
+  /** Why what was asked for last was not done; null: it was. */
+  failure: Failure | null = null;
+  /** Why it cannot be seen what happens in the account; null: it can. */
+  blindness: Failure | null = null;
+  /** Whether something is being made, moved or deleted. */
+  busy = false;
+  /** What the next account is made of, beside the certificate. */
+  payoutKey = "";
+  notificationUrl = "";
+  private watching: AbortController | null = null;
+  private asks = 0;
+
+  constructor(private readonly session: Session) {
+    this.gateway = new Gateway(baseOf(""));
+  }
+
+  /** The folder in which sandbox and relay lie. */
+  get base(): string {
+    return this.gateway.base;
+  }
+
+  /** Another server is meant: nothing of the one before stays. */
+  use(base: string): void {
+    const next = baseOf(base);
+    if (next === this.base) return;
+    this.forget();
+    this.asks++;
+    this.gateway = new Gateway(next);
+    Object.assign(this, { health: null, absence: null, triggers: null });
+  }
+
+  /** Asks what the server offers. It is told nothing. */
+  async look(): Promise<void> {
+    const ask = ++this.asks;
+    try {
+      const health = await this.gateway.health();
+      if (ask !== this.asks) return;
+      Object.assign(this, { health, absence: null });
+      this.changed();
+      if (!this.triggers) {
+        this.triggers = await this.gateway.triggers();
+        this.changed();
+      }
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (ask !== this.asks) return;
+      if (failure.code === "gateway-none") Object.assign(this, { health: null, absence: failure });
+      else this.failure = failure;
+      this.changed();
+    }
+  }
+
+  /**
+   * Makes an account from public keys: the loaded certificate's for what it is,
+   * and for the other kind the one that was given, or that the last account had.
+   */
+  async create(certificate: "payments" | "payouts" = "payments"): Promise<void> {
+    const { account, session } = this;
+    const { info } = session.certificate;
+    if (!info) return;
+    const forPayouts = certificate === "payouts";
+    const publicKey = (forPayouts && account?.publicKey) || info.publicKey;
+    const payoutPublicKey = forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts");
+    const notificationUrl = this.notificationUrl.trim();
+    await this.work(async () => {
+      const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
+      this.forget();
+      this.account = { ...made, publicKey, payoutPublicKey };
+      session.say(session.t.sandbox.made);
+    });
+    this.follow();
+  }
+
+  async delete(): Promise<void> {
+    const { account } = this;
+    if (!account) return;
+    await this.work(async () => {
+      await this.gateway.deleteAccount(account);
+      this.forget();
+      this.session.say(this.session.t.sandbox.deleted);
+    });
+  }
+
+  async move(id: string, status: string): Promise<void> {
+    const { account } = this;
+    if (!account) return;
+    await this.work(async () => {
+      await this.gateway.movePayment(account, id, status);
+      await this.refresh();
+    });
+  }
+
+  /** Follows what happens in the account, until {@link unwatch}. */
+  watch(): void {
+    if (this.watching) return;
+    this.watching = new AbortController();
+    this.follow();
+  }
+
+  unwatch(): void {
+    this.watching?.abort();
+    this.watching = null;
+  }
+
+  /** Forgets the account and its token. */
+  forget(): void {
+    Object.assign(this, { account: null, requests: [], payments: [], failure: null, blindness: null });
+    if (!this.watching) return;
+    this.unwatch();
+    this.watching = new AbortController();
+  }
+
+  /** The key with which the account checks requests of a kind; empty: it takes none. */
+  keyFor(certificate: "payments" | "payouts"): string {
+    const { account } = this;
+    return (certificate === "payouts" ? account?.payoutPublicKey : account?.publicKey) ?? "";
+  }
+
+  private follow(): void {
+    const { account, watching } = this;
+    if (account && watching) void this.followTo(account, watching.signal);
+  }
+
+  /** Looks at once, and again whenever the server tells of something, or every little while where it does not. */
+  private async followTo(account: OwnAccount, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.account === account) {
+      try {
+        if (this.health?.events) await this.listen(account, signal);
+        else if (!document.hidden) await this.refresh();
+      } catch {
+        // The stream did not begin or broke: it is begun again.
+      }
+      await pause(pollEvery, signal);
+    }
+  }
+
+  /** However much happens at once, it is looked at a few times a second. */
+  private async listen(account: OwnAccount, signal: AbortSignal): Promise<void> {
+    let stale = false;
+    let looking = false;
+    const look = async (): Promise<void> => {
+      looking = true;
+      while (stale && !signal.aborted) {
+        stale = false;
+        await this.refresh();
+        await pause(breath, signal);
+      }
+      looking = false;
+    };
+    for await (const _ of this.gateway.events(account, signal)) {
+      stale = true;
+      if (!looking) void look();
+    }
+  }
+
+  private async refresh(): Promise<void> {
+    const { account } = this;
+    if (!account) return;
+    try {
+      const [requests, payments] = await Promise.all([
+        this.gateway.requests(account),
+        this.gateway.payments(account),
+      ]);
+      if (this.account !== account) return;
+      Object.assign(this, { requests, payments, blindness: null });
+    } catch (thrown) {
+      if (this.account !== account) return;
+      this.blindness = failureOf(thrown);
+      this.loseIfGone(this.blindness);
+    }
+    this.changed();
+  }
+
+  private async work(task: () => Promise<void>): Promise<void> {
+    Object.assign(this, { busy: true, failure: null });
+    this.changed();
+    try {
+      await task();
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+      this.loseIfGone(this.failure);
+    }
+    this.busy = false;
+    this.changed();
+  }
+
+  /** An account that has expired, or was deleted elsewhere, does not come again. */
+  private loseIfGone({ code }: Failure): void {
+    if (code === "gateway-gone") Object.assign(this, { account: null, requests: [], payments: [] });
+  }
+
+  /** Changes what the next account is made of. */
+  wish(change: Partial<Pick<Sandbox, "payoutKey" | "notificationUrl">>): void {
+    Object.assign(this, change);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.session.set({});
+  }
+}
+
+/** A folder's address; where it is none, the document's own. */
+function baseOf(given: string): string {
+  const here = document.baseURI;
+  const base = URL.canParse(given || ".", here) ? new URL(given || ".", here) : new URL(".", here);
+  if (!base.pathname.endsWith("/")) base.pathname += "/";
+  base.search = base.hash = "";
+  return base.href;
+}
+
+/** Resolves after a while, and early when it is aborted. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end);
+  });
+}

@@ -1,0 +1,261 @@
+/**
+ * Sends what the Sign view has prepared, when the visitor says so and never
+ * again by itself, and remembers in memory what was sent.
+ */
+import type { Explanation } from "../../lib/types.ts";
+import { decode } from "../bytes/decode.ts";
+import type { Signed } from "../engine/protocol.ts";
+import { literal, setMember } from "../json/edit.ts";
+import { find, readTree } from "../json/tree.ts";
+import {
+  type Destination,
+  type Ending,
+  type Exchange,
+  headerOf,
+  memberOf,
+  type Prepared,
+} from "./exchange.ts";
+import type { Session } from "./session.ts";
+
+export type Target = Destination | "self";
+export const targets: readonly Target[] = ["sandbox", "relay", "self"];
+
+/** AliKassa's samples wait 30 s, and so does the relay: what takes longer has no answer, in milliseconds. */
+const longest = 40_000;
+/** More than this nobody looks through; the oldest goes. */
+const mostKept = 200;
+
+export class Sending {
+  target: Target = "sandbox";
+  /** What was sent in this tab, newest first. */
+  history: readonly Exchange[] = [];
+  /** The number of the exchange that is shown; 0: none. */
+  shown = 0;
+  /** What waits for the visitor's word before it is really sent. */
+  confirming: Prepared | null = null;
+  /** Whether what was to be confirmed changed before it was. */
+  outdated = false;
+  private last = 0;
+  private controller: AbortController | null = null;
+  private cancelled = false;
+  private made: { signed: Signed | null; key: string; prepared: Prepared | null } = {
+    signed: null,
+    key: "",
+    prepared: null,
+  };
+
+  constructor(private readonly session: Session) {}
+
+  choose(target: Target): void {
+    Object.assign(this, { target, confirming: null, outdated: false });
+    this.changed();
+  }
+
+  show(number: number): void {
+    this.shown = number;
+    this.changed();
+  }
+
+  get current(): Exchange | null {
+    return this.history.find(({ number }) => number === this.shown) ?? null;
+  }
+
+  /** The exchange that is under way. */
+  get running(): Exchange | null {
+    return this.history.find(({ ending }) => ending === null) ?? null;
+  }
+
+  /** The signed request as it would be sent now; null while there is none, or nowhere to send it. */
+  get prepared(): Prepared | null {
+    const { target, session } = this;
+    const { signed, output, certificate, sandbox, operationInfo } = session;
+    const account = target === "sandbox" ? (sandbox.account?.account ?? "") : session.account.trim();
+    const { base, health } = sandbox;
+    const open = target === "relay" ? health?.relay === true : health !== null && account !== "";
+    const key = [target, open, account, base, health?.upstream].join("\n");
+    if (this.made.signed === signed && this.made.key === key) return this.made.prepared;
+    const publicKey = certificate.info?.publicKey ?? "";
+    const ready = target !== "self" && open && signed && output?.body && operationInfo;
+    this.made = { signed, key, prepared: null };
+    if (!ready) return null;
+    const { path, name: operation } = operationInfo;
+    const text = decode(output.body).text;
+    const address = new URL(`${target}/${path}`, base).href;
+    this.made.prepared = {
+      destination: target,
+      operation,
+      address,
+      url: target === "relay" ? `${health?.upstream.replace(/\/+$/, "")}/${path}` : address,
+      headers: [
+        ["Content-Type", "application/json"],
+        ["Account", account],
+        ["Sign", signed.sign],
+        // With it the relay verifies Sign before it sends anything on.
+        ...(target === "relay" ? ([["Relay-Public-Key", btoa(publicKey)]] as const) : []),
+      ],
+      body: output.body,
+      account,
+      sign: signed.sign,
+      publicKey,
+      orderId: memberOf(text, "order_id"),
+      amount: memberOf(text, "amount"),
+    };
+    return this.made.prepared;
+  }
+
+  /** Errors in the data, which AliKassa would refuse. */
+  get errors(): number {
+    return this.session.output?.problems.filter(({ severity }) => severity === "error").length ?? 0;
+  }
+
+  /** Whether what is prepared may be sent: to AliKassa nothing that it is known to refuse. */
+  get ready(): boolean {
+    const good = this.errors === 0 && !this.session.certificate.demo;
+    return this.prepared !== null && (this.target === "sandbox" || good);
+  }
+
+  /** One after another: nothing is sent while something is under way. */
+  private get allowed(): boolean {
+    return this.ready && !this.running;
+  }
+
+  /** Sends to the sandbox at once; before a real request the visitor is asked. */
+  begin(): void {
+    const { prepared } = this;
+    if (!prepared || !this.allowed) return;
+    this.outdated = false;
+    if (prepared.destination === "relay") {
+      this.confirming = prepared;
+      this.changed();
+    } else void this.send(prepared);
+  }
+
+  /** Sends what was confirmed, if it is still what is prepared. */
+  confirm(): void {
+    const { confirming } = this;
+    this.confirming = null;
+    this.outdated = confirming !== this.prepared;
+    if (confirming && !this.outdated && this.allowed) void this.send(confirming);
+    else this.changed();
+  }
+
+  dismiss(): void {
+    this.confirming = null;
+    this.changed();
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    this.controller?.abort();
+  }
+
+  /** Drops what was sent; what is under way goes on. */
+  clear(): void {
+    this.history = this.history.filter(({ ending }) => ending === null);
+    this.changed();
+  }
+
+  /** Ends what is under way and forgets everything. */
+  stop(): void {
+    this.cancel();
+    Object.assign(this, { history: [], shown: 0, confirming: null });
+  }
+
+  /** Puts an order_id that was never used into the data of the Sign view. */
+  renewOrder(operation: string): string {
+    const fresh = String(Date.now());
+    this.session.set({ operation });
+    this.put("order_id", fresh);
+    return fresh;
+  }
+
+  /** Puts the request for the status of what was sent into the Sign view's data, to be sent next. */
+  askStatus({ operation, orderId }: Prepared): void {
+    const { session } = this;
+    const asking = `${operation}-status`;
+    if (!session.operations.some(({ name }) => name === asking)) return;
+    session.set({ operation: asking });
+    this.put("order_id", orderId);
+    session.say(session.t.send.statusReady);
+  }
+
+  /** Puts a value that provokes an answer into the data of the Sign view, to be sent from here. */
+  provoke(field: string, value: string): void {
+    const { session } = this;
+    const operation = session.operation === "payout" ? "payout" : "payment";
+    session.set({ operation, view: "send" });
+    this.choose("sandbox");
+    this.put(field, value);
+    session.say(session.t.sandbox.tried(field, value));
+  }
+
+  /** A number stays one. */
+  private put(field: string, value: string): void {
+    const { session } = this;
+    const old = find(readTree(session.text), field)?.value;
+    session.text = setMember(session.text, field, literal(value, old?.kind ?? "string"));
+  }
+
+  private async send(prepared: Prepared): Promise<void> {
+    const { session } = this;
+    const number = ++this.last;
+    const startedAt = Date.now();
+    const begun = performance.now();
+    const started: Exchange = {
+      number,
+      prepared,
+      startedAt,
+      ending: null,
+      took: 0,
+      answer: null,
+      explanation: null,
+    };
+    this.history = [started, ...this.history].slice(0, mostKept);
+    this.shown = number;
+    this.cancelled = false;
+    const controller = new AbortController();
+    this.controller = controller;
+    this.changed();
+    const limit = setTimeout(() => controller.abort(), longest);
+    let ending: Ending = "answered";
+    let answer: Exchange["answer"] = null;
+    try {
+      answer = await session.sandbox.gateway.send(prepared, controller.signal);
+    } catch {
+      ending = this.cancelled ? "cancelled" : controller.signal.aborted ? "late" : "broken";
+    }
+    clearTimeout(limit);
+    const took = performance.now() - begun;
+    const explanation = await this.explain(prepared.operation, answer);
+    this.history = this.history.map((one) =>
+      one.number === number ? { ...one, ending, took, answer, explanation } : one,
+    );
+    // Where the answer is not seen it is told.
+    const { send } = session.t;
+    if (session.view !== "send" && answer) session.say(send.said(send.status(answer.status, took)));
+    else if (session.view !== "send" && ending !== "answered") session.say(send.endings[ending](took));
+    this.changed();
+  }
+
+  /** The relay explains its own answers; AliKassa's, and those of the sandbox, the engine. */
+  private async explain(operation: string, answer: Exchange["answer"]): Promise<Exchange["explanation"]> {
+    const status = answer?.status ?? 0;
+    const body = answer ? decode(answer.body).text : "";
+    if (headerOf(answer, "Relay-Reason")) return relayed(body);
+    try {
+      return await this.session.engine.call("explain", { status, body, operation });
+    } catch {
+      return null;
+    }
+  }
+
+  private changed(): void {
+    this.session.set({});
+  }
+}
+
+/** What the relay says where AliKassa has said nothing. Unless it says for certain that nothing was created, that is unknown. */
+function relayed(body: string): Explanation {
+  const outcome = memberOf(body, "outcome") === "not-created" ? "not-created" : "unknown";
+  return { outcome, title: memberOf(body, "message"), advice: memberOf(body, "advice") };
+}

@@ -1,0 +1,201 @@
+/** Every word of the Send and Sandbox views, in English. */
+import type { GatewayFailureCode } from "../gateway/gateway.ts";
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const seconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+export const sending = {
+  /** What went wrong with the server beside the page; `detail` is the server's own word. */
+  gatewayFailures: {
+    "gateway-none": (detail) => `Nothing answers at ${detail}: neither a sandbox nor a relay.`,
+    "gateway-strange": (detail) =>
+      `The server's answer has another form than was agreed (${detail}): page and server are of different versions.`,
+    "gateway-refused": (detail) => `The server refused: ${detail}`,
+    "gateway-busy": (detail) =>
+      detail
+        ? `Too many requests for this minute. Try again in ${detail} s.`
+        : "Too many requests for this minute. Try again a little later.",
+    "gateway-gone": () =>
+      "The sandbox does not know this account any more: it has expired, or was deleted. Make a new one.",
+  } satisfies Record<GatewayFailureCode, (detail: string) => string> as Record<
+    string,
+    ((detail: string) => string) | undefined
+  >,
+  send: {
+    target: "Where to",
+    targets: {
+      sandbox: "Sandbox",
+      relay: "AliKassa, through this server's relay",
+      self: "Copy it and run it yourself",
+    },
+    about: {
+      sandbox: "Answers like AliKassa, and moves no money.",
+      relay: "A real request. The relay passes the signed bytes on, unchanged.",
+      self: "The page sends nothing.",
+    },
+    asking: "Asking this server what it offers…",
+    none: "This page is served without a sandbox and a relay, so that it cannot send.",
+    getOne: "To get them, run make serve in a copy of the project, and open the address that it prints.",
+    relayOff: "The relay is switched off on this server. Start it with RELAY=on make serve to have it.",
+    account: "Sandbox account",
+    noAccount: "The sandbox knows your requests by an account of its own, made from your public key.",
+    make: "Make a sandbox account",
+    makeWith: (bits: number, fingerprint: string) =>
+      `It sends the public key of the loaded certificate (${bits} bits, ${fingerprint}), and nothing else.`,
+    makeWithDemo: "It sends the public key of the demo certificate, and nothing else.",
+    used: "It stands in the Account header in place of yours.",
+    otherKey:
+      "This account was made from another certificate: it will refuse the signature. That can be what you want to see; else make a new one.",
+    noPayouts:
+      "This account has no payouts certificate: it will refuse the signature. A new one takes the loaded certificate's for it.",
+    makeNew: "Make a new one",
+    request: "What is sent",
+    nothing: "There is no signed request: see the Sign view.",
+    toSign: "To the Sign view",
+    errors: (count: number, real: boolean) =>
+      real
+        ? `The data has ${plural(count, "error", "errors")}: AliKassa would refuse it. Correct it in the Sign view first.`
+        : `The data has ${plural(count, "error", "errors")}: the sandbox will refuse it, as AliKassa would.`,
+    signedDemo: "Signed with the demo certificate: AliKassa will refuse it. Load your own first.",
+    send: "Send",
+    sendReal: "Send…",
+    sending: "Sending…",
+    elapsed: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
+    cancel: "Cancel",
+    confirmTitle: "Send a real request?",
+    confirmWhat: "This goes to AliKassa, and what it asks for is really done.",
+    host: "Host",
+    operation: "Operation",
+    accountRow: "Account",
+    amount: "Amount",
+    orderId: "order_id",
+    notGiven: "not in the data",
+    confirm: "Send it",
+    dismiss: "Do not send",
+    outdated: "The request has changed meanwhile: look at it again.",
+    answer: "Answer",
+    waiting: "No answer yet",
+    waitingMeans: "The answer stands here, with what it means for the payment and what to do.",
+    waitingFor: "Waiting for the answer…",
+    endings: {
+      cancelled: (milliseconds: number) => `Cancelled after ${seconds(milliseconds)}`,
+      late: (milliseconds: number) => `No answer within ${seconds(milliseconds)}`,
+      broken: (milliseconds: number) => `The connection broke after ${seconds(milliseconds)}`,
+    },
+    /** It is of what creates something. */
+    unknownPayment:
+      "It is not known whether the payment was created: the request had gone out. Do not send it again under another order_id. Ask for its status by this order_id, or ask support, with the log below.",
+    unknownOther: "This request only asks: nothing was created. It can be sent again.",
+    status: (status: number, milliseconds: number) => `Status ${status}, after ${seconds(milliseconds)}`,
+    ok: "Done",
+    refusedOther: "Refused",
+    reason: "Why, says the sandbox",
+    relaysOwn: "This is the relay's own answer, not AliKassa's.",
+    body: "The answer's body",
+    bodyName: "answer",
+    noBody: "The answer has no body.",
+    advice: "What to do",
+    pay: "Open the payment page",
+    newOrder: "Take a new order_id",
+    newOrderTaken: (orderId: string) =>
+      `order_id is ${orderId} now, here and in the Sign view, and signed anew.`,
+    askStatus: "Ask for its status",
+    statusReady: "The request for the status is ready to be sent.",
+    inSandbox: "See it in the sandbox",
+    debug: "Open in Debug",
+    log: "Log for support",
+    logHint: "Request and answer in plain text, without key and password.",
+    logWhole: "Show customers' data (customer_…, card, IP, user agent)",
+    sentRequest: "What was sent",
+    history: "Sent in this tab",
+    historyEmpty: "Nothing yet.",
+    historyHint:
+      "In memory alone: a reload forgets it. The export has the requests whole, customers' data included, and no key.",
+    export: "Export",
+    clear: "Clear",
+    cleared: "The history is cleared.",
+    noAnswer: "no answer",
+    running: "under way",
+    said: (what: string) => `Answer: ${what}.`,
+  },
+  sandbox: {
+    title: "Sandbox account",
+    what: "The sandbox answers like AliKassa: it verifies Sign, checks the fields, keeps payments, and sends signed notifications. No money moves.",
+    make: "Make a sandbox account",
+    more: "Payouts, notifications",
+    payoutKey: "Public key for payouts (public.pem), if you test them",
+    payoutKeyHint: "Payouts and the balance are signed with their own certificate.",
+    takeLoaded: "Take the loaded certificate's",
+    notificationUrl: "Where notifications go, unless the payment says",
+    notificationUrlHint:
+      "notification_endpoint_url of the request comes first. Without either nobody is told, but the notification can be checked here.",
+    made: "The sandbox account is made.",
+    deleted: "The sandbox account is deleted, with all that was in it.",
+    account: "Account",
+    expires: "Until",
+    token: "Access",
+    tokenHint: "A token in this tab's memory: after a reload this account cannot be opened any more.",
+    notificationKey: "Key for notifications",
+    toNotification: "Use it in the Notification view",
+    delete: "Delete the account",
+    deleteSure: "Delete it with all that is in it?",
+    deleteYes: "Delete",
+    deleteNo: "Keep",
+    toSend: "Send the signed request",
+    payments: "Payments",
+    noPayments: "None yet.",
+    kinds: { payment: "payment", payout: "payout" } as Record<string, string | undefined>,
+    statuses: { wait: "in process", paid: "paid", cancel: "cancelled", fail: "failed" } as Record<
+      string,
+      string | undefined
+    >,
+    move: { paid: "Pay", cancel: "Cancel", fail: "Fail" },
+    moveOne: (what: string, orderId: string) => `${what}: ${orderId}`,
+    again: "Notify again",
+    notifications: "Notifications",
+    states: {
+      pending: "on its way",
+      delivered: "delivered",
+      failed: "given up",
+      unaddressed: "no address",
+    } as Record<string, string | undefined>,
+    attempt: (status: number) => (status ? `answered ${status}` : "no answer"),
+    due: (time: string) => `next attempt at ${time}`,
+    check: "Check it",
+    all: (count: number) => `Show all ${count}`,
+    requests: "What arrived",
+    noRequests: "Nothing yet. What arrives is shown at once, newest first.",
+    live: "live",
+    accepted: "accepted",
+    refused: "refused",
+    signRight: "Sign is right",
+    signWrong: "Sign is wrong",
+    body: "Body",
+    bodyName: (number: string) => `body ${number}`,
+    sign: "Sign",
+    headers: "Headers",
+    answer: "Answer",
+    why: "Why",
+    debug: "Open in Debug",
+    docs: "What can be provoked",
+    docsHint: "With one of these in the request, the sandbox gives that answer.",
+    try: "Try it",
+    tried: (field: string, value: string) => `${field} is ${value} now, in the data of the Sign view.`,
+    services: "Services, for example",
+    amounts: (least: string, most: string) => `Amounts from ${least} to ${most}.`,
+    limits: "Limits",
+    limit: {
+      requests_per_minute: (value: number) =>
+        `${plural(value, "request", "requests")} a minute, by account and by address`,
+      body_bytes: (value: number) => `${plural(value / 1024, "KiB", "KiB")} of body`,
+      account_days: (value: number) => `${plural(value, "day", "days")} of an account's life`,
+      requests_kept: (value: number) => `${plural(value, "request", "requests")} kept for each account`,
+    } as Record<string, ((value: number) => string) | undefined>,
+    /** The page's own words for what a trigger does, by its value; else the server's stand. */
+    meanings: {} as Record<string, string | undefined>,
+  },
+};
+
+export type SendingWords = typeof sending;

@@ -1,0 +1,289 @@
+/** The Sandbox view: the account, what arrives, payments and their notifications. */
+import { sign as signature } from "node:crypto";
+import type { Route } from "@playwright/test";
+import { makeCertificate, threeFiles } from "./certificates.ts";
+import { expect, type SignPage, test } from "./fixture.ts";
+import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
+
+const own = makeCertificate();
+const refused = /the server responded with a status of \d{3}/;
+
+/** Sends to the account as a program would: not through the page. */
+async function fromOutside(
+  { page }: SignPage,
+  account: string,
+  body: string,
+  signed = body,
+): Promise<number> {
+  const sign = signature("sha1", Buffer.from(signed), { key: own.privatePem, passphrase: own.password });
+  const answer = await page.request.post("/sandbox/v1/payment", {
+    headers: { Account: account, Sign: sign.toString("base64"), "Content-Type": "application/json" },
+    data: Buffer.from(body),
+  });
+  return answer.status();
+}
+
+const payment = (orderId: string): string =>
+  JSON.stringify({
+    order_id: orderId,
+    amount: 500,
+    service: "payment_card_rub_hpp",
+    customer_ip: "18.191.80.10",
+    customer_browser_user_agent: "Mozilla/5.0",
+    success_redirect_id: 1,
+    fail_redirect_id: 1,
+    notification_endpoint_id: 5,
+  });
+
+test("from a certificate to a paid payment, whose notification verifies", async ({ sign, page, context }) => {
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await send(sign, "Created");
+  const opening = context.waitForEvent("page");
+  await page.getByRole("link", { name: "Open the payment page" }).click();
+  const payPage = await opening;
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-payments .status").first()).toContainText("in process");
+  await payPage.getByRole("button", { name: "Pay" }).click();
+  await expect(payPage.locator("#status")).toHaveText("paid");
+  // It comes by itself.
+  await expect(page.locator("ak-payments .status").first()).toContainText("paid");
+  const notified = page.locator("ak-payments .notifications li").first();
+  await expect(notified).toContainText("no address");
+  await notified.getByRole("button", { name: "Check it" }).click();
+  await expect(page.locator("ak-notification .verdict")).toHaveText("Yes: AliKassa signed this");
+  await expect(page.locator("ak-notification dd").filter({ hasText: "1785153600" })).not.toHaveCount(0);
+});
+
+test("a shop is told, again where it is wanted, and each attempt is shown", async ({ sign, page }) => {
+  const shop = new Listener();
+  const address = await shop.listen();
+  try {
+    shop.answer = (response) => {
+      response.statusCode = shop.received.length === 1 ? 503 : 200;
+      response.end();
+    };
+    await openWith(sign, own);
+    await sign.view("Sandbox");
+    await page.getByText("Payouts, notifications").click();
+    await page.getByLabel("Where notifications go").fill(`${address}notify?shop=1`);
+    await page.getByRole("button", { name: "Make a sandbox account" }).click();
+    await page.getByRole("button", { name: "Send the signed request" }).click();
+    await send(sign, "Created");
+    await sign.view("Sandbox");
+    await page.getByRole("button", { name: "Fail: 1785153600" }).click();
+    const notifications = page.locator("ak-payments .notifications > li");
+    await expect(notifications.first()).toContainText("answered 503");
+    await expect(notifications.first()).toContainText("next attempt at");
+    await page.getByRole("button", { name: "Notify again: 1785153600" }).click();
+    await expect(notifications.filter({ hasText: "delivered" })).toHaveCount(1);
+    expect(shop.received[0]?.path).toMatch(
+      /^\/notify\?shop=1&type=payment&id=\d+&order_id=1785153600&payment_status=fail&/,
+    );
+    await notifications.first().getByRole("button", { name: "Check it" }).click();
+    await expect(page.locator("ak-notification .verdict")).toHaveText("Yes: AliKassa signed this");
+  } finally {
+    await shop.close();
+  }
+});
+
+test("what arrives is shown as it arrives, to the byte, and what was refused opens in Debug", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-arrived")).toContainText("Nothing yet");
+  expect(await fromOutside(sign, account, payment("1"))).toBe(200);
+  const rows = page.locator("ak-arrived li");
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText("accepted");
+  expect(await fromOutside(sign, account, `${payment("2")}\n`, payment("2"))).toBe(400);
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("refused");
+  await rows.first().locator(".head").click();
+  await expect(rows.first().locator("ak-findings")).toContainText("line break");
+  expect(
+    (await sign.download(rows.first().getByRole("button", { name: /^Download: body/ }))).toString(),
+  ).toBe(`${payment("2")}\n`);
+  await rows.first().getByRole("button", { name: "Open in Debug" }).click();
+  await expect(page.locator("ak-diagnosis .verdict")).toContainText("line break");
+  await expect(page.locator("ak-diagnosis ak-chain li.broken .ring")).toHaveText("body");
+});
+
+test("a refusal with a right Sign is explained too, and polling shows what arrives where nothing is told", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused);
+  await page.route("**/healthz", (route) =>
+    route.fulfill({ json: { status: "ok", relay: false, events: false } }),
+  );
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-arrived .live")).toBeVisible();
+  await fromOutside(sign, account, payment("1"));
+  await fromOutside(sign, account, payment("1"));
+  const rows = page.locator("ak-arrived li");
+  await expect(rows).toHaveCount(2);
+  await rows.first().locator(".head").click();
+  await expect(rows.first().locator(".why")).toContainText("order-id-exists");
+  await expect(rows.first()).toContainText("Sign is right");
+  expect(sign.requests.filter(({ url }) => url.endsWith("/events"))).toEqual([]);
+});
+
+test("payouts take the payouts key, and the documentation stands in the page", async ({ sign, page }) => {
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-triggers")).toContainText("sandbox_error_created");
+  await expect(page.locator("ak-triggers")).toContainText("6,000 requests a minute");
+  await page.getByText("Payouts, notifications").click();
+  await page.getByRole("button", { name: "Take the loaded certificate's" }).click();
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
+  await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
+  await sign.view("Sign");
+  const old = await sign.signed();
+  await page.getByLabel("Operation").selectOption("balance");
+  await sign.signedAnew(old);
+  await sign.view("Send");
+  await send(sign, "Done");
+  await expect(page.locator("ak-exchange ak-bytes .text")).toContainText('"currency":"RUB"');
+});
+
+test("an account for payments becomes one for payouts too, with the certificate that is loaded then", async ({
+  sign,
+  page,
+}) => {
+  const payouts = makeCertificate();
+  await openWith(sign, own);
+  const first = await makeAccount(sign);
+  await sign.view("Sign");
+  const value = await sign.signed();
+  await sign.drop(threeFiles(payouts));
+  const other = await sign.signedAnew(value);
+  await page.getByLabel("Operation").selectOption("payout");
+  await sign.signedAnew(other);
+  await sign.view("Send");
+  await expect(page.locator("ak-send .under .notice")).toContainText("no payouts certificate");
+  await page.getByRole("button", { name: "Make a new one" }).click();
+  await expect(page.locator("ak-send .under code")).not.toHaveText(first);
+  await expect(page.locator("ak-send .under .notice")).toHaveCount(0);
+  await send(sign, "Created");
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-payments .payment")).toContainText("payout");
+});
+
+test("what can be provoked is one press away, and answers as its row says", async ({ sign, page }) => {
+  test.slow();
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const rows: [value: string, verdict: string, message: string][] = [
+    ["service sandbox_technical_works", "Not created", "Technical works."],
+    ["service sandbox_not_allowed", "Not created", "Project not allowed to accept payments"],
+    ["service sandbox_error_not_created", "Not known whether it was created", "Internal server error"],
+    ["service sandbox_unknown", "Not created", "No found service"],
+    ["amount 99.99", "Not created", "Minimum amount 100"],
+  ];
+  for (const [value, verdict, message] of rows) {
+    if (value.startsWith("amount")) await change(sign, "service", "payment_card_rub_hpp");
+    await sign.view("Sandbox");
+    await page.getByRole("button", { name: `Try it: ${value}` }).click();
+    await send(sign, verdict);
+    await expect(page.locator("ak-exchange ak-bytes .text")).toContainText(message);
+  }
+});
+
+test("an account is deleted on a second word, and its key is known to the Notification view until then", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await sign.view("Sandbox");
+  await page.getByRole("button", { name: "Use it in the Notification view" }).click();
+  await expect(page.getByRole("textbox", { name: "Public key for notifications" })).toHaveValue(
+    /BEGIN PUBLIC KEY/,
+  );
+  await sign.view("Sandbox");
+  await page.getByRole("button", { name: "Delete the account" }).click();
+  await expect(page.getByRole("button", { name: "Delete", exact: true })).toBeFocused();
+  await page.getByRole("button", { name: "Keep" }).click();
+  await expect(page.locator("ak-sandbox-account dl")).toContainText(account);
+  await page.getByRole("button", { name: "Delete the account" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
+  expect(await fromOutside(sign, account, payment("9"))).toBe(400);
+});
+
+test("an account that is gone elsewhere is said to be gone, and another is made", async ({ sign, page }) => {
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await send(sign, "Created");
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-payments .payment")).toHaveCount(1);
+  const token = await sign.element.evaluate(
+    (element) =>
+      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
+        .token,
+  );
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
+  await page.getByRole("button", { name: "Pay: 1785153600" }).click();
+  await expect(page.getByRole("alert")).toContainText("does not know this account any more");
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
+  await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
+  await expect(page.locator("ak-payments")).toContainText("None yet.");
+});
+
+test("what a server refuses or garbles is said, and stays text", async ({ sign, page }) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  const alert = page.locator("ak-sandbox-account").getByRole("alert");
+  const make = page.getByRole("button", { name: "Make a sandbox account" });
+  const rows: [Parameters<Route["fulfill"]>[0] | null, string][] = [
+    [{ status: 429, headers: { "Retry-After": "7" }, body: "{}" }, "Try again in 7 s."],
+    [{ status: 400, json: { message: "<img src=x onerror=alert(1)>" } }, "The server refused: <img src=x"],
+    [{ status: 502, body: "<html>" }, "The server refused: 502"],
+    [{ json: { account: "1" } }, "page and server are of different versions"],
+    [{ body: "x".repeat(40 * 1024 * 1024) }, "Nothing answers at"],
+    [null, "Nothing answers at"],
+  ];
+  for (const [answer, words] of rows) {
+    await page.route("**/sandbox/accounts", (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await make.click();
+    await expect(alert).toContainText(words);
+    await expect(make).toBeEnabled();
+    await page.unroute("**/sandbox/accounts");
+  }
+  await expect(page.locator("img")).toHaveCount(0);
+  await make.click();
+  await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
+  await expect(alert).toBeEmpty();
+});
+
+test("the token is in no storage, and of the visitor nothing is asked for before a press", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  await page.waitForLoadState("networkidle");
+  const before = sign.requests.length;
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-triggers")).toBeVisible();
+  const asked = sign.requests.slice(before);
+  expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(["/healthz", "/sandbox/triggers"]);
+  for (const { text } of asked) expect(text).not.toMatch(/BEGIN|93d5df06|1785153600/);
+  await makeAccount(sign);
+  const stored = await page.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    (await indexedDB.databases()).length,
+    document.cookie,
+  ]);
+  expect(stored).toEqual([0, 0, 0, ""]);
+});

@@ -1,0 +1,428 @@
+/** The Send view: to the sandbox, through the relay, and where there is neither. */
+import AxeBuilder from "@axe-core/playwright";
+import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
+import { expect, test } from "./fixture.ts";
+import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
+
+const own = makeCertificate("a-password-to-look-for");
+const refused = /the server responded with a status of \d{3}/;
+
+test.describe("to the sandbox", () => {
+  test("what is sent is what is shown, after Send alone, and nothing of the key", async ({ sign, page }) => {
+    await openWith(sign, own);
+    const value = await sign.signed();
+    const body = await sign.body();
+    await page.waitForLoadState("networkidle");
+    const before = sign.requests.length;
+    const account = await makeAccount(sign);
+    const shown = page.locator("ak-send .go");
+    await expect(shown.getByRole("button", { name: "Send" })).toBeEnabled();
+    const asked = sign.requests.slice(before).map(({ url }) => new URL(url).pathname);
+    expect(asked).toEqual(["/healthz", "/sandbox/triggers", "/sandbox/accounts"]);
+    await expect(page.locator("ak-send dl")).toContainText(`Account${account}`);
+
+    const going = page.waitForRequest(/\/sandbox\/v1\/payment$/);
+    await send(sign, "Created");
+    const request = await going;
+    expect(request.postDataBuffer()).toEqual(body);
+    const headers = await request.allHeaders();
+    expect(headers).toMatchObject({ account, sign: value, "content-type": "application/json" });
+    expect(verifies(request.postDataBuffer() ?? Buffer.alloc(0), headers.sign ?? "", own.publicPem)).toBe(
+      true,
+    );
+    expect(headers.cookie ?? headers.referer).toBeUndefined();
+    await expect(page.locator("ak-exchange .fact")).toContainText("Status 200");
+    await expect(page.locator("ak-exchange ak-bytes .text").first()).toContainText('"payment_status":"wait"');
+
+    const secrets = [own.password, ...own.privatePem.split("\n").filter((line) => line.length > 40)];
+    for (const { text } of sign.requests) for (const secret of secrets) expect(text).not.toContain(secret);
+    const carrying = sign.requests
+      .filter(({ text }) => text.includes(value))
+      .map(({ url }) => new URL(url).pathname);
+    expect(carrying).toEqual(["/sandbox/v1/payment"]);
+  });
+
+  test("an order_id that exists is replaced with one click, and signed anew", async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await send(sign, "Created");
+    await send(sign, "Not created");
+    await expect(page.locator("ak-exchange .advice")).toContainText("order_id");
+    await page.getByRole("button", { name: "Take a new order_id" }).click();
+    await expect(page.locator("ak-exchange")).toContainText(/order_id is \d{13} now/);
+    await send(sign, "Created");
+    await sign.view("Sign");
+    await expect(sign.field("order_id")).toHaveValue(/^\d{13}$/);
+  });
+
+  test("a 500 says that nothing is known, what to do, and gives a log without customers' data", async ({
+    sign,
+    page,
+  }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await change(sign, "service", "sandbox_error_created");
+    await send(sign, "Not known whether it was created");
+    await expect(page.locator("ak-exchange .advice")).toContainText(/support/);
+    await expect(page.locator("ak-exchange .why").last()).toContainText("error-created");
+    const log = (
+      await sign.download(
+        page.locator("ak-exchange").getByRole("button", { name: "Download: Log for support" }),
+      )
+    ).toString();
+    expect(log).toContain("POST http://127.0.0.1:");
+    expect(log).toContain("Status 500");
+    expect(log).toContain('"order_id":"1785153600"');
+    expect(log).toContain("Internal server error");
+    expect(log).toMatch(/"customer_ip":"\[hidden, \d+ characters\]"/);
+    expect(log).not.toContain("18.191.80.10");
+    expect(log).not.toMatch(/PRIVATE KEY|a-password-to-look-for/);
+    await page.getByLabel("Show customers' data").check();
+    const whole = await sign.download(
+      page.locator("ak-exchange").getByRole("button", { name: "Download: Log for support" }),
+    );
+    expect(whole.toString()).toContain("18.191.80.10");
+    await page.getByRole("button", { name: "Ask for its status" }).click();
+    await expect(page.locator("ak-send dl dd").first()).toContainText("/v1/payment/status");
+    await send(sign, "Done");
+    await expect(page.locator("ak-exchange ak-bytes .text")).toContainText('"payment_status":"wait"');
+  });
+
+  test("data with errors is sent with a word of warning, and a wrong field is named in the answer", async ({
+    sign,
+    page,
+  }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await change(sign, "customer_ip", "nowhere");
+    await expect(page.locator("ak-send .go .notice")).toContainText("the sandbox will refuse it");
+    await send(sign, "Not created");
+    await expect(page.locator("ak-exchange li")).toContainText("customer_ip");
+  });
+
+  test("nothing can be sent that is not signed, and what is not prepared any more is not shown", async ({
+    sign,
+    page,
+  }) => {
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await expect(page.locator("ak-send #send")).toBeEnabled();
+    await sign.view("Sign");
+    await sign.paste("{");
+    await sign.unsigned();
+    await sign.view("Send");
+    await expect(page.locator("ak-send #send")).toBeDisabled();
+    await expect(page.locator("ak-send")).toContainText("There is no signed request");
+    await expect(page.locator("ak-send ak-bytes")).toHaveCount(0);
+  });
+
+  test("another certificate than the account's is noticed, refused, and explained in Debug", async ({
+    sign,
+    page,
+  }) => {
+    sign.expected.push(refused);
+    await sign.open();
+    await makeAccount(sign); // of the demo certificate
+    await sign.view("Sign");
+    const demo = await sign.signed();
+    await sign.drop(threeFiles(own));
+    await sign.signedAnew(demo);
+    await sign.view("Send");
+    await expect(page.locator("ak-send .under .notice")).toContainText("made from another certificate");
+    await send(sign, "Not created");
+    await page.locator("ak-exchange").getByRole("button", { name: "Open in Debug" }).click();
+    await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/wrong/);
+    await expect(page.locator("ak-diagnosis ak-findings")).toContainText(/key/);
+  });
+
+  test("the history is looked at, exported without a key, and cleared", async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await send(sign, "Created");
+    await send(sign, "Not created");
+    const rows = page.locator("ak-sent li");
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText("400");
+    await rows.last().getByRole("button").click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Created");
+    const text = (await sign.download(page.getByRole("button", { name: "Export" }))).toString();
+    const { requests } = JSON.parse(text);
+    expect(requests).toHaveLength(2);
+    expect(JSON.parse(requests[1].body).order_id).toBe("1785153600");
+    expect(requests.map((one: { answer: { status: number } }) => one.answer.status)).toEqual([400, 200]);
+    expect(text).not.toMatch(/PRIVATE KEY|Bearer|token|a-password-to-look-for/);
+    await page.getByRole("button", { name: "Clear" }).click();
+    await expect(rows).toHaveCount(0);
+    await page.reload();
+    await sign.signed();
+    await sign.view("Send");
+    await expect(rows).toHaveCount(0);
+  });
+});
+
+test.describe("through the relay", () => {
+  // One port for all: one after another.
+  test.describe.configure({ mode: "default" });
+  let upstream: Listener;
+
+  test.beforeEach(async () => {
+    upstream = new Listener();
+    upstream.answer = (response) => {
+      response.setHeader("Content-Type", "application/json");
+      response.end('{"url":"https://pay.alikassa.com/p/1","payment_status":"wait","id":1,"uuid":"u"}');
+    };
+    await upstream.listen(Number(process.env.UPSTREAM_PORT));
+  });
+  test.afterEach(() => upstream.close());
+
+  test("a real request is confirmed first, by name, and then goes out to the byte", async ({
+    sign,
+    page,
+  }) => {
+    await openWith(sign, own);
+    const body = await sign.body();
+    const value = await sign.signed();
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    const button = page.locator("ak-send #send");
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Send a real request?" });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Do not send" })).toBeFocused();
+    for (const words of [`127.0.0.1:${process.env.UPSTREAM_PORT}`, "Create payment", "500.5", "1785153600"])
+      await expect(dialog).toContainText(words);
+    await expect(dialog).toContainText("93d5df06-996c-48c3-9847-348d6b580b80");
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(button).toBeFocused();
+    expect(upstream.received).toHaveLength(0);
+
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Created");
+    await expect(button).toBeFocused();
+    expect(upstream.received).toHaveLength(1);
+    const [got] = upstream.received;
+    expect(got).toMatchObject({ method: "POST", path: "/v1/payment", body });
+    expect(got?.headers).toMatchObject({ sign: value, account: "93d5df06-996c-48c3-9847-348d6b580b80" });
+    expect(got?.headers["relay-public-key"]).toBeUndefined();
+    await expect(page.getByRole("link", { name: "Open the payment page" })).toHaveAttribute(
+      "href",
+      "https://pay.alikassa.com/p/1",
+    );
+  });
+
+  test("what was cancelled is not known to be created or not, and is said so", async ({ sign, page }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    upstream.answer = () => {};
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.getByRole("timer")).toHaveText(/^0\.[1-9] s$/);
+    await expect(page.locator("ak-send #send")).toBeDisabled();
+    await page.locator("ak-send").getByRole("button", { name: "Cancel" }).click();
+    await expect(page.locator("ak-send #send")).toBeFocused();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*Cancelled after/);
+    await expect(page.locator("ak-exchange .reason")).toContainText(
+      "not known whether the payment was created",
+    );
+    const log = await sign.download(page.getByRole("button", { name: "Download: Log for support" }));
+    expect(log.toString()).toContain("cancelled by the sender");
+  });
+
+  test("a request that changes under the question is not sent", async ({ sign, page }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await page.locator("ak-send #send").click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.locator("alikassa-sign").evaluate((element) => {
+      (element as unknown as { session: { text: string } }).session.text = '{"order_id": "another"}';
+    });
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-send .go .notice")).toBeVisible();
+    await expect(page.locator("ak-sent li")).toHaveCount(0);
+    expect(upstream.received).toHaveLength(0);
+  });
+
+  test("an answer that does not come is given up in the end", async ({ sign, page }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    upstream.answer = () => {};
+    await page.clock.install();
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Waiting for the answer…");
+    await page.clock.fastForward(41_000);
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*No answer within/);
+    await expect(page.locator("ak-exchange .reason")).toContainText(
+      "Do not send it again under another order_id",
+    );
+  });
+
+  test("a connection that is cut says the same, with what to do", async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    upstream.answer = (response) => response.destroy();
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Not known whether it was created");
+    await expect(page.locator("ak-exchange .advice")).toContainText(
+      "Do not send it again under another order_id",
+    );
+    await expect(page.locator("ak-exchange")).toContainText("the relay's own answer");
+    expect(upstream.received).toHaveLength(1);
+  });
+
+  test("an answer of markup stays text", async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    upstream.answer = (response) => {
+      response.statusCode = 502;
+      response.end("<html><img src=x onerror=alert(1)><script>document.title='x'</script></html>");
+    };
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange ak-bytes .text")).toContainText("onerror");
+    expect(await page.title()).toBe("AliKassa Sign");
+    await expect(page.locator("img")).toHaveCount(0);
+  });
+
+  test("neither the demo certificate nor data with errors goes to AliKassa", async ({ sign, page }) => {
+    await sign.open();
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await expect(page.locator("ak-send .go .notice")).toContainText("Load your own first");
+    await expect(page.locator("ak-send #send")).toBeDisabled();
+    await change(sign, "customer_ip", "nowhere");
+    await expect(page.locator("ak-send .go .notice")).toContainText("AliKassa would refuse it");
+    await expect(page.locator("ak-send #send")).toBeDisabled();
+  });
+});
+
+test("a relay that is off says how it is switched on", async ({ sign, page }) => {
+  await page.route("**/healthz", (route) =>
+    route.fulfill({ json: { status: "ok", relay: false, events: true } }),
+  );
+  await sign.open();
+  await sign.view("Send");
+  await page.getByRole("radio", { name: /^AliKassa/ }).check();
+  await expect(page.locator("ak-send .under .notice")).toContainText("RELAY=on make serve");
+  await expect(page.locator("ak-send #send")).toBeDisabled();
+});
+
+test("to run it oneself, the request stands there in code", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Send");
+  await page.getByRole("radio", { name: /^Copy it/ }).check();
+  await expect(page.locator("ak-send ak-code pre")).toContainText("curl");
+  await expect(page.locator("ak-send #send")).toHaveCount(0);
+});
+
+for (const view of ["Send", "Sandbox"]) {
+  test(`without a gateway, ${view} says so, and how to get one`, async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await sign.open("/portal/");
+    await sign.view(view);
+    await expect(page.locator("ak-absent")).toContainText("served without a sandbox");
+    await expect(page.locator("ak-absent")).toContainText("make serve");
+    await expect(page.getByRole("button", { name: "Make a sandbox account" })).toHaveCount(0);
+  });
+}
+
+test("another folder may be named by the attribute gateway", async ({ sign, page }) => {
+  await page.addInitScript(() => {
+    document.addEventListener("DOMContentLoaded", () =>
+      document.querySelector("alikassa-sign")?.setAttribute("gateway", "../"),
+    );
+  });
+  await sign.open("/portal/");
+  await makeAccount(sign);
+  await send(sign, "Created");
+  await expect(page.locator("ak-send dl dd").first()).toHaveText(
+    /^http:\/\/127\.0\.0\.1:\d+\/sandbox\/v1\/payment$/,
+  );
+});
+
+test("a server that is gone for a while is said to be, and then sends again", async ({ sign, page }) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await page.route("**/healthz", (route) => route.abort());
+  await sign.view("Sign");
+  await sign.view("Send");
+  await expect(page.locator("ak-absent .notice")).toBeVisible();
+  await expect(page.locator("ak-send #send")).toBeDisabled();
+  await page.unroute("**/healthz");
+  await sign.view("Sign");
+  await sign.view("Send");
+  await send(sign, "Created");
+});
+
+test("what is no gateway but answers everything is not taken for one", async ({ sign, page }) => {
+  for (const answer of ["<!doctype html>", "{}", '{"status":"ok"', "x".repeat(100_000)]) {
+    await page.route("**/healthz", (route) => route.fulfill({ body: answer }));
+    await page.goto("/");
+    await sign.signed();
+    await sign.view("Send");
+    await expect(page.locator("ak-absent .notice")).toBeVisible();
+    await page.unroute("**/healthz");
+  }
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 360]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
+
+      test("Send and Sandbox have no violation, and do not scroll sideways", async ({ sign, page }) => {
+        test.slow();
+        sign.expected.push(refused);
+        const clean = async (): Promise<void> => {
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            .analyze();
+          expect(
+            violations.map(
+              ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+            ),
+          ).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        };
+        await openWith(sign, own);
+        await sign.view("Send");
+        await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
+        await clean();
+        await makeAccount(sign);
+        await send(sign, "Created");
+        await send(sign, "Not created");
+        await clean();
+        await page.getByRole("radio", { name: /^AliKassa/ }).check();
+        await page.locator("ak-send #send").click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await clean();
+        await page.keyboard.press("Escape");
+        await sign.view("Sandbox");
+        await page.getByRole("button", { name: /^Pay: / }).click();
+        await expect(page.locator("ak-payments .notifications")).toBeVisible();
+        await page.locator("ak-arrived .head").first().click();
+        await expect(page.locator("ak-arrived .inside")).toBeVisible();
+        await clean();
+        await page.getByRole("button", { name: "Delete the account" }).click();
+        await page.getByRole("button", { name: "Delete", exact: true }).click();
+        await page.getByText("Payouts, notifications").click();
+        await clean();
+      });
+    });
+  }
+}
