@@ -20,7 +20,7 @@ const build = {
   target: "es2022",
   assetsInlineLimit: 0,
   modulePreload: { polyfill: false },
-  chunkSizeWarningLimit: 700,
+  chunkSizeWarningLimit: 800,
   // dist/ has several tenants: each build clears what is its own.
   emptyOutDir: false,
 } as const;
