@@ -76,7 +76,7 @@ func (c *curlCommand) short(w shellWord, next int) int {
 			c.get = c.get || letter == 'G'
 			continue
 		}
-		argument := shellWord{w.text[j+1:], w.open}
+		argument := shellWord{text: w.text[j+1:], open: w.open}
 		if argument.text == "" {
 			if next >= len(c.words) {
 				return next
@@ -151,7 +151,7 @@ func (c *curlCommand) url(w shellWord) {
 	if c.d.url == "" || !strings.Contains(c.d.url, "://") && strings.Contains(w.text, "://") {
 		c.d.url = w.text
 		if w.open != "" {
-			c.d.note(noteUnresolved("The URL", w.open))
+			c.d.note(noteShell("The URL", w))
 		}
 	}
 }
@@ -163,7 +163,7 @@ func (c *curlCommand) header(w shellWord) {
 		return
 	}
 	if name, _, _ := strings.Cut(w.text, ":"); w.open != "" && (sameFold(name, "sign") || sameFold(name, "account")) {
-		c.d.note(noteUnresolved(name, w.open))
+		c.d.note(noteShell(name, w))
 	}
 	if strings.HasPrefix(w.text, "@") {
 		c.d.note(noteUnresolved("A header", w.text))

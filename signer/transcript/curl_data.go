@@ -13,7 +13,7 @@ func (c *curlCommand) add(w shellWord, ampersand, files, strips bool) {
 		w = text
 	}
 	if w.open != "" {
-		c.d.note(noteUnresolved("The body", w.open))
+		c.d.note(noteShell("The body", w))
 	}
 	if ampersand && c.hasData {
 		c.data = append(c.data, '&')
@@ -76,7 +76,7 @@ func (c *curlCommand) encoded(w shellWord) {
 	if strings.Contains(content, " ") {
 		c.d.note(noteAssumed("curl 7.87 and newer send a blank as +, older ones as %20", "Use --data-binary: AliKassa takes JSON, not a form."))
 	}
-	c.add(shellWord{name + percentEncode(content), w.open}, true, false, false)
+	c.add(shellWord{text: name + percentEncode(content), open: w.open}, true, false, false)
 }
 
 func percentEncode(s string) string {

@@ -76,6 +76,21 @@ func noteUnresolved(where, what string) finding.Finding {
 	}
 }
 
+// noteShell tells of an open word of a shell: braces and ~ have their own reason.
+func noteShell(where string, w shellWord) finding.Finding {
+	n := noteUnresolved(where, w.open)
+	switch {
+	case strings.HasPrefix(w.open, "{"):
+		n.Title = where + " holds " + quote(w.open) + " outside quotes, of which bash makes several words."
+		n.Detail = "Braces around a comma or .. are expanded before curl gets them, and double quotes are taken out. It is left as it is written; the bytes that were sent are others."
+		n.Fix = "Put the body between single quotes: --data-raw '{…}'."
+	case strings.HasPrefix(w.open, "~"):
+		n.Title = where + " holds " + quote(w.open) + " outside quotes, for which bash puts a folder."
+		n.Fix = "Put it between single quotes, or paste the request as it was sent."
+	}
+	return n
+}
+
 func noteNotPost(method string) finding.Finding {
 	return finding.Finding{
 		Code:  "not-post",

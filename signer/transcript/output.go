@@ -50,7 +50,7 @@ func join(words []shellWord) shellWord {
 			open = w.open
 		}
 	}
-	return shellWord{text.String(), open}
+	return shellWord{text: text.String(), open: open}
 }
 
 // echo writes its arguments, as bash's own does.
@@ -133,7 +133,7 @@ func printf(arguments []shellWord) (shellWord, bool) {
 		}
 		again = len(arguments) > 0 && len(arguments) < given
 	}
-	return shellWord{string(out), open}, true
+	return shellWord{text: string(out), open: open}, true
 }
 
 // printed resolves the escapes of echo -e and %b, or of printf's format, and

@@ -91,7 +91,7 @@ func psCurl(d *draft, values []psValue) {
 		} else if i > 0 && strings.HasPrefix(values[i-1].text, "-") && strings.Contains(text, `"`) {
 			bare = true
 		}
-		words = append(words, shellWord{text, v.open})
+		words = append(words, shellWord{text: text, open: v.open})
 	}
 	cc := &curlCommand{d: d, words: words, stdin: func() (shellWord, bool) { return shellWord{}, false }}
 	cc.read()

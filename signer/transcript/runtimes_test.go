@@ -6,11 +6,13 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +86,65 @@ func start(t *testing.T, file, text string, command []string) string {
 	output, err := program.CombinedOutput()
 	require.NoError(t, err, "%s", output)
 	return string(output)
+}
+
+// TestShellRuntimes: a word is told to be expanded where bash makes another of it,
+// and only there; else bash hands over what was read.
+func TestShellRuntimes(t *testing.T) {
+	pieces := []string{"{", "{", "{", "}", "}", "}", ",", ",", ",", "..", "1..3", "1", "3", "a", "~", "~", "=", ":", "/", "\\", "'", `"`, `"a"`, "'{'", "'}'", "'a,b'", `\,`, `\{`, "-", "root"}
+	words := slices.Concat(unquoted, quoted)
+	random := rand.New(rand.NewPCG(1, 2))
+	for len(words) < 4000 {
+		var word strings.Builder
+		for range 2 + random.IntN(9) {
+			word.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		if w := word.String(); balanced(w) && w[0] != '-' && !strings.Contains(w, `""`) {
+			words = append(words, w)
+		}
+	}
+	script := "p() { printf '%s\\t' \"$@\"; echo; }\nx=7\n"
+	for _, word := range words {
+		script += "p " + word + "\n"
+	}
+	lines := strings.Split(strings.TrimSuffix(start(t, "p.sh", script, []string{"bash", "p.sh"}), "\n"), "\n")
+	require.Len(t, lines, len(words))
+	expanded := 0
+	for i, word := range words {
+		if strings.Contains(word, "$x") {
+			continue
+		}
+		body, is := readWord(word)
+		same := lines[i] == body+"\t"
+		// A user who is not there leaves ~name, and an empty word needs no body.
+		if strings.Contains(word, "~") && same && is {
+			continue
+		}
+		assert.Equal(t, !same, is, "%s\nbash: %s\nread: %s", word, lines[i], body)
+		if is {
+			expanded++
+		}
+	}
+	assert.Greater(t, expanded, 100)
+}
+
+// balanced tells whether no quote of a word is left open.
+func balanced(word string) bool {
+	var quote byte
+	for i := 0; i < len(word); i++ {
+		switch c := word[i]; {
+		case c == '\\' && quote != '\'':
+			i++
+			if i == len(word) {
+				return false
+			}
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote = c
+		case c == quote:
+			quote = 0
+		}
+	}
+	return quote == 0
 }
 
 // TestPrintedRuntimes: what Python and PHP print of a request today is read as

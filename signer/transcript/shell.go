@@ -6,6 +6,10 @@ import "strings"
 type shellWord struct {
 	text string
 	open string // the first thing in it that the text does not tell, as written
+
+	// braces are those in it of which bash makes several words, where it stands
+	// for itself: neither in an assignment nor behind <<<.
+	braces string
 }
 
 // A shellCommand is a command with what it reads.
@@ -107,6 +111,9 @@ func (sh *shell) run() {
 		default:
 			w := sh.word()
 			if len(c.words) > 0 || !sh.assign(w) {
+				if w.braces != "" {
+					w.open = w.braces
+				}
 				c.words = append(c.words, w)
 			}
 		}

@@ -13,15 +13,19 @@ func (sh *shell) word() shellWord {
 		sh.at++
 	}
 	plain := sh.s[start:sh.at]
+	var pairs braces
+	for at := start; at < sh.at; at++ {
+		sh.brace(&pairs, start, at, &w)
+	}
 	if sh.at == len(sh.s) || strings.IndexByte(" \t\r\n;|&<>()", sh.s[sh.at]) >= 0 {
-		w.text = plain
+		w.text, w.open = plain, tilde(plain)
 		return w
 	}
 	out := []byte(plain)
 	for sh.at < len(sh.s) {
 		switch c := sh.s[sh.at]; {
 		case strings.IndexByte(" \t\r\n;|&<>()", c) >= 0:
-			w.text = string(out)
+			sh.finishWord(&w, start, out)
 			return w
 		case c == '\'':
 			end := strings.IndexByte(sh.s[sh.at+1:], '\'')
@@ -49,12 +53,27 @@ func (sh *shell) word() shellWord {
 			}
 			sh.at = min(sh.at+2, len(sh.s))
 		default:
+			sh.brace(&pairs, start, sh.at, &w)
 			out = append(out, c)
 			sh.at++
 		}
 	}
-	w.text = string(out)
+	sh.finishWord(&w, start, out)
 	return w
+}
+
+// brace looks at an unquoted character of a word for an expansion that it ends.
+func (sh *shell) brace(pairs *braces, word, at int, w *shellWord) {
+	if from := pairs.see(sh.s, word, at); from >= 0 && w.braces == "" {
+		w.braces = sh.s[from : at+1]
+	}
+}
+
+func (sh *shell) finishWord(w *shellWord, start int, out []byte) {
+	w.text = string(out)
+	if w.open == "" {
+		w.open = tilde(sh.s[start:sh.at])
+	}
 }
 
 func (sh *shell) doubleQuoted(out []byte, w *shellWord) []byte {

@@ -189,6 +189,30 @@ test("keys in a paste are taken as keys, and a private one is left out", async (
   expect(pasted).not.toContain("BEGIN");
 });
 
+test("a private key that falls into Sign or the body is taken out again", async ({ sign, page }) => {
+  const debug = new DebugPage(sign);
+  await debug.open();
+  const field = page.getByRole("textbox", { name: "Sign", exact: true });
+  const notice = page.locator("ak-refused").getByText("A private key was taken out");
+  const bare = own.privatePem.split("\n").filter((line) => line.length === 64);
+  await expect(notice).toHaveCount(0);
+  // The same twice: the field is emptied also where nothing else has changed.
+  for (const _ of [1, 2]) {
+    await field.fill(own.privatePem);
+    await expect(field).toHaveValue(/^\s*$/);
+    await expect(notice).toBeVisible();
+  }
+  await field.fill("c2lnbmF0dXJl");
+  await expect(field).toHaveValue("c2lnbmF0dXJl");
+  await expect(notice).toHaveCount(0);
+  const body = page.getByRole("textbox", { name: "Body, exactly as it was sent" });
+  await body.click();
+  await page.keyboard.insertText(JSON.stringify({ a: 1, key: own.privatePem }));
+  await expect(notice).toBeVisible();
+  await expect(body).toContainText('"key":');
+  for (const line of bare) await expect(body).not.toContainText(line.slice(0, 24));
+});
+
 test("a long search shows progress, the page stays alive, and Stop tells what is certain", async ({
   sign,
   page,
@@ -285,15 +309,17 @@ test.describe("the report", () => {
     await expect(debug.findings.first()).toBeVisible();
     const masked = await sign.copied("Report", "ak-diagnosis");
     expect(masked).toContain("A-77");
-    expect(masked).toContain(sha1(signed));
-    expect(masked).toContain(createHash("sha1").update(signed).digest("hex"));
+    const digest = createHash("sha1").update(signed).digest("hex");
+    for (const oracle of [sha1(signed), digest, `${body.length} bytes`, `${signed.length} bytes`])
+      expect(masked).not.toContain(oracle);
     for (const secret of [...Object.values(personal), own.password, "PRIVATE KEY", "BEGIN"])
       expect(masked).not.toContain(secret);
     for (const line of own.privatePem.split("\n").filter((one) => one.length > 40))
       expect(masked).not.toContain(line);
     await page.getByLabel(/^Show customers' data/).check();
     const whole = (await sign.download(page.getByRole("button", { name: "Download: Report" }))).toString();
-    for (const value of Object.values(personal)) expect(whole).toContain(value);
+    for (const value of [...Object.values(personal), sha1(signed), digest, `${body.length} bytes`])
+      expect(whole).toContain(value);
     expect(whole).not.toContain(own.password);
     await page.getByText("Read it first").click();
     await expect(page.getByRole("group", { name: "Report" })).toContainText("AliKassa signature report");

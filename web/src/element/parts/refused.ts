@@ -1,6 +1,7 @@
 /** What was refused: one field for anything, and the same part by part. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Finding } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
@@ -108,7 +109,7 @@ export class AkRefused extends Part {
           <span class="label">${t.debug.paste}</span>
           <ak-editor
             .session=${session}
-            .value=${refused.pasted}
+            .value=${live(refused.pasted)}
             .label=${t.debug.paste}
             .hint=${t.debug.pasteHint}
             .most=${mostPasted}
@@ -187,17 +188,18 @@ export class AkRefused extends Part {
         <h2 id="parts">${t.debug.parts}</h2>
         <button type="button" class="plain" ?disabled=${!session.signed} @click=${this.takeFromSign}>${t.verify.take}</button>
       </div>
+      <div role="status">${refused.keyLeftOut ? html`<div class="notes">${notice("warning", t, t.debug.keyLeftOut)}</div>` : nothing}</div>
       <div class="field body">
         <div class="row">
           <span class="label">${t.verify.body}</span>
           <button type="button" class="plain small" @click=${() => this.fileInput.click()}>${t.verify.bodyFile}</button>
         </div>
-        <ak-editor .session=${session} .value=${this.bodyText} .label=${t.verify.body} .most=${mostPasted} json @change=${this.setBody}></ak-editor>
+        <ak-editor .session=${session} .value=${live(this.bodyText)} .label=${t.verify.body} .most=${mostPasted} json @change=${this.setBody}></ak-editor>
         <input id="file" type="file" hidden @change=${this.readFile} />
       </div>
       <div class="field">
         <label for="sign">Sign</label>
-        <textarea id="sign" rows="5" spellcheck="false" .value=${refused.sign} @input=${(event: InputEvent) => refused.set({ sign: typed(event) })}></textarea>
+        <textarea id="sign" rows="5" spellcheck="false" .value=${live(refused.sign)} @input=${(event: InputEvent) => refused.set({ sign: typed(event) })}></textarea>
       </div>
       <div class="field">
         <label for="key">${t.verify.publicKey}</label>
@@ -207,7 +209,7 @@ export class AkRefused extends Part {
           spellcheck="false"
           placeholder="-----BEGIN PUBLIC KEY-----"
           aria-describedby="key-hint"
-          .value=${refused.publicKey}
+          .value=${live(refused.publicKey)}
           @input=${(event: InputEvent) => refused.set({ publicKey: typed(event) })}
         ></textarea>
         <span id="key-hint" class="hint soft">${refused.publicKey.trim() ? t.debug.keyGiven : standard}</span>
@@ -220,7 +222,7 @@ export class AkRefused extends Part {
           spellcheck="false"
           placeholder="-----BEGIN PUBLIC KEY-----"
           aria-describedby="others-hint"
-          .value=${refused.otherKeys}
+          .value=${live(refused.otherKeys)}
           @input=${(event: InputEvent) => refused.set({ otherKeys: typed(event) })}
         ></textarea>
         <span id="others-hint" class="hint soft">${t.debug.otherKeysHint(others)}</span>

@@ -2,6 +2,7 @@
 import { Task, TaskStatus } from "@lit/task";
 import { css, html, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { CertificateFile } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
@@ -10,6 +11,7 @@ import { breakOf } from "../chain/break.ts";
 import { define } from "../define.ts";
 import { failureOf, type VerifyOutput } from "../engine/protocol.ts";
 import { Part } from "../part.ts";
+import { withoutPrivateKeys } from "../report/private.ts";
 import { icon } from "./icon.ts";
 import { failureWords } from "./notice.ts";
 import { section } from "./section.ts";
@@ -107,12 +109,12 @@ export class AkVerify extends Part {
               <span class="label">${t.verify.body}</span>
               <button type="button" class="plain small" @click=${() => this.fileInput.click()}>${t.verify.bodyFile}</button>
             </div>
-            <ak-editor .session=${session} .value=${this.text} .label=${t.verify.body} json @change=${this.setBody}></ak-editor>
+            <ak-editor .session=${session} .value=${live(this.text)} .label=${t.verify.body} json @change=${this.setBody}></ak-editor>
             <input id="file" type="file" hidden @change=${this.readFile} />
           </div>
           <div class="field">
             <label for="sign">Sign</label>
-            <textarea id="sign" rows="5" spellcheck="false" .value=${this.sign} @input=${(event: InputEvent) => (this.sign = typed(event))}></textarea>
+            <textarea id="sign" rows="5" spellcheck="false" .value=${live(this.sign)} @input=${(event: InputEvent) => (this.sign = this.keyless(typed(event)))}></textarea>
           </div>
           <div class="field">
             <div class="row">
@@ -125,8 +127,8 @@ export class AkVerify extends Part {
               rows="9"
               spellcheck="false"
               placeholder="-----BEGIN PUBLIC KEY-----"
-              .value=${this.publicKey}
-              @input=${(event: InputEvent) => (this.publicKey = typed(event))}
+              .value=${live(this.publicKey)}
+              @input=${(event: InputEvent) => (this.publicKey = this.keyless(typed(event)))}
             ></textarea>
           </div>
         </section>
@@ -179,7 +181,7 @@ export class AkVerify extends Part {
   private async readKey(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (file) this.publicKey = await file.slice(0, largestKey).text();
+    if (file) this.publicKey = this.keyless(await file.slice(0, largestKey).text());
     input.value = "";
   }
 
@@ -188,9 +190,19 @@ export class AkVerify extends Part {
   }
 
   private readonly setBody = (event: CustomEvent<string>): void => {
-    this.text = event.detail;
+    this.text = this.keyless(event.detail);
     this.file = null;
+    this.requestUpdate();
   };
+
+  /** A text without the private keys that fell into it. */
+  private keyless(text: string): string {
+    const bare = withoutPrivateKeys(text);
+    if (bare === text) return text;
+    this.session.say(this.t.debug.keyLeftOut);
+    this.requestUpdate();
+    return bare;
+  }
 
   private takeFromSign(): void {
     const { signed, output, certificate } = this.session;

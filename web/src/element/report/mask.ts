@@ -1,20 +1,37 @@
 /**
- * Hides what a request says of a customer. What is hidden is found by its
- * name; a body in which names cannot be told for certain is not shown at all.
+ * Hides what a request says of a customer. Nothing is shown but the values of
+ * fields that are known to be harmless, and of those what looks it; a body in
+ * which names cannot be told for certain is not shown at all.
  */
-import { isWellFormed, readTree, unquote, type ValueNode } from "../json/tree.ts";
+import { isWellFormed, type Kind, readTree, unquote, type ValueNode } from "../json/tree.ts";
 
-/** Part of a name, in lower case: `phone` of `customerPhone`. */
+/** Part of a name, in lower case: `phone` of `customerPhone`. Also a switch or a short number under it is hidden. */
 const personal = new RegExp(
   [
     "^(customer|card|phone|telephone|mobile|e?mail|address|addr|birth|passport|useragent|holder|ipv?[46])",
-    "(phone|e?mail|name|holder|address|passport|useragent|birthday)$",
-    "^(ip|pan|cvv|cvc|iban|dob|number|inn|snils)$",
-    "^(client|remote|user|real|payer|buyer|cardholder)(ip|number)$",
+    "^(passw|secret|private|msisdn|telegram|whatsapp|viber|wallet|recipient|payer|payee|beneficiar|requisite|patronym|surname|credential)",
+    "^(телефон|фио|почт|паспорт|карт|имя|имени|фамили|отчеств|адрес|снилс|инн|парол|ключ|счет|счёт|получател|плательщик|рекв)",
+    "(phone|e?mail|name|holder|address|passport|useragent|birthday|password|secret|token|wallet|apikey|privatekey)$",
+    "^(ip|pan|cvv|cvc|iban|dob|number|inn|snils|fio|tel|contacts?|login|bank|document|tax|ssn|pass|pwd|token|pin|otp|auth|authorization)$",
+    "^(client|remote|user|real|payer|buyer|cardholder)(ip|number|id)$",
     "^(ip|account|pan)(address|addr|number)$",
   ].join("|"),
   "u",
 );
+/** Two parts of a name that say together what neither does alone. */
+const joined = /^(user(agent|id|name)|(api|private|secret|access)key)$/;
+/** Fields of the API whose values say nothing of anybody: the last name of a path. */
+const harmless =
+  /^(amount|sum|total|price|currency|commission|fee|order_?id|service|status|lifetime|operation|payment_?status|(\w*_)?(redirect|endpoint)_id|project_id)$/;
+/** Fields whose value is the address of a shop's own server. */
+const addresses = /(^|_)(url|uri)$/;
+/** What a value of theirs looks like: a number, an ID, a word of the API. */
+const plainValue = /^\s*[\w.,:+-]{1,64}\s*$/;
+/** What may stand there all the same: a phone, an IP address, an IBAN, a date of birth. */
+const telling =
+  /^\s*(\+?[78]9\d{9}|\+\d{8,15}|\d{1,3}(\.\d{1,3}){3}(:\d+)?|[A-Z]{2}\d{2}[A-Z0-9]{10,30}|(19|20)\d\d[-.]\d\d[-.]\d\d|\d\d[-.]\d\d[-.](19|20)\d\d|[\da-f:]*:[\da-f:]*:[\da-f:]*)\s*$/i;
+/** Names that can be shown: words of a program, or a place in a list. */
+const plainName = /^([A-Za-z_$][\w.$-]{0,63}|\d{1,3})$/;
 /** Two pairs at least: base64 with its padding would be one. */
 const form = /^[\w.[\]%+-]+=[^&\s]*(&[\w.[\]%+-]+=[^&\s]*)+$/;
 /** JSON in base64: `{"`, `{ "`, `[{"`, `["`. */
@@ -26,9 +43,35 @@ const shortest = 3;
 /** The engine cuts what it quotes, to fewer characters than these. */
 const mostQuoted = 160;
 
-/** Whether a name, or a path of names, says something of a customer in any of its parts. */
+/** Whether a name, or a path of names, says something of a customer, or is a secret's, in any of its parts. */
 export function isPersonal(name: string): boolean {
-  const parts = name
+  const parts = partsOf(name);
+  return parts.some((part, at) => personal.test(part) || joined.test(part + (parts[at + 1] ?? "")));
+}
+
+/** Whether a path of names is of a value that can be shown. */
+export function isHarmless(path: string): boolean {
+  const last =
+    path
+      .split(/[.[\]]+/)
+      .filter((part) => !/^\d*$/.test(part))
+      .at(-1) ?? "";
+  return harmless.test(spelled(last)) && !isPersonal(path);
+}
+
+/** Whether a value looks as those of harmless fields do. */
+export function looksHarmless(value: string): boolean {
+  return plainValue.test(value) && !telling.test(value) && !isCard(value) && !holdsData(value);
+}
+
+const spelled = (name: string): string =>
+  name
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1_$2")
+    .toLowerCase()
+    .replaceAll("-", "_");
+
+function partsOf(name: string): string[] {
+  return name
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
@@ -36,7 +79,17 @@ export function isPersonal(name: string): boolean {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .map((part) => (/^ipv?\d$/.test(part) ? part : part.replace(/\d+$/, "")));
-  return parts.some((part, at) => personal.test(part) || (part === "user" && parts[at + 1] === "agent"));
+}
+
+/** Whether digits are a card's number: Luhn's sum fits. */
+function isCard(value: string): boolean {
+  const digits = value.replace(/[\s-]/g, "");
+  if (!/^\d{13,19}$/.test(digits)) return false;
+  const sum = [...digits].reverse().reduce((all, digit, at) => {
+    const twice = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return all + (twice > 9 ? twice - 9 : twice);
+  }, 0);
+  return sum % 10 === 0;
 }
 
 export interface Masked {
@@ -44,19 +97,24 @@ export interface Masked {
   readonly text: string | null;
   /** What was hidden, as it was written. */
   readonly hidden: readonly string[];
-  /** The names under which something was hidden, those around them included. */
-  readonly names: readonly string[];
 }
 
-const unknown: Masked = { text: null, hidden: [], names: [] };
+const unknown: Masked = { text: null, hidden: [] };
 
-/** @param say what stands in the place of so many characters */
-export function mask(text: string, say: (length: number) => string): Masked {
+export function mask(text: string): Masked {
   const trimmed = text.replace(/^\ufeff/, "").trim();
   const tree = isWellFormed(trimmed) ? readTree(trimmed) : null;
   if (tree && (tree.kind === "object" || tree.kind === "array"))
-    return tree.raw === trimmed && isWhole(tree, trimmed) ? maskTree(trimmed, tree, say) : unknown;
-  return form.test(trimmed) ? maskForm(trimmed, say) : unknown;
+    return tree.raw === trimmed && isWhole(tree, trimmed) ? maskTree(trimmed, tree) : unknown;
+  return form.test(trimmed) ? maskForm(trimmed) : unknown;
+}
+
+/** What stands in a value's place: of what kind it is, and roughly how long; no more, so that it cannot be guessed. */
+function instead(kind: Kind, value: string): string {
+  if (kind === "object" || kind === "array" || kind === "boolean" || kind === "null")
+    return `[hidden ${kind}]`;
+  const most = [8, 32, 128, 1024].find((one) => value.length <= one);
+  return `[hidden ${kind}, ${most ? `up to ${most}` : "more than 1024"} characters]`;
 }
 
 /** Takes hidden values out of another text, wherever they stand in it, also cut short by an ellipsis. */
@@ -65,8 +123,38 @@ export function withoutHidden(text: string, hidden: readonly string[]): string {
   const pieces = text.split("…");
   const last = pieces.pop() ?? "";
   const uncut = [...pieces.map((piece) => withoutStart(piece, long)), last].join("…");
-  return long.sort((a, b) => b.length - a.length).reduce((rest, value) => rest.replaceAll(value, "…"), uncut);
+  return long.sort((a, b) => b.length - a.length).reduce(without, uncut);
 }
+
+/** Shorter values than these stand in words that are nobody's secret: they go where they stand alone. */
+const alone = 6;
+
+function without(text: string, value: string): string {
+  if (value.length >= alone || !text.includes(value)) return text.replaceAll(value, "…");
+  const escaped = value.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "gu"), "…");
+}
+
+/** Tells of a value whether a hidden one stands in it: as it is, or by its digits alone. */
+function repeats(hidden: readonly string[]): (value: string) => boolean {
+  const known = [...new Set(hidden)].filter(({ length }) => length >= shortest);
+  const numbers = known
+    .map((one) => one.replace(/\D/g, ""))
+    .filter(({ length }) => length >= fewest && length <= 32);
+  return (value) => {
+    const digits = value.replace(/\D/g, "");
+    return (
+      known.length > mostCompared ||
+      known.some((one) => without(value, one) !== value) ||
+      numbers.some((one) => digits.includes(one))
+    );
+  };
+}
+
+/** With more hidden values than these, nothing is compared with them, and nothing shown. */
+const mostCompared = 2000;
+/** Digits that are a phone's or a document's number. */
+const fewest = 6;
 
 /** Takes off the longest beginning of a value with which a text ends. */
 function withoutStart(text: string, values: readonly string[]): string {
@@ -106,54 +194,132 @@ function isWhole(node: ValueNode, text: string): boolean {
   );
 }
 
-function maskTree(text: string, tree: ValueNode, say: (length: number) => string): Masked {
+/** What a value is shown as: itself, a part of it, or nothing of it. */
+interface Decided {
+  readonly as: "itself" | "host" | "nothing";
+  readonly host: string;
+}
+
+/** @param personal whether the value is under a name that says something of a customer */
+function decide(path: readonly string[], personal: boolean, kind: Kind, value: string): Decided {
+  const [name = ""] = path.slice(-1);
+  const nothing: Decided = { as: "nothing", host: "" };
+  const itself: Decided = { as: "itself", host: "" };
+  if (kind === "null" || (kind === "string" && value === "")) return itself;
+  if (personal) return nothing;
+  if (kind === "boolean") return itself;
+  if (kind === "number" && /^-?\d{1,3}$/.test(value)) return itself;
+  if (isHarmless(path.join("."))) return looksHarmless(value) ? itself : nothing;
+  if (
+    kind === "string" &&
+    addresses.test(spelled(name)) &&
+    /^https?:\/\//i.test(value) &&
+    URL.canParse(value)
+  ) {
+    const { protocol, host } = new URL(value);
+    const bare = `${protocol}//${host}`;
+    if (/\d{1,3}(\.\d{1,3}){3}|^\[/.test(host)) return nothing;
+    return value === bare ? itself : { as: "host", host: bare };
+  }
+  return nothing;
+}
+
+/** A value in its place in a text. */
+interface Leaf extends Decided {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: Kind;
+  readonly value: string;
+}
+
+function maskTree(text: string, tree: ValueNode): Masked {
   const hidden: string[] = [];
-  const names = new Set<string>();
-  const pieces: string[] = [];
-  let at = 0;
+  const leaves: Leaf[] = [];
   let closed = false;
   const keep = ({ kind, raw, members, items }: ValueNode): void => {
+    if (kind === "boolean" || kind === "null") return;
     hidden.push(raw);
     if (kind === "string") hidden.push(unquote(raw), raw.slice(1, -1));
-    for (const { value } of members) keep(value);
+    for (const { name, value } of members) {
+      if (!plainName.test(name)) hidden.push(name);
+      keep(value);
+    }
     for (const item of items) keep(item);
   };
-  const hide = (node: ValueNode, path: readonly string[]): void => {
-    keep(node);
-    for (const name of path) names.add(name);
-    const value = node.kind === "string" ? unquote(node.raw) : node.raw;
-    pieces.push(text.slice(at, node.from), JSON.stringify(say([...value].length)));
-    at = node.to;
+  const take = (node: ValueNode, path: readonly string[], personal: boolean): void => {
+    const { from, to, kind, raw } = node;
+    const whole = kind === "object" || kind === "array";
+    if (whole && !personal) {
+      walk(node, path);
+      return;
+    }
+    const value = kind === "string" ? unquote(raw) : raw;
+    const decided = decide(path, personal, kind, value);
+    if (decided.as !== "itself") keep(node);
+    leaves.push({ ...decided, from, to, kind, value });
   };
   const walk = (node: ValueNode, path: readonly string[]): void => {
-    for (const { name, value } of node.members) {
+    for (const { name, nameRange, value } of node.members) {
       if (holdsData(name)) closed = true;
-      if (isPersonal(name)) hide(value, [...path, name]);
-      else walk(value, [...path, name]);
+      const named = plainName.test(name);
+      if (!named) {
+        hidden.push(name);
+        leaves.push({ as: "nothing", host: "", ...nameRange, kind: "string", value: name });
+      }
+      // Under a name that is not shown, nothing is.
+      take(value, [...path, name], !named || isPersonal(name));
     }
-    for (const item of node.items) walk(item, path);
-    if (node.kind === "string" && holdsData(unquote(node.raw))) hide(node, path);
+    for (const item of node.items) take(item, path, false);
   };
   walk(tree, []);
   // A name that is data itself cannot be masked as a value is.
   if (closed) return unknown;
-  return { text: pieces.join("") + text.slice(at), hidden, names: [...names] };
+  return write(text, leaves, hidden, (put) => JSON.stringify(put));
 }
 
-function maskForm(text: string, say: (length: number) => string): Masked {
+/** Writes the text with what is shown of its values; a value that repeats a hidden one is hidden as well. */
+function write(
+  text: string,
+  leaves: readonly Leaf[],
+  hidden: string[],
+  quoted: (put: string) => string,
+): Masked {
+  const pieces: string[] = [];
+  const isRepeated = repeats(hidden);
+  let at = 0;
+  for (const { from, to, kind, value, as, host } of leaves) {
+    const shown = as === "host" ? host : value;
+    const show = as !== "nothing" && (kind === "boolean" || kind === "null" || !isRepeated(shown));
+    if (show && as === "itself") continue;
+    if (!show && as === "itself") hidden.push(value, text.slice(from, to));
+    pieces.push(text.slice(at, from), quoted(show ? `${host}/[hidden]` : instead(kind, value)));
+    at = to;
+  }
+  return { text: pieces.join("") + text.slice(at), hidden };
+}
+
+function maskForm(text: string): Masked {
   const hidden: string[] = [];
-  const names = new Set<string>();
+  const leaves: Leaf[] = [];
   let closed = false;
-  const pairs = text.split("&").map((pair) => {
+  let at = 0;
+  for (const pair of text.split("&")) {
     const [name, value] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
     const path = plain(name);
-    if (!/^[\p{L}\p{N}_.[\] -]*$/u.test(path) || holdsData(path)) closed = true;
-    if (!isPersonal(path) && !holdsData(value)) return pair;
-    for (const part of path.split(/[.[\]]+/)) if (part) names.add(part);
-    hidden.push(value, value.replaceAll("+", " "), plain(value));
-    return `${name}=${say([...plain(value)].length)}`;
-  });
-  return closed ? unknown : { text: pairs.join("&"), hidden, names: [...names] };
+    const names = path.split(/[.[\]]+/).filter(Boolean);
+    if (holdsData(path) || names.some((one) => !plainName.test(one))) closed = true;
+    const decided = decide(
+      names,
+      names.some(isPersonal),
+      /^-?\d+(\.\d+)?$/.test(value) ? "number" : "string",
+      plain(value),
+    );
+    if (decided.as !== "itself") hidden.push(value, value.replaceAll("+", " "), plain(value));
+    const from = at + name.length + 1;
+    leaves.push({ ...decided, from, to: at + pair.length, kind: "string", value: plain(value) });
+    at += pair.length + 1;
+  }
+  return closed ? unknown : write(text, leaves, hidden, (put) => put);
 }
 
 /** A text without its percent-encoding, also where it was encoded again and again. */

@@ -1,11 +1,14 @@
 /**
  * A diagnosis as plain text, for a colleague or for AliKassa's support. It is
  * in English, whatever the page's language: it goes into tickets. Keys are in it
- * by their public half's size alone, customers' data only where that is wanted.
+ * by their public half's size alone; customers' data, and what they could be
+ * guessed with, only where that is wanted.
  */
 import type { CauseInfo, Diagnosis, Finding } from "../../lib/types.ts";
 import { decode } from "../bytes/decode.ts";
-import { isPersonal, mask, withoutHidden } from "./mask.ts";
+import { isHarmless, isPersonal, looksHarmless, mask, withoutHidden } from "./mask.ts";
+import { withoutPrivateKeys } from "./private.ts";
+import { notASignature } from "./signature.ts";
 
 export interface Reported {
   readonly body: Uint8Array;
@@ -23,25 +26,26 @@ export interface Reported {
 const width = 12;
 /** Beyond this a body is cut: what matters of it are its length and digest. */
 const mostShown = 16_384;
-const say = (length: number): string => `[hidden, ${length} characters]`;
 
-/** @param whole with customers' data */
+/** @param whole with customers' data, and what they could be guessed with */
 export function report(reported: Reported, whole: boolean): string {
-  const { diagnosis, body, sign, url, account, causes, version } = reported;
+  const { diagnosis, body, sign, causes, version } = reported;
   const { recovered, signed, tried, verdict } = diagnosis;
   const sent = shown(body, whole);
   const covered = signed ? shown(signed, whole) : null;
-  const hidden = whole ? [] : [...sent.hidden, ...(covered?.hidden ?? [])];
+  const hidden = [...sent.hidden, ...(covered?.hidden ?? [])];
   // A body whose fields are not known hides nothing by name: findings may quote from it.
-  const quiet = !whole && (sent.closed || covered?.closed === true);
-  const clean = (text: string): string => withoutHidden(text, hidden);
-  const names = new Set([...sent.names, ...(covered?.names ?? [])]);
-  const isSecret = (finding: Finding): boolean => !whole && (quiet || speaksOf(finding, names));
-  const told = (finding: Finding, at: number): string => tell(finding, at, clean, isSecret(finding), causes);
+  const hiding = !whole && (hidden.length > 0 || sent.closed || covered?.closed === true);
+  const clean = (text: string): string => {
+    const bare = withoutPrivateKeys(text, keyHidden);
+    return hiding ? withoutOracles(withoutHidden(bare, hidden)) : bare;
+  };
+  const told = (finding: Finding, at: number): string => tell(finding, at, clean, hiding, causes);
+  const leftOut = notShown(reported, whole, hiding);
   const rows: [string, string][] = [
     ["Verdict", verdict],
-    ["URL", bareUrl(url)],
-    ["Account", account],
+    ["URL", clean(whole ? bareUrl(reported.url) : plainUrl(reported.url))],
+    ["Account", clean(whole ? reported.account : plainAccount(reported.account))],
     ["Public key", `${reported.publicKeyBits} bits, SHA-256 ${reported.fingerprint || "not known"}`],
     ["Other keys", reported.otherKeys ? String(reported.otherKeys) : ""],
     [
@@ -50,9 +54,9 @@ export function report(reported: Reported, whole: boolean): string {
     ],
     ["Padding", recovered?.padding ?? ""],
     ["Hash", recovered?.hash ?? ""],
-    ["Digest", recovered?.digest ?? ""],
-    ["Sent", `${body.length} bytes`],
-    ["Signed", signed ? `${signed.length} bytes` : "not found"],
+    ["Digest", recovered?.digest ? (hiding ? guessable : recovered.digest) : ""],
+    ["Sent", hiding ? roughly(body.length) : `${body.length} bytes`],
+    ["Signed", signed ? (hiding ? roughly(signed.length) : `${signed.length} bytes`) : "not found"],
     ["Tried", String(tried)],
     ["Made by", `alikassa-sign ${version}`],
   ];
@@ -65,14 +69,56 @@ export function report(reported: Reported, whole: boolean): string {
     "",
     ...diagnosis.findings.map(told),
     ...(diagnosis.next.length > 0 ? ["Where to look next", "", ...diagnosis.next.map(told)] : []),
-    `Sign as it was sent (${sign.length} characters)`,
-    sign,
+    ...(leftOut
+      ? ["Sign as it was sent", `[${leftOut}]`]
+      : [`Sign as it was sent (${sign.length} characters)`, sign]),
     "",
     "Body as it was sent",
     sent.text,
     ...(covered ? ["", "Bytes that the signature covers", covered.text] : []),
     "",
   ].join("\n");
+}
+
+const keyHidden = "[private key: not shown]";
+const guessable = "left out: with it, hidden values could be guessed";
+
+/** Why Sign is not shown; empty: it is. */
+function notShown({ sign, diagnosis }: Reported, whole: boolean, hiding: boolean): string {
+  const reason = notASignature(sign);
+  if (reason) return `not shown: ${reason}`;
+  if (hiding) return guessable;
+  const { recovered } = diagnosis;
+  // Whoever has the public key opens it, and reads what stands in it.
+  const opens =
+    recovered && recovered.padding !== "pss" && !(recovered.padding === "pkcs1-v1_5" && recovered.digest);
+  return !whole && opens ? "left out: it has no digest in it, and may hold the text itself" : "";
+}
+
+/** A size that tells nothing of what is hidden. */
+function roughly(length: number): string {
+  const most = [0, 256, 1024, 4096, 16_384].find((one) => length <= one);
+  return most === undefined ? "more than 16384 bytes" : most === 0 ? "0 bytes" : `up to ${most} bytes`;
+}
+
+/** A text without what a guess at hidden values could be held against: digests, signatures, exact lengths. */
+const withoutOracles = (text: string): string =>
+  text
+    .replace(/(?<![\w+/])[\w+/-]{24,}={0,2}/g, (run) => (/^[a-z_-]+$/i.test(run) ? run : "[left out]"))
+    .replace(/\b[\da-f]{16,}\b/gi, "[left out]")
+    .replace(/\b\d[\d,]* (bytes?|characters?)\b/g, "some $1");
+
+/** An account is a UUID; what else fell into its place may be anything. */
+const plainAccount = (account: string): string =>
+  account === "" || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(account)
+    ? account
+    : "[no UUID: not shown]";
+
+/** A URL with those parts of its path alone that are words of the API. */
+function plainUrl(url: string): string {
+  const bare = bareUrl(url);
+  const [, host = "", path = ""] = /^([a-z][\w+.-]*:\/\/[^/]*)?([\s\S]*)$/i.exec(bare) ?? [];
+  return host + path.replace(/[^/]+/g, (part) => (/^([a-z_-]{1,32}|v\d{1,2})$/i.test(part) ? part : "…"));
 }
 
 /** A URL's protocol, host and path: neither who calls, nor with what. */
@@ -90,7 +136,6 @@ export function bareUrl(url: string): string {
 export interface Shown {
   readonly text: string;
   readonly hidden: readonly string[];
-  readonly names: readonly string[];
   /** Whether nothing of it is shown. */
   readonly closed: boolean;
 }
@@ -98,62 +143,59 @@ export interface Shown {
 /** @param whole with customers' data */
 export function shown(bytes: Uint8Array, whole: boolean): Shown {
   const { text, encoding } = decode(bytes);
-  const bare = { hidden: [], names: [] };
-  if (encoding === "bytes") return { ...bare, text: "[not UTF-8: not shown]", closed: true };
-  if (whole) return { ...bare, text: cut(text), closed: false };
-  const masked = mask(text, say);
+  if (encoding === "bytes") return { hidden: [], text: "[not UTF-8: not shown]", closed: true };
+  if (whole) return { hidden: [], text: cut(withoutPrivateKeys(text, keyHidden)), closed: false };
+  const masked = mask(text);
   if (masked.text === null)
     return {
-      ...bare,
-      text: "[not JSON or a form that can be masked: not shown]",
+      hidden: [],
+      text: text.trim() === "" ? cut(text) : "[not JSON or a form that can be masked: not shown]",
       closed: text.trim() !== "",
     };
-  return { ...masked, text: cut(masked.text), closed: false };
+  return { hidden: masked.hidden, text: cut(withoutPrivateKeys(masked.text, keyHidden)), closed: false };
 }
 
 const cut = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
 
-/** Whether a finding is about a field that says something of a customer, has such a field in it, or is in one. */
-function speaksOf({ title, detail }: Finding, names: ReadonlySet<string>): boolean {
-  return [title, detail].some((text) => {
-    // The engine writes `extra.card_holder: what happened`.
-    const before = text.match(/[^\n]*?:(?=\s|$)/g) ?? [];
-    const paths = before.map(
-      (one) =>
-        one
-          .slice(0, -1)
-          .split(/[.!?]\s+/)
-          .at(-1) ?? "",
-    );
-    const words = text.match(/[\p{L}\p{N}_.[\]-]+/gu) ?? [];
-    const compound = words.filter((word) => /[_[\]]|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word));
-    return (
-      [...paths, ...compound].some(isPersonal) ||
-      paths.some((path) => path.split(/[.,[\]\s]+/).some((part) => names.has(part))) ||
-      [...names].some((name) => /[^\p{L}]/u.test(name) && text.includes(name))
-    );
-  });
+/** What the engine quotes of values. */
+const quotes = /\b(signed|sent):\s/i;
+/** Causes whose title has no values but the names of languages. */
+const styles = "other-style";
+
+/** Whether a finding quotes nothing but values that can be shown: of a harmless field, and like those of one. */
+function isOpen({ title, detail, from = "", to = "" }: Finding): boolean {
+  const values = [from, to].map((value) => value.replace(/^"|"$/g, ""));
+  // The engine writes `extra.card_holder: what happened`.
+  const field = /^([\w.[\]]+): /.exec(title)?.[1] ?? "";
+  if (!values.some(Boolean))
+    return !quotes.test(title) && !quotes.test(detail) && (!field || !isPersonal(field));
+  return (
+    isHarmless(field) && values.every((value) => value === "" || looksHarmless(value)) && !quotes.test(detail)
+  );
 }
 
 /** A sentence without the values that the engine quotes at its end. */
 const withoutValues = (text: string): string => text.replace(/\b(signed|sent):[\s\S]*$/i, "[values hidden]");
 
 function tell(
-  { code, title, detail, fix, from = "", to = "" }: Finding,
+  finding: Finding,
   at: number,
   clean: (text: string) => string,
-  secret: boolean,
+  hiding: boolean,
   causes: readonly CauseInfo[],
 ): string {
+  const { code, title, detail, fix, from = "", to = "" } = finding;
   const cause = causes.find((one) => one.code === code);
+  const secret = hiding && code !== styles && !isOpen(finding);
   const quoted = secret ? withoutValues : (text: string): string => text;
+  const values = from || to ? [`   Signed: ${clean(from) || "-"}; sent: ${clean(to) || "-"}`] : [];
   const lines =
     cause && secret
       ? [`${at + 1}. ${cause.title}. [values hidden] (${code})`, `   Why: ${cause.why}`]
       : [
           `${at + 1}. ${clean(quoted(title))} (${code})`,
           `   Why: ${clean(quoted(detail))}`,
-          ...(!secret && (from || to) ? [`   Signed: ${clean(from) || "-"}; sent: ${clean(to) || "-"}`] : []),
+          ...(secret ? [] : values),
         ];
   return [
     ...lines,

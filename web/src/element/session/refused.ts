@@ -3,8 +3,10 @@
  * whole, or part by part. Of keys it knows the public ones alone.
  */
 import type { Finding, FoundRequest } from "../../lib/types.ts";
+import { decode } from "../bytes/decode.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Example, ExampleName } from "../engine/protocol.ts";
+import { isPrivateKey, withoutPrivateKeys } from "../report/private.ts";
 
 /** More than this is no request that anybody meant: a HAR of a few pages is smaller. */
 export const mostPasted = 4 * 1024 * 1024;
@@ -38,6 +40,8 @@ export class RefusedRequest {
   tooLarge = 0;
   /** The example that is shown, and the answer that it waits for. */
   example: ExampleName | "" = "";
+  /** Whether a private key was left out of what was given last. */
+  keyLeftOut = false;
   /** Whether what was pasted, or an example, is still being read. */
   reading = false;
   private reads = 0;
@@ -53,7 +57,11 @@ export class RefusedRequest {
   }
 
   /** Changes parts by hand. Another body or Sign is of another request than the one pasted before. */
-  set(change: Partial<Pick<RefusedRequest, "body" | "sign" | "publicKey" | "otherKeys">>): void {
+  set(given: Parts): void {
+    const change = keyless(given);
+    // A field that was emptied may tell the same again.
+    const same = (Object.keys(change) as (keyof Parts)[]).every((name) => change[name] === this[name]);
+    this.keyLeftOut = change !== given || (this.keyLeftOut && same);
     const { body = this.body, sign = this.sign } = change;
     const byHand = change.body !== undefined || change.sign !== undefined;
     if (byHand) this.newTurn();
@@ -71,6 +79,7 @@ export class RefusedRequest {
       return;
     }
     const { rest, keys } = takeKeys(text);
+    this.keyLeftOut = withoutPrivateKeys(text) !== text;
     const empty = rest.trim() === "";
     const keysAlone = empty && keys.length > 0;
     if (keysAlone) this.keepKeys();
@@ -155,9 +164,37 @@ export class RefusedRequest {
   }
 
   private take({ url = "", account = "", sign = "", body = none }: FoundRequest, notes: this["notes"]): void {
-    Object.assign(this, { url, account, sign, body, notes });
+    // What was encoded in the paste, and was not seen to be a key there.
+    const found = { sign, body };
+    const bare = keyless(found);
+    if (bare !== found) this.keyLeftOut = true;
+    Object.assign(this, { url, account, ...bare, notes });
     this.changed();
   }
+}
+
+type Parts = Partial<Pick<RefusedRequest, "body" | "sign" | "publicKey" | "otherKeys">>;
+
+/** Parts of a request without private keys: the very same where there are none. */
+function keyless<T extends Parts>(parts: T): T {
+  const changed: { -readonly [name in keyof Parts]: Parts[name] } = {};
+  for (const name of ["sign", "publicKey", "otherKeys"] as const) {
+    const text = parts[name] ?? "";
+    const bare = withoutPrivateKeys(text);
+    if (bare !== text) changed[name] = bare;
+  }
+  const body = parts.body ?? none;
+  const bare = keylessBytes(body);
+  if (bare !== body) changed.body = bare;
+  return Object.keys(changed).length > 0 ? { ...parts, ...changed } : parts;
+}
+
+function keylessBytes(bytes: Uint8Array): Uint8Array {
+  if (isPrivateKey(bytes)) return none;
+  const { text, encoding } = decode(bytes);
+  if (encoding === "bytes") return bytes;
+  const bare = withoutPrivateKeys(text);
+  return bare === text ? bytes : new TextEncoder().encode(bare);
 }
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
@@ -166,10 +203,12 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 /** The public keys in a text, and the text without them. A private key is no part of a request: it is left out. */
 export function takeKeys(text: string): { rest: string; keys: string[] } {
   const keys: string[] = [];
-  const rest = text.replace(block, (pem: string, label: string) => {
-    if (/PUBLIC KEY$|CERTIFICATE$/.test(label)) keys.push(pem);
-    return "";
-  });
+  const rest = withoutPrivateKeys(
+    text.replace(block, (pem: string, label: string) => {
+      if (/PUBLIC KEY$|CERTIFICATE$/.test(label)) keys.push(pem);
+      return "";
+    }),
+  );
   return keys.length > 0 || rest.length < text.length ? { rest: rest.trim(), keys } : { rest: text, keys };
 }
 

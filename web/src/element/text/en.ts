@@ -326,6 +326,8 @@ export const en = {
     keyLoaded: (bits: number) => `Empty: checked with the loaded certificate, ${bits} bits.`,
     keyDemo: "Empty: only the demo key is here. Paste public.pem, or drop it or the certificate anywhere.",
     keyTaken: (count: number) => `${plural(count, "public key", "public keys")} taken.`,
+    keyLeftOut:
+      "A private key was taken out of what was given: it is no part of a request, and Debug needs the public one alone. A certificate is dropped on the page, or pasted in the Sign view.",
     otherKeys: "Other public keys that may have been used",
     otherKeysHint: (count: number) =>
       count > 0
@@ -392,8 +394,8 @@ export const en = {
     seeResult: "See why",
     report: "Report",
     reportHint:
-      "Plain text for a colleague or AliKassa's support: verdict, findings, chain, Sign, both bodies. No key, no password.",
-    reportWhole: "Show customers' data (customer_…, card, IP, user agent)",
+      "Plain text for a colleague or AliKassa's support: verdict, findings, chain and both bodies, in which only amounts, order IDs and other harmless fields are shown. No private key. Where something is hidden, Sign, the digest and exact lengths are left out: with them, hidden values could be guessed.",
+    reportWhole: "Show customers' data and all else in the bodies, with Sign, the digest and exact lengths",
     reportShow: "Read it first",
     offer: "What was pasted looks like a request.",
     offerOpen: "Debug it",
