@@ -47,6 +47,7 @@ type Fix struct {
 // causes lists all there are, the most telling first: where several are found
 // they are told in this order. A new cause is a file and a line here.
 var causes = []*Cause{
+	&signPrivateKey,
 	&wrongKeyKnown, &wrongKeySize, &wrongKey,
 	&badPadding, &pssPadding, &rawMessage, &noDigestInfo, &wrongHash, &hashedTwice,
 	&otherStyle, &keyOrder, &whitespace, &trailingNewline, &byteOrderMark, &charset, &unicodeNormalization,

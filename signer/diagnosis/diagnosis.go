@@ -20,6 +20,7 @@ import (
 	"crypto/rsa"
 	"encoding/hex"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -122,10 +123,15 @@ func (p *Process) begin() {
 		p.result = p.report(Unreadable, []change{{cause: &signEmpty, what: "The header Sign is empty."}})
 		return
 	}
+	if what := notASignature(p.refused.Sign, nil); what != "" {
+		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: what}})
+		return
+	}
 	p.carried = carry(p.refused.Sign, p.keys)
 	switch {
-	case p.carried == nil && notASignature(p.refused.Sign, nil) != "":
-		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: notASignature(p.refused.Sign, nil)}})
+	case p.carried != nil && p.carried.private:
+		what := "Sign is a private key, or a part of its file, in place of a signature."
+		p.result = p.report(Unreadable, []change{{cause: &signPrivateKey, what: what}})
 		return
 	case p.carried == nil:
 		what := "Sign is no base64, nor anything else that a signature could be read from."
@@ -193,7 +199,12 @@ func (p *Process) Stop() { p.stop() }
 
 // unopened reports on a signature that no key opens.
 func (p *Process) unopened() *Diagnosis {
-	return p.report(Explained, with(p.carried.changes, p.noise()...))
+	changes := p.carried.changes
+	if len(p.carried.sign) != p.keys[0].Size() {
+		// Missing = are the least of it.
+		changes = slices.DeleteFunc(slices.Clone(changes), func(ch change) bool { return ch.cause == &signTruncated })
+	}
+	return p.report(Explained, with(changes, p.noise()...))
 }
 
 // noise tells what can be said of a signature that no key opens.
@@ -202,31 +213,41 @@ func (p *Process) noise() []change {
 	if n := len(p.carried.changes); n > 0 && p.carried.changes[n-1].cause == &signAsText {
 		return nil
 	}
-	bits := strconv.Itoa(8 * len(sign))
 	if what := notASignature(p.refused.Sign, sign); what != "" {
 		return []change{{cause: &signNoSignature, what: what}}
 	}
-	switch n := len(sign); {
+	n := len(sign)
+	lengths := "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + ": "
+	if p.carried.cut {
+		lengths = "Sign ends within a byte, after " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + ": "
+	}
+	bits := strconv.Itoa(8 * n)
+	switch {
 	case n == size:
-		return []change{{cause: &wrongKey, what: "The public key opens Sign to noise: another private key made it, or Sign was changed on its way" + caseOf(p.refused.Sign) + "."}}
-	case n == 128 || n == 256 || n == 384 || n == 512:
-		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size),
-			what: "Sign has " + strconv.Itoa(n) + " bytes, as a key of " + bits + " bits gives; this public key has " + strconv.Itoa(8*size) + " bits."}}
+		return []change{{cause: &wrongKey, what: "With this public key Sign opens to no known padding: most likely another private key made it, or Sign was changed on its way, or encrypted where it should be signed" + caseOf(p.refused.Sign) + "."}}
+	case isUsualSize(n) && !p.carried.cut:
+		otherwise := "it was cut on its way"
+		if n > size {
+			otherwise = "something stands behind it"
+		}
+		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size), what: lengths + "a key of " + bits + " bits made it, or " + otherwise + "."}}
 	case n < size:
-		return []change{{cause: &signTruncated, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+		return []change{{cause: &signTruncated, what: lengths + "it was cut, or a key of another size made it."}}
 	default:
-		return []change{{cause: &signExtraData, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+		return []change{{cause: &signExtraData, what: lengths + "something stands behind it, or a key of another size made it."}}
 	}
 }
 
-// notASignature tells what a Sign is that is too short for one of RSA, and of the
-// length that something else has.
+// notASignature tells what a Sign is that no RSA key made, by the length or the
+// bytes that something else has.
 func notASignature(text string, sign []byte) string {
 	trimmed := strings.Trim(text, " \r\n\"'")
 	if _, err := hex.DecodeString(trimmed); err == nil && len(trimmed) <= 128 && isDigestSize(len(trimmed)/2) {
 		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has: no RSA signature."
 	}
 	switch {
+	case len(sign) > 0 && len(bytes.Trim(sign, "\x00")) == 0:
+		return "Sign is nothing but zero bytes, as a buffer that nothing was written to: no RSA signature."
 	case isDigestSize(len(sign)):
 		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has: no RSA signature."
 	case len(sign) > 66 && len(sign) < 73 && sign[0] == 0x30 && int(sign[1]) == len(sign)-2:
@@ -271,11 +292,13 @@ func (p *Process) conclude() {
 	switch {
 	case signed != nil:
 		changes = with(changes, s.changes...)
-	case b.padding == paddingPKCS1 && b.message != nil && readable(b.message):
+	case readable(b.message):
 		signed = b.message // it stands in the block, but nothing tells how it came about
-		changes = with(changes, change{cause: &otherBody, what: "The text that was padded is another than the body that was sent."})
+		changes = with(changes, change{cause: &otherBody, what: "The text in the block is another than the body that was sent."})
 		verdict = Unexplained
-	case b.padding == paddingPKCS1 || b.padding == paddingPSS || b.digest != nil:
+	case b.oid != "", b.malformed() && b.digest == nil:
+		verdict = Unexplained // what is wrong is known; what was signed is not, nor whether it is the body
+	default:
 		changes = with(changes, change{cause: &otherBody, what: p.otherBody(s)})
 		verdict = Unexplained
 	}
@@ -297,10 +320,16 @@ func (p *Process) blockChanges(s *search) []change {
 			what: "Sign was made with the private key of other key " + strconv.Itoa(p.carried.key) + " of those given, not with that of this public key."})
 	}
 	hash := b.hash
-	malformed := b.padding == paddingBad || b.padding == paddingNone
 	switch {
-	case malformed:
-		changes = append(changes, change{cause: &badPadding, what: "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."})
+	case b.malformed():
+		what := "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."
+		if readable(b.message) {
+			what += " It holds this text itself: " + shorten(string(b.message), 80)
+		}
+		changes = append(changes, change{cause: &badPadding, what: what})
+	case b.oid != "":
+		changes = append(changes, change{cause: &wrongHash, from: "OID " + b.oid, to: sha1Hash.name,
+			what: "Signed with the hash whose OID is " + b.oid + ", which is not computed here; AliKassa expects SHA-1."})
 	case b.padding == paddingPSS:
 		changes = append(changes, change{cause: &pssPadding, from: "PSS", to: "PKCS#1 v1.5",
 			what: "Signed with PSS padding, " + b.hash.name + " and a salt of " + plural(len(b.salt), "byte") + "; AliKassa expects PKCS#1 v1.5."})
@@ -309,10 +338,12 @@ func (p *Process) blockChanges(s *search) []change {
 		changes = append(changes, change{cause: &noDigestInfo, what: "The " + hash.name + " digest was padded by itself, without the DigestInfo that names its hash."})
 	case b.message != nil && (s.signed != nil || readable(b.message)):
 		changes = append(changes, change{cause: &rawMessage, what: "The text itself was padded, " + plural(len(b.message), "byte") + ", without hashing it."})
-	case b.message != nil:
+	case isDigestSize(len(b.message)) || len(b.message) == tlsHash.size:
 		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: a digest by itself, it seems by its length, or something encrypted."})
+	case b.message != nil:
+		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: neither a text nor, by its length, a digest; something encrypted, perhaps."})
 	}
-	if hash != nil && hash != sha1Hash && !malformed {
+	if hash != nil && hash != sha1Hash && !b.malformed() {
 		changes = append(changes, change{cause: &wrongHash, from: hash.name, to: sha1Hash.name,
 			what: "Signed with " + hash.name + "; AliKassa expects SHA-1."})
 	}
@@ -330,8 +361,11 @@ func readable(message []byte) bool {
 func (p *Process) recovered(s *search) *Recovered {
 	b := p.carried.block
 	r := &Recovered{Padding: b.padding, Block: b.bytes, Key: p.carried.key, Salt: len(b.salt)}
-	if b.hash != nil {
+	switch {
+	case b.hash != nil:
 		r.Hash = b.hash.name
+	case b.oid != "":
+		r.Hash = "OID " + b.oid
 	}
 	digest := b.digest
 	if found := s.target.found; found != nil && found.hash != nil {
@@ -343,10 +377,14 @@ func (p *Process) recovered(s *search) *Recovered {
 }
 
 func (p *Process) otherBody(s *search) string {
-	text := "Sign is good and made with this key, over other bytes than the body that was sent"
-	if d := p.carried.block.digest; d != nil {
-		text += ": their " + p.carried.block.hash.name + " is " + hex.EncodeToString(d) + ", the body's is " +
-			hex.EncodeToString(p.carried.block.hash.digest(p.refused.Body))
+	b := p.carried.block
+	text := "Sign is made with this key, over other bytes than the body that was sent"
+	switch {
+	case b.digest != nil:
+		text += ": their " + b.hash.name + " is " + hex.EncodeToString(b.digest) + ", the body's is " +
+			hex.EncodeToString(b.hash.digest(p.refused.Body))
+	case b.message != nil:
+		text = "Sign is made with this key, and what it holds is neither the body that was sent nor a digest of it"
 	}
 	return text + ". None of " + strconv.Itoa(s.target.tried) + " texts that known mistakes make of it fits."
 }

@@ -111,7 +111,7 @@ func TestCodes(t *testing.T) {
 		other-style key-order whitespace trailing-newline byte-order-mark charset unicode-normalization escapes value-types
 		number-spelling null-fields added-fields missing-fields field-changed nested-wrapper form-encoded query-string
 		double-encoded base64-body single-quotes placeholder other-body
-		debug-print empty-body sign-escaped sign-byte-order sign-no-signature`
+		debug-print empty-body sign-escaped sign-byte-order sign-no-signature sign-private-key`
 	singles, pairs, _ := vectors(t)
 	single := map[string]bool{}
 	for _, v := range singles {
