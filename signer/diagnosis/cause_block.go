@@ -19,8 +19,8 @@ var wrongKeySize = Cause{
 }
 
 var wrongKey = Cause{
-	Code: "wrong-key", Title: "Signed with another key",
-	Looks: "Raised to this public key's exponent, the signature gives noise: no padding, no digest.",
+	Code: "wrong-key", Title: "Sign does not open with this key",
+	Looks: "Raised to this public key's exponent, the signature gives noise: no padding that is known, no digest.",
 	Why:   "Only the private key that belongs to the public key gives a block that can be read.",
 	Fix:   "Compare the pair: openssl rsa -in private.pem -pubout must print public.pem. If AliKassa has another one, generate the certificate anew and use its archive whole.",
 }
