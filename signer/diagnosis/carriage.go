@@ -39,14 +39,15 @@ const minSign = 40
 
 // carry undoes what happened to a Sign, layer by layer, until one of the keys
 // opens it: keys[0], the one that should, before the others. nil where there are
-// no bytes in it at all.
-func carry(sign string, keys []*rsa.PublicKey) *carried {
+// no bytes in it at all. It asks pause now and then whether to go on; false: it
+// did not.
+func carry(sign string, keys []*rsa.PublicKey, pause func() bool) (*carried, bool) {
 	if len(sign) > maxSign {
-		return nil
+		return nil, true
 	}
-	c := &carrier{keys: keys, seen: map[string]bool{}}
+	c := &carrier{keys: keys, pause: pause, seen: map[string]bool{}}
 	c.push(sign, nil)
-	for len(c.queue) > 0 && c.best == nil {
+	for len(c.queue) > 0 && c.best == nil && !c.stopped {
 		next := c.queue[0]
 		c.queue = c.queue[1:]
 		c.text(next.text, next.changes)
@@ -60,12 +61,12 @@ func carry(sign string, keys []*rsa.PublicKey) *carried {
 	}
 	switch {
 	case c.best != nil:
-		return c.best
+		return c.best, !c.stopped
 	case c.tentative != nil:
 		c.tentative.otherwise = c.fallback
-		return c.tentative
+		return c.tentative, !c.stopped
 	}
-	return c.fallback
+	return c.fallback, !c.stopped
 }
 
 func with(changes []change, more ...change) []change { return append(slices.Clip(changes), more...) }
@@ -76,7 +77,11 @@ type carrier struct {
 	keys  []*rsa.PublicKey
 	queue []layered
 	seen  map[string]bool
-	work  int // of opening, in units of a key of 2048 bits
+	work  int // of opening, in units of a key of 2048 bits and the exponent 65537
+	since int // the same, since the last pause
+
+	pause   func() bool
+	stopped bool
 
 	best      *carried
 	tentative *carried // bytes that a key opens to what may be a signer's
@@ -268,17 +273,30 @@ func (c *carrier) opened(sign []byte, changes []change) bool {
 }
 
 // maxOpening bounds the work of opening: a unit takes less than half a
-// millisecond in a browser.
-const maxOpening = 3000
+// millisecond in a browser. Of a key of 4096 bits it leaves enough for each last
+// byte that there can be.
+const maxOpening = 1500
+
+// openAtOnce is how much of it is done between two pauses.
+const openAtOnce = 16
 
 // open opens a signature as long as the work for it is bounded.
 func (c *carrier) open(key *rsa.PublicKey, sign []byte) *block {
-	if len(sign) != key.Size() {
+	if len(sign) != key.Size() || c.stopped {
 		return nil
 	}
-	n := max(key.Size()/256, 1)
-	if c.work += n * n * n * (bits.Len(uint(key.E))/18 + 1); c.work > maxOpening {
+	n := (key.Size() + 255) / 256
+	e := uint(key.E)
+	units := n * n * max((bits.Len(e)+bits.OnesCount(e))/19, 1)
+	if c.work+units > maxOpening {
 		return nil
+	}
+	c.work += units
+	if c.since += units; c.since > openAtOnce {
+		c.since = 0
+		if c.stopped = !c.pause(); c.stopped {
+			return nil
+		}
 	}
 	em := open(key, sign)
 	b := read(em, key.N.BitLen())

@@ -70,6 +70,9 @@ type Recovered struct {
 // maxKeys bounds how many other keys are tried.
 const maxKeys = 20
 
+// maxBody is the longest body that is taken: AliKassa's have a few kilobytes.
+const maxBody = 8 << 20
+
 // Diagnose runs to the end, or until the time is used up.
 func Diagnose(r Refused, budget time.Duration) (*Diagnosis, error) {
 	p, err := Begin(r)
@@ -92,9 +95,13 @@ type Process struct {
 	result  *Diagnosis
 }
 
-// Begin reads the keys and the signature; [Process.Step] then does the work. The
-// faults are those of the public keys.
+// Begin reads the keys; [Process.Step] then does the work. The faults are those
+// of the public keys, and body-too-large.
 func Begin(r Refused) (*Process, error) {
+	if len(r.Body) > maxBody {
+		return nil, fault.New("body-too-large", "The body has more than "+strconv.Itoa(maxBody>>20)+" MiB.").
+			WithHint("A request to AliKassa has a few kilobytes: give its body alone, not a whole log.")
+	}
 	public, err := key.ParsePublic(r.PublicKey)
 	if err != nil {
 		return nil, err
@@ -127,29 +134,43 @@ func (p *Process) begin() {
 		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: what}})
 		return
 	}
-	p.carried = carry(p.refused.Sign, p.keys)
-	switch {
-	case p.carried != nil && p.carried.private:
-		what := "Sign is a private key, or a part of its file, in place of a signature."
-		p.result = p.report(Unreadable, []change{{cause: &signPrivateKey, what: what}})
-		return
-	case p.carried == nil:
-		what := "Sign is no base64, nor anything else that a signature could be read from."
-		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
-		return
-	case p.carried.block == nil:
-		p.result = p.unopened()
-		return
-	}
 	seq := iter.Seq[struct{}](func(yield func(struct{}) bool) {
+		pause := func() bool { return yield(struct{}{}) }
+		if !p.readSign(pause) || p.result != nil {
+			return
+		}
 		t := newTarget(p.carried.block)
-		p.search = newSearch(t, p.refused.Body, p.bounds, func() bool { return yield(struct{}{}) })
+		p.search = newSearch(t, p.refused.Body, p.bounds, pause)
 		if len(t.ways) > 0 {
 			p.search.run()
 		}
 	})
 	p.next, p.stop = iter.Pull(seq)
 }
+
+// readSign finds the signature in Sign, and reports where that is all there is to
+// be done; false: it was stopped.
+func (p *Process) readSign(pause func() bool) bool {
+	found, ok := carry(p.refused.Sign, p.keys, pause)
+	if !ok {
+		return false
+	}
+	p.carried = found
+	switch {
+	case p.carried != nil && p.carried.private:
+		what := "Sign is a private key, or a part of its file, in place of a signature."
+		p.result = p.report(Unreadable, []change{{cause: &signPrivateKey, what: what}})
+	case p.carried == nil:
+		what := "Sign is no base64, nor anything else that a signature could be read from."
+		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
+	case p.carried.block == nil:
+		p.result = p.unopened()
+	}
+	return true
+}
+
+// always is the pause of what goes on to its end.
+func always() bool { return true }
 
 // Bounds are how far a search goes; 0: as long as there is something to try.
 type Bounds struct {
@@ -243,13 +264,13 @@ func (p *Process) noise() []change {
 func notASignature(text string, sign []byte) string {
 	trimmed := strings.Trim(text, " \r\n\"'")
 	if _, err := hex.DecodeString(trimmed); err == nil && len(trimmed) <= 128 && isDigestSize(len(trimmed)/2) {
-		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has: no RSA signature."
+		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has, or a signature that was cut: no whole RSA signature."
 	}
 	switch {
 	case len(sign) > 0 && len(bytes.Trim(sign, "\x00")) == 0:
 		return "Sign is nothing but zero bytes, as a buffer that nothing was written to: no RSA signature."
 	case isDigestSize(len(sign)):
-		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has: no RSA signature."
+		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has, or a signature that was cut: no whole RSA signature."
 	case len(sign) > 66 && len(sign) < 73 && sign[0] == 0x30 && int(sign[1]) == len(sign)-2:
 		return "Sign is a signature of ECDSA, made with an elliptic curve key: no RSA signature."
 	}
@@ -275,6 +296,12 @@ func caseOf(sign string) string {
 
 // conclude makes the report of a search that has ended.
 func (p *Process) conclude() {
+	if p.carried == nil {
+		p.readSign(always) // it was ended before that
+	}
+	if p.result != nil {
+		return
+	}
 	b, s := p.carried.block, p.search
 	if s == nil {
 		s = &search{target: &target{}}

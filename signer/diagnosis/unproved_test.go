@@ -34,6 +34,7 @@ func TestLengths(t *testing.T) {
 		name, sign, codes string
 		says              []string
 	}{
+		{"hex, 128 digits", inHex[:128], "sign-no-signature", []string{"64 bytes in hex", "or a signature that was cut"}},
 		{"hex, 255 digits", inHex[:255], "sign-hex sign-truncated", []string{"127 bytes", "cut", "another size"}},
 		{"hex, 256 digits", inHex[:256], "wrong-key-size sign-hex", []string{"a key of 1024 bits", "or it was cut"}},
 		{"hex, 344 digits", inHex[:344], "sign-hex sign-truncated", []string{"172 bytes", "cut", "another size"}},
