@@ -351,7 +351,7 @@ func (p *Process) blockChanges(s *search) []change {
 	case b.malformed():
 		what := "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."
 		if readable(b.message) {
-			what += " It holds this text itself: " + shorten(string(b.message), 80)
+			what += " It holds a text, without hashing it." // which Signed gives: a finding is shown where that is masked
 		}
 		changes = append(changes, change{cause: &badPadding, what: what})
 	case b.oid != "":

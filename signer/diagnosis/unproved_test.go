@@ -112,15 +112,15 @@ func TestBlocks(t *testing.T) {
 		hash    string
 		says    string
 	}{
-		{"blanks behind", behind(small, " "), "bad-padding", diagnosis.Explained, small, "", "order_id"},
-		{"blanks before", before(small, " "), "bad-padding", diagnosis.Explained, small, "", "order_id"},
-		{"zeros behind", behind(small, "\x00"), "bad-padding", diagnosis.Explained, small, "", "order_id"},
-		{"zeros before", before(small, "\x00"), "bad-padding", diagnosis.Explained, small, "", "order_id"},
+		{"blanks behind", behind(small, " "), "bad-padding", diagnosis.Explained, small, "", "It holds a text"},
+		{"blanks before", before(small, " "), "bad-padding", diagnosis.Explained, small, "", "It holds a text"},
+		{"zeros behind", behind(small, "\x00"), "bad-padding", diagnosis.Explained, small, "", "It holds a text"},
+		{"zeros before", before(small, "\x00"), "bad-padding", diagnosis.Explained, small, "", "It holds a text"},
 		{"zeros before, and a line break", before(small+"\n", "\x00"), "bad-padding trailing-newline", diagnosis.Explained, small + "\n", "", "no padding"},
-		{"another text, zeros before", before(another, "\x00"), "bad-padding other-body", diagnosis.Unexplained, another, "", "order_id"},
-		{"another text, blanks behind", behind(another, " "), "bad-padding other-body", diagnosis.Unexplained, another, "", "order_id"},
+		{"another text, zeros before", before(another, "\x00"), "bad-padding other-body", diagnosis.Unexplained, another, "", "It holds a text"},
+		{"another text, blanks behind", behind(another, " "), "bad-padding other-body", diagnosis.Unexplained, another, "", "It holds a text"},
 		{"type 2", encrypted(small), "bad-padding", diagnosis.Explained, small, "", "type 2"},
-		{"type 2, another text", encrypted(another), "bad-padding other-body", diagnosis.Unexplained, another, "", "order_id"},
+		{"type 2, another text", encrypted(another), "bad-padding other-body", diagnosis.Unexplained, another, "", "It holds a text"},
 		{"type 2, a digest", encrypted(string(sha(small))), "bad-padding", diagnosis.Explained, small, "SHA-1", "type 2"},
 		{"type 2, noise", encrypted(string(randomBytes(random(5), 60))), "wrong-key", diagnosis.Explained, "", "", "most likely"},
 		{"X9.31", x931(append(sha(small), 0x33)), "bad-padding", diagnosis.Explained, small, "SHA-1", "X9.31"},

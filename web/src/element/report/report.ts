@@ -66,7 +66,8 @@ export function report(reported: Reported, whole: boolean): string {
     ...diagnosis.findings.map(told),
     ...(diagnosis.next.length > 0 ? ["Where to look next", "", ...diagnosis.next.map(told)] : []),
     `Sign as it was sent (${sign.length} characters)`,
-    sign,
+    // A private key is nobody's to see, not even in a report that hides nothing else.
+    diagnosis.findings.some(({ code }) => code === "sign-private-key") ? say(sign.length) : sign,
     "",
     "Body as it was sent",
     sent.text,
