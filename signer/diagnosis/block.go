@@ -20,6 +20,7 @@ type block struct {
 	bytes     []byte
 	padding   string
 	hash      *hashing // as the block names it, nil where it names none
+	oid       string   // of a hash that is none of those here
 	digest    []byte   // likewise
 	message   []byte   // what stands after the padding, without a DigestInfo
 	salt      []byte   // of PSS
@@ -27,6 +28,9 @@ type block struct {
 	fault     string   // what is wrong with the padding, where it is malformed
 	tentative bool     // looks like it by chance in one of some ten thousand: only a match proves it
 }
+
+// malformed tells whether the padding is none of those that are for signatures.
+func (b *block) malformed() bool { return b.padding == paddingBad || b.padding == paddingNone }
 
 // open raises a signature to the public exponent; nil where it is not below the
 // modulus, or of another length.
@@ -48,7 +52,7 @@ func read(em []byte, bits int) *block {
 	if em == nil {
 		return nil
 	}
-	for _, reader := range []func([]byte, int) *block{readPKCS1, readPSS, readMalformed} {
+	for _, reader := range []func([]byte, int) *block{readPKCS1, readText, readX931, readPSS, readMalformed} {
 		if b := reader(em, bits); b != nil {
 			b.bytes = em
 			return b
@@ -83,6 +87,9 @@ func readPKCS1(em []byte, _ int) *block {
 		b.hash, b.digest = digestWithin(message)
 		return b
 	case !readable(message) && isSequence(message):
+		if oid, digest := inOtherDigestInfo(message); digest != nil {
+			return &block{padding: paddingPKCS1, oid: oid, digest: digest}
+		}
 		return &block{padding: paddingBad, fault: "what follows the padding is DER, and no DigestInfo of a hash"}
 	case len(message) == 0:
 		return &block{padding: paddingBad, fault: "nothing follows the padding"}
@@ -107,9 +114,17 @@ func readMalformed(em []byte, _ int) *block {
 		b.padding, b.message, b.tentative = paddingNone, em[run:], b.hash == nil
 		b.fault = "there is no padding: the block begins with zeros"
 	case bytes.HasPrefix(em, []byte("\x00\x01\xff\xff\xff\xff")):
-		b.fault = malformed(em)
-	case b.hash != nil && bytes.HasPrefix(em, []byte{0, 2}):
+		b.fault = broken(em)
+	case bytes.HasPrefix(em, []byte{0, 2}):
 		b.fault = "it has the padding for encryption, of type 2"
+		if end := bytes.IndexByte(em[2:], 0); b.hash == nil {
+			if end < 8 || len(em)-(2+end+1) < minRun {
+				return nil
+			}
+			// Noise begins so once in 2^16: only a match proves it, or a text.
+			b.message = em[2+end+1:]
+			b.tentative = !readable(b.message) || len(b.message) < minText
+		}
 	case b.hash != nil:
 		b.fault = "it does not begin with 00 01"
 	default:
@@ -118,8 +133,52 @@ func readMalformed(em []byte, _ int) *block {
 	return b
 }
 
-// malformed tells what breaks a padding that begins well.
-func malformed(em []byte) string {
+// minText is how long a text has to be that is taken for one: bytes are readable
+// by chance once in 2^48 where they are so many.
+const minText = 40
+
+// readText reads a block that holds a text and nothing else: the RSA operation by
+// itself, of a text that was filled up with blanks or zeros.
+func readText(em []byte, _ int) *block {
+	text := bytes.Trim(em, "\x00")
+	if !readable(text) {
+		return nil
+	}
+	message := bytes.Trim(text, " ")
+	// A few letters behind zeros may be a short number, as any key opens it.
+	if filled := len(em) - len(message); len(message) < minText && (filled < minRun+2 || bytes.HasPrefix(em, make([]byte, minRun))) {
+		return nil
+	}
+	return &block{padding: paddingNone, message: message, fault: "there is no padding: the block is a text, filled up"}
+}
+
+// trailers are the hashes as X9.31 numbers them (ISO/IEC 10118).
+var trailers = map[byte]string{0x31: "RIPEMD-160", 0x33: "SHA-1", 0x34: "SHA-256", 0x35: "SHA-512", 0x36: "SHA-384", 0x38: "SHA-224"}
+
+// readX931 reads the padding of X9.31: 6B BB … BB BA, the digest, the number of its
+// hash, CC.
+func readX931(em []byte, _ int) *block {
+	rest, is := bytes.CutPrefix(em, append([]byte{0x6B}, bytes.Repeat([]byte{0xBB}, minRun)...))
+	for len(rest) > 0 && rest[0] == 0xBB {
+		rest = rest[1:]
+	}
+	if !is || len(rest) < 3 || rest[0] != 0xBA || rest[len(rest)-1] != 0xCC {
+		return nil
+	}
+	b := &block{padding: paddingBad, fault: "it has the padding of X9.31"}
+	b.message = rest[1 : len(rest)-1]
+	digest := b.message[:len(b.message)-1]
+	for i := range hashings {
+		if h := &hashings[i]; trailers[b.message[len(digest)]] == h.name && len(digest) == h.size {
+			b.hash, b.digest, b.message = h, digest, nil
+			break
+		}
+	}
+	return b
+}
+
+// broken tells what breaks a padding that begins well.
+func broken(em []byte) string {
 	end := 2
 	for end < len(em) && em[end] == 0xFF {
 		end++

@@ -47,6 +47,7 @@ type Fix struct {
 // causes lists all there are, the most telling first: where several are found
 // they are told in this order. A new cause is a file and a line here.
 var causes = []*Cause{
+	&signPrivateKey,
 	&wrongKeyKnown, &wrongKeySize, &wrongKey,
 	&badPadding, &pssPadding, &rawMessage, &noDigestInfo, &wrongHash, &hashedTwice,
 	&otherStyle, &keyOrder, &whitespace, &trailingNewline, &byteOrderMark, &charset, &unicodeNormalization,
@@ -82,6 +83,7 @@ type step struct {
 	// each, where there is one, is what the step makes of any piece of the text: of
 	// pieces together it makes these together, between what it makes of nothing.
 	each  func(dst, piece []byte) []byte
+	ends  bool                                  // it looks at the ends of the text alone
 	alone bool                                  // it does not look at the text: it is tried once, by itself
 	read  func(text []byte) (*body.Value, bool) // in place of JSON's parser, where it is not JSON
 }

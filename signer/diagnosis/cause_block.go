@@ -12,15 +12,15 @@ var wrongKeyKnown = Cause{
 }
 
 var wrongKeySize = Cause{
-	Code: "wrong-key-size", Title: "Signed with a key of another size",
-	Looks: "The signature has the length that a key of another size gives.",
-	Why:   "A signature is as long as the modulus of its key, so that this one was made with another key.",
-	Fix:   "Sign with the private.pem whose public.pem AliKassa has; compare the two with openssl rsa -in private.pem -pubout.",
+	Code: "wrong-key-size", Title: "Sign has the length of another key's",
+	Looks: "The signature is as long as a key of another size makes it, or as a database column that cuts it.",
+	Why:   "A signature is as long as the modulus of its key: one of another size made it, or it was cut or lengthened on its way.",
+	Fix:   "Compare the length of Sign where it is made with that of what is sent. Where they differ, look for a column or a buffer that is too short; where they do not, sign with the private.pem whose public.pem AliKassa has: openssl rsa -in private.pem -pubout prints it.",
 }
 
 var wrongKey = Cause{
-	Code: "wrong-key", Title: "Signed with another key",
-	Looks: "Raised to this public key's exponent, the signature gives noise: no padding, no digest.",
+	Code: "wrong-key", Title: "Sign does not open with this key",
+	Looks: "Raised to this public key's exponent, the signature gives noise: no padding that is known, no digest.",
 	Why:   "Only the private key that belongs to the public key gives a block that can be read.",
 	Fix:   "Compare the pair: openssl rsa -in private.pem -pubout must print public.pem. If AliKassa has another one, generate the certificate anew and use its archive whole.",
 }
@@ -76,7 +76,7 @@ var noDigestInfo = Cause{
 
 var wrongHash = Cause{
 	Code: "wrong-hash", Title: "Signed with another hash than SHA-1",
-	Looks: "The DigestInfo in the block names another hash. An earlier English version of AliKassa's documentation showed SHA-256 in its Node, Python and Java samples.",
+	Looks: "The DigestInfo in the block names another hash: SHA-256, MD5, RIPEMD-160. An earlier English version of AliKassa's documentation showed SHA-256 in its Node, Python and Java samples.",
 	Why:   "AliKassa verifies with SHA-1.",
 	Fix:   "Sign with SHA-1.",
 	Fixes: []Fix{
@@ -91,8 +91,8 @@ var wrongHash = Cause{
 
 var otherBody = Cause{
 	Code: "other-body", Title: "Another text was signed",
-	Looks: "The signature is good and made with this key, over bytes that none of the known mistakes makes of this body.",
-	Why:   "The digest in the signature is of other bytes than those that were sent.",
+	Looks: "The signature is made with this key, over bytes that none of the known mistakes makes of this body.",
+	Why:   "What stands in the signature fits neither the body that was sent nor what known mistakes make of it.",
 	Fix:   "Log the exact string just before it is signed, with its length and its SHA-1, and compare them with the digest given here and with what is sent.",
 	Fixes: []Fix{
 		{"PHP", "Log it where it is signed.", "error_log(strlen($data) . ' ' . sha1($data) . ' ' . $data);"},

@@ -65,6 +65,9 @@ var debugPrint = Cause{
 // bytewise returns the step that prints the bytes of the text as numbers.
 func bytewise(what, open, comma, closing string) step {
 	return step{what: what, apply: func(dst, text []byte) ([]byte, bool) {
+		if len(text) == 0 || len(text) > maxSearched {
+			return dst, false
+		}
 		dst = append(dst, open...)
 		for i, c := range text {
 			if i > 0 {
@@ -72,7 +75,7 @@ func bytewise(what, open, comma, closing string) step {
 			}
 			dst = strconv.AppendUint(dst, uint64(c), 10)
 		}
-		return append(dst, closing...), len(text) > 0
+		return append(dst, closing...), true
 	}}
 }
 

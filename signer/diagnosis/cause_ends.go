@@ -28,11 +28,11 @@ var trailingNewline = Cause{
 	},
 	undone: []step{
 		trimmed("What was sent ends with a line break that was not signed.", "\r\n"),
-		{what: "What was sent begins with a line break that was not signed.", apply: func(dst, text []byte) ([]byte, bool) {
+		{what: "What was sent begins with a line break that was not signed.", ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 			cut := bytes.TrimLeft(text, "\r\n")
 			return append(dst, cut...), len(cut) < len(text)
 		}},
-		{what: "What was sent ends with one line break more than what was signed.", apply: func(dst, text []byte) ([]byte, bool) {
+		{what: "What was sent ends with one line break more than what was signed.", ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 			cut := bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
 			return append(dst, cut...), len(cut) < len(text) && bytes.HasSuffix(cut, []byte("\n"))
 		}},
@@ -88,7 +88,7 @@ var whitespace = Cause{
 	undone: []step{
 		trimmed("What was sent ends with blanks that were not signed.", " \t"),
 		trimmed("What was sent ends with a NUL byte that was not signed.", "\x00"),
-		{what: "What was sent begins with blanks that were not signed.", apply: func(dst, text []byte) ([]byte, bool) {
+		{what: "What was sent begins with blanks that were not signed.", ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 			cut := bytes.TrimLeft(text, " \t")
 			return append(dst, cut...), len(cut) < len(text)
 		}},

@@ -453,7 +453,7 @@ func withoutTwice(text string, first, inPlace bool) (string, bool) {
 // rawMembers cuts the text of an object, which may have names twice, into its
 // members, without reading them; nil where that cannot be.
 func rawMembers(text string) []string {
-	if len(text) < 2 || text[0] != '{' || text[len(text)-1] != '}' {
+	if len(text) < 2 || len(text) > maxSearched || text[0] != '{' || text[len(text)-1] != '}' {
 		return nil
 	}
 	var pieces []string

@@ -18,6 +18,17 @@ var base64Once = []Fix{
 	{"shell", "base64 breaks lines unless it is told not to.", "base64 -w0"},
 }
 
+var signPrivateKey = Cause{
+	Code: "sign-private-key", Title: "The private key was sent as Sign",
+	Looks: "Sign is the text of private.pem, a line of it, or its base64.",
+	Why:   "Whoever has the private key can sign in your name: once it was sent, it is no secret any more, whether the request was refused or not.",
+	Fix:   "Ask AliKassa for a new certificate at once: generate it anew in API Certificates Settings. Take the old key out of logs, and never send private.pem to anybody: sign the body with it, and send the base64 of the signature.",
+	Fixes: []Fix{
+		{"PHP", "The signature is in the second argument, the key in the third.", "openssl_sign($data, $sign, $privateKey);\n$sign = base64_encode($sign);"},
+		{"Python", "Send what sign returns, not the key.", "sign = base64.b64encode(signature).decode('utf-8')"},
+	},
+}
+
 var signEmpty = Cause{
 	Code: "sign-empty", Title: "Sign is empty",
 	Looks: "The header Sign has no value.",
@@ -36,8 +47,8 @@ var signNotBase64 = Cause{
 
 var signNoSignature = Cause{
 	Code: "sign-no-signature", Title: "Sign is no RSA signature",
-	Looks: "Sign is far too short: it is a hash, an HMAC, or a signature of another algorithm.",
-	Why:   "AliKassa verifies RSA with the public key; a hash or an HMAC proves nothing to it.",
+	Looks: "Sign is a hash, an HMAC, a signature of another algorithm, or a buffer of zeros.",
+	Why:   "AliKassa verifies RSA with the public key; anything else proves nothing to it.",
 	Fix:   "Sign the body with private.pem, RSA PKCS#1 v1.5 and SHA-1, and send the base64 of that.",
 	Fixes: []Fix{
 		{"PHP", "openssl_sign, not hash_hmac or sha1.", "openssl_sign($data, $sign, $privateKey);\n$sign = base64_encode($sign);"},

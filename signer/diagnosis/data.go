@@ -47,6 +47,9 @@ type data struct {
 // meant for this API, and would be slow to write again and again.
 const maxSearched = 64 << 10
 
+// maxMembers is how many members such a body may have: AliKassa's have thirty.
+const maxMembers = 300
+
 // maxDepth is how deep the arrays and objects of such a body may be.
 const maxDepth = 32
 
@@ -71,7 +74,7 @@ const around = " \t\r\n\x00"
 
 // takeApart reads a body; nil where it is no JSON. Without a hand that has sent
 // it (fresh), there is no way in which it was written.
-func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *data {
+func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool, pause func() bool) *data {
 	if len(text) > maxSearched {
 		return nil
 	}
@@ -96,7 +99,7 @@ func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *
 		}
 		d.root = root
 	}
-	if deeper(d.root, maxDepth) {
+	if deeper(d.root, maxDepth) || d.root.Kind() == body.Object && d.root.Len() > maxMembers {
 		return nil
 	}
 	for name, v := range d.root.Members() {
@@ -104,7 +107,7 @@ func takeApart(text []byte, read func([]byte) (*body.Value, bool), fresh bool) *
 	}
 	d.table = tableOf(d)
 	d.fresh = fresh || read != nil
-	d.findHands(d.fresh)
+	d.findHands(d.fresh, pause)
 	return d
 }
 

@@ -20,6 +20,7 @@ import (
 	"crypto/rsa"
 	"encoding/hex"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -69,6 +70,9 @@ type Recovered struct {
 // maxKeys bounds how many other keys are tried.
 const maxKeys = 20
 
+// maxBody is the longest body that is taken: AliKassa's have a few kilobytes.
+const maxBody = 8 << 20
+
 // Diagnose runs to the end, or until the time is used up.
 func Diagnose(r Refused, budget time.Duration) (*Diagnosis, error) {
 	p, err := Begin(r)
@@ -91,9 +95,13 @@ type Process struct {
 	result  *Diagnosis
 }
 
-// Begin reads the keys and the signature; [Process.Step] then does the work. The
-// faults are those of the public keys.
+// Begin reads the keys; [Process.Step] then does the work. The faults are those
+// of the public keys, and body-too-large.
 func Begin(r Refused) (*Process, error) {
+	if len(r.Body) > maxBody {
+		return nil, fault.New("body-too-large", "The body has more than "+strconv.Itoa(maxBody>>20)+" MiB.").
+			WithHint("A request to AliKassa has a few kilobytes: give its body alone, not a whole log.")
+	}
 	public, err := key.ParsePublic(r.PublicKey)
 	if err != nil {
 		return nil, err
@@ -122,28 +130,47 @@ func (p *Process) begin() {
 		p.result = p.report(Unreadable, []change{{cause: &signEmpty, what: "The header Sign is empty."}})
 		return
 	}
-	p.carried = carry(p.refused.Sign, p.keys)
-	switch {
-	case p.carried == nil && notASignature(p.refused.Sign, nil) != "":
-		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: notASignature(p.refused.Sign, nil)}})
-		return
-	case p.carried == nil:
-		what := "Sign is no base64, nor anything else that a signature could be read from."
-		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
-		return
-	case p.carried.block == nil:
-		p.result = p.unopened()
+	if what := notASignature(p.refused.Sign, nil); what != "" {
+		p.result = p.report(Explained, []change{{cause: &signNoSignature, what: what}})
 		return
 	}
 	seq := iter.Seq[struct{}](func(yield func(struct{}) bool) {
+		pause := func() bool { return yield(struct{}{}) }
+		if !p.readSign(pause) || p.result != nil {
+			return
+		}
 		t := newTarget(p.carried.block)
-		p.search = newSearch(t, p.refused.Body, p.bounds, func() bool { return yield(struct{}{}) })
+		p.search = newSearch(t, p.refused.Body, p.bounds, pause)
 		if len(t.ways) > 0 {
 			p.search.run()
 		}
 	})
 	p.next, p.stop = iter.Pull(seq)
 }
+
+// readSign finds the signature in Sign, and reports where that is all there is to
+// be done; false: it was stopped.
+func (p *Process) readSign(pause func() bool) bool {
+	found, ok := carry(p.refused.Sign, p.keys, pause)
+	if !ok {
+		return false
+	}
+	p.carried = found
+	switch {
+	case p.carried != nil && p.carried.private:
+		what := "Sign is a private key, or a part of its file, in place of a signature."
+		p.result = p.report(Unreadable, []change{{cause: &signPrivateKey, what: what}})
+	case p.carried == nil:
+		what := "Sign is no base64, nor anything else that a signature could be read from."
+		p.result = p.report(Unreadable, []change{{cause: &signNotBase64, what: what}})
+	case p.carried.block == nil:
+		p.result = p.unopened()
+	}
+	return true
+}
+
+// always is the pause of what goes on to its end.
+func always() bool { return true }
 
 // Bounds are how far a search goes; 0: as long as there is something to try.
 type Bounds struct {
@@ -193,7 +220,12 @@ func (p *Process) Stop() { p.stop() }
 
 // unopened reports on a signature that no key opens.
 func (p *Process) unopened() *Diagnosis {
-	return p.report(Explained, with(p.carried.changes, p.noise()...))
+	changes := p.carried.changes
+	if len(p.carried.sign) != p.keys[0].Size() {
+		// Missing = are the least of it.
+		changes = slices.DeleteFunc(slices.Clone(changes), func(ch change) bool { return ch.cause == &signTruncated })
+	}
+	return p.report(Explained, with(changes, p.noise()...))
 }
 
 // noise tells what can be said of a signature that no key opens.
@@ -202,33 +234,43 @@ func (p *Process) noise() []change {
 	if n := len(p.carried.changes); n > 0 && p.carried.changes[n-1].cause == &signAsText {
 		return nil
 	}
-	bits := strconv.Itoa(8 * len(sign))
 	if what := notASignature(p.refused.Sign, sign); what != "" {
 		return []change{{cause: &signNoSignature, what: what}}
 	}
-	switch n := len(sign); {
+	n := len(sign)
+	lengths := "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + ": "
+	if p.carried.cut {
+		lengths = "Sign ends within a byte, after " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + ": "
+	}
+	bits := strconv.Itoa(8 * n)
+	switch {
 	case n == size:
-		return []change{{cause: &wrongKey, what: "The public key opens Sign to noise: another private key made it, or Sign was changed on its way" + caseOf(p.refused.Sign) + "."}}
-	case n == 128 || n == 256 || n == 384 || n == 512:
-		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size),
-			what: "Sign has " + strconv.Itoa(n) + " bytes, as a key of " + bits + " bits gives; this public key has " + strconv.Itoa(8*size) + " bits."}}
+		return []change{{cause: &wrongKey, what: "With this public key Sign opens to no known padding: most likely another private key made it, or Sign was changed on its way, or encrypted where it should be signed" + caseOf(p.refused.Sign) + "."}}
+	case isUsualSize(n) && !p.carried.cut:
+		otherwise := "it was cut on its way"
+		if n > size {
+			otherwise = "something stands behind it"
+		}
+		return []change{{cause: &wrongKeySize, from: bits, to: strconv.Itoa(8 * size), what: lengths + "a key of " + bits + " bits made it, or " + otherwise + "."}}
 	case n < size:
-		return []change{{cause: &signTruncated, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+		return []change{{cause: &signTruncated, what: lengths + "it was cut, or a key of another size made it."}}
 	default:
-		return []change{{cause: &signExtraData, what: "Sign has " + plural(n, "byte") + "; this key's signatures have " + strconv.Itoa(size) + "."}}
+		return []change{{cause: &signExtraData, what: lengths + "something stands behind it, or a key of another size made it."}}
 	}
 }
 
-// notASignature tells what a Sign is that is too short for one of RSA, and of the
-// length that something else has.
+// notASignature tells what a Sign is that no RSA key made, by the length or the
+// bytes that something else has.
 func notASignature(text string, sign []byte) string {
 	trimmed := strings.Trim(text, " \r\n\"'")
 	if _, err := hex.DecodeString(trimmed); err == nil && len(trimmed) <= 128 && isDigestSize(len(trimmed)/2) {
-		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has: no RSA signature."
+		return "Sign is " + strconv.Itoa(len(trimmed)/2) + " bytes in hex, as a hash or an HMAC has, or a signature that was cut: no whole RSA signature."
 	}
 	switch {
+	case len(sign) > 0 && len(bytes.Trim(sign, "\x00")) == 0:
+		return "Sign is nothing but zero bytes, as a buffer that nothing was written to: no RSA signature."
 	case isDigestSize(len(sign)):
-		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has: no RSA signature."
+		return "Sign has " + plural(len(sign), "byte") + ", as a hash or an HMAC has, or a signature that was cut: no whole RSA signature."
 	case len(sign) > 66 && len(sign) < 73 && sign[0] == 0x30 && int(sign[1]) == len(sign)-2:
 		return "Sign is a signature of ECDSA, made with an elliptic curve key: no RSA signature."
 	}
@@ -254,6 +296,12 @@ func caseOf(sign string) string {
 
 // conclude makes the report of a search that has ended.
 func (p *Process) conclude() {
+	if p.carried == nil {
+		p.readSign(always) // it was ended before that
+	}
+	if p.result != nil {
+		return
+	}
 	b, s := p.carried.block, p.search
 	if s == nil {
 		s = &search{target: &target{}}
@@ -271,11 +319,13 @@ func (p *Process) conclude() {
 	switch {
 	case signed != nil:
 		changes = with(changes, s.changes...)
-	case b.padding == paddingPKCS1 && b.message != nil && readable(b.message):
+	case readable(b.message):
 		signed = b.message // it stands in the block, but nothing tells how it came about
-		changes = with(changes, change{cause: &otherBody, what: "The text that was padded is another than the body that was sent."})
+		changes = with(changes, change{cause: &otherBody, what: "The text in the block is another than the body that was sent."})
 		verdict = Unexplained
-	case b.padding == paddingPKCS1 || b.padding == paddingPSS || b.digest != nil:
+	case b.oid != "", b.malformed() && b.digest == nil:
+		verdict = Unexplained // what is wrong is known; what was signed is not, nor whether it is the body
+	default:
 		changes = with(changes, change{cause: &otherBody, what: p.otherBody(s)})
 		verdict = Unexplained
 	}
@@ -297,10 +347,16 @@ func (p *Process) blockChanges(s *search) []change {
 			what: "Sign was made with the private key of other key " + strconv.Itoa(p.carried.key) + " of those given, not with that of this public key."})
 	}
 	hash := b.hash
-	malformed := b.padding == paddingBad || b.padding == paddingNone
 	switch {
-	case malformed:
-		changes = append(changes, change{cause: &badPadding, what: "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."})
+	case b.malformed():
+		what := "Sign opens with this key, and its padding is not the one of RFC 8017: " + b.fault + "."
+		if readable(b.message) {
+			what += " It holds a text, without hashing it." // which Signed gives: a finding is shown where that is masked
+		}
+		changes = append(changes, change{cause: &badPadding, what: what})
+	case b.oid != "":
+		changes = append(changes, change{cause: &wrongHash, from: "OID " + b.oid, to: sha1Hash.name,
+			what: "Signed with the hash whose OID is " + b.oid + ", which is not computed here; AliKassa expects SHA-1."})
 	case b.padding == paddingPSS:
 		changes = append(changes, change{cause: &pssPadding, from: "PSS", to: "PKCS#1 v1.5",
 			what: "Signed with PSS padding, " + b.hash.name + " and a salt of " + plural(len(b.salt), "byte") + "; AliKassa expects PKCS#1 v1.5."})
@@ -309,10 +365,12 @@ func (p *Process) blockChanges(s *search) []change {
 		changes = append(changes, change{cause: &noDigestInfo, what: "The " + hash.name + " digest was padded by itself, without the DigestInfo that names its hash."})
 	case b.message != nil && (s.signed != nil || readable(b.message)):
 		changes = append(changes, change{cause: &rawMessage, what: "The text itself was padded, " + plural(len(b.message), "byte") + ", without hashing it."})
-	case b.message != nil:
+	case isDigestSize(len(b.message)) || len(b.message) == tlsHash.size:
 		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: a digest by itself, it seems by its length, or something encrypted."})
+	case b.message != nil:
+		changes = append(changes, change{cause: &noDigestInfo, what: "What was padded is " + plural(len(b.message), "byte") + " without a DigestInfo: neither a text nor, by its length, a digest; something encrypted, perhaps."})
 	}
-	if hash != nil && hash != sha1Hash && !malformed {
+	if hash != nil && hash != sha1Hash && !b.malformed() {
 		changes = append(changes, change{cause: &wrongHash, from: hash.name, to: sha1Hash.name,
 			what: "Signed with " + hash.name + "; AliKassa expects SHA-1."})
 	}
@@ -330,8 +388,11 @@ func readable(message []byte) bool {
 func (p *Process) recovered(s *search) *Recovered {
 	b := p.carried.block
 	r := &Recovered{Padding: b.padding, Block: b.bytes, Key: p.carried.key, Salt: len(b.salt)}
-	if b.hash != nil {
+	switch {
+	case b.hash != nil:
 		r.Hash = b.hash.name
+	case b.oid != "":
+		r.Hash = "OID " + b.oid
 	}
 	digest := b.digest
 	if found := s.target.found; found != nil && found.hash != nil {
@@ -343,10 +404,14 @@ func (p *Process) recovered(s *search) *Recovered {
 }
 
 func (p *Process) otherBody(s *search) string {
-	text := "Sign is good and made with this key, over other bytes than the body that was sent"
-	if d := p.carried.block.digest; d != nil {
-		text += ": their " + p.carried.block.hash.name + " is " + hex.EncodeToString(d) + ", the body's is " +
-			hex.EncodeToString(p.carried.block.hash.digest(p.refused.Body))
+	b := p.carried.block
+	text := "Sign is made with this key, over other bytes than the body that was sent"
+	switch {
+	case b.digest != nil:
+		text += ": their " + b.hash.name + " is " + hex.EncodeToString(b.digest) + ", the body's is " +
+			hex.EncodeToString(b.hash.digest(p.refused.Body))
+	case b.message != nil:
+		text = "Sign is made with this key, and what it holds is neither the body that was sent nor a digest of it"
 	}
 	return text + ". None of " + strconv.Itoa(s.target.tried) + " texts that known mistakes make of it fits."
 }

@@ -125,9 +125,10 @@ func TestBadKeys(t *testing.T) {
 		code   string
 		change func(r *diagnosis.Refused)
 	}{
-		"no key":        {"not-pem", func(r *diagnosis.Refused) { r.PublicKey = []byte("x") }},
-		"no other key":  {"bad-other-key", func(r *diagnosis.Refused) { r.OtherKeys = [][]byte{s.public, nil} }},
-		"too many keys": {"bad-argument", func(r *diagnosis.Refused) { r.OtherKeys = make([][]byte, 21) }},
+		"no key":          {"not-pem", func(r *diagnosis.Refused) { r.PublicKey = []byte("x") }},
+		"no other key":    {"bad-other-key", func(r *diagnosis.Refused) { r.OtherKeys = [][]byte{s.public, nil} }},
+		"too long a body": {"body-too-large", func(r *diagnosis.Refused) { r.Body = make([]byte, 8<<20+1) }},
+		"too many keys":   {"bad-argument", func(r *diagnosis.Refused) { r.OtherKeys = make([][]byte, 21) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := good

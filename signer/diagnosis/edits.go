@@ -8,8 +8,8 @@ import (
 )
 
 // editsOf returns what the rules would change of a body's members, but for what
-// is tried by itself alone.
-func editsOf(d *data) []edit {
+// is tried by itself alone. It asks pause now and then whether to go on.
+func editsOf(d *data, pause func() bool) []edit {
 	if d.root.Kind() != body.Object {
 		return nil
 	}
@@ -20,6 +20,9 @@ func editsOf(d *data) []edit {
 		}
 	}
 	for _, c := range causes {
+		if !pause() {
+			return nil
+		}
 		eachVariant(d, c, false, func(m *member, at string, v variant) {
 			if v.rank == farther {
 				return

@@ -115,7 +115,7 @@ func makeHands() []*hand {
 
 // findHands finds out by which hand the text was written, and which others
 // write it otherwise.
-func (d *data) findHands(fresh bool) {
+func (d *data) findHands(fresh bool, pause func() bool) {
 	d.sent = &hand{index: 0, open: "{", comma: ",", colon: ":", closing: "}", empty: "{}"}
 	nearest, most := allHands()[0], -1
 	if !fresh && d.root.Kind() == body.Object {
@@ -134,7 +134,10 @@ func (d *data) findHands(fresh bool) {
 		bare = withoutBlanks(d.text)
 		seen[d.text] = true
 	}
-	for _, template := range allHands() {
+	for i, template := range allHands() {
+		if i%16 == 15 && !pause() {
+			break
+		}
 		if len(d.members) > maxLaidOut && template.layout != "" {
 			continue
 		}

@@ -7,7 +7,14 @@ import (
 	"crypto/sha256"
 	"crypto/sha3"
 	"crypto/sha512"
+	encoding "encoding/asn1"
 	"hash"
+	"strings"
+
+	"golang.org/x/crypto/cryptobyte"
+	"golang.org/x/crypto/cryptobyte/asn1"
+	//lint:ignore SA1019 Signatures that were made with it are to be recognized.
+	"golang.org/x/crypto/ripemd160"
 )
 
 // A hashing is a hash function, and how a signature names it.
@@ -35,6 +42,52 @@ var hashings = []hashing{
 	{"SHA3-224", 28, func() hash.Hash { return sha3.New224() }, nist(7, 28)},
 	{"SHA-512/256", 32, sha512.New512_256, nist(6, 32)},
 	{"SHA-512/224", 28, sha512.New512_224, nist(5, 28)},
+	{"RIPEMD-160", 20, func() hash.Hash { return &replayed{Hash: ripemd160.New()} }, der("\x2b\x24\x03\x02\x01", 20)},
+}
+
+// tlsHash is what TLS 1.0 signs, and OpenSSL calls md5-sha1: it comes without a
+// DigestInfo, always.
+var tlsHash = &hashing{"MD5+SHA-1", md5.Size + sha1.Size, func() hash.Hash { return &replayed{Hash: &paired{md5.New(), sha1.New()}} }, nil}
+
+// A replayed hash can be saved, as those of Go's library can, by what it has taken.
+type replayed struct {
+	hash.Hash
+	text []byte
+}
+
+func (r *replayed) Write(text []byte) (int, error) {
+	r.text = append(r.text, text...)
+	return r.Hash.Write(text)
+}
+
+func (r *replayed) Reset() {
+	r.Hash.Reset()
+	r.text = r.text[:0]
+}
+
+func (r *replayed) AppendBinary(dst []byte) ([]byte, error) { return append(dst, r.text...), nil }
+
+func (r *replayed) UnmarshalBinary(text []byte) error {
+	r.Reset()
+	_, err := r.Write(text)
+	return err
+}
+
+// A paired hash is one behind the other.
+type paired struct{ first, second hash.Hash }
+
+func (j *paired) Write(text []byte) (int, error) {
+	j.first.Write(text)
+	return j.second.Write(text)
+}
+
+func (j *paired) Sum(dst []byte) []byte { return j.second.Sum(j.first.Sum(dst)) }
+func (j *paired) Size() int             { return j.first.Size() + j.second.Size() }
+func (j *paired) BlockSize() int        { return j.first.BlockSize() }
+
+func (j *paired) Reset() {
+	j.first.Reset()
+	j.second.Reset()
 }
 
 // nist returns the DigestInfo of a hash under NIST's arc 2.16.840.1.101.3.4.2.
@@ -81,4 +134,20 @@ func inDigestInfo(info []byte) (h *hashing, digest []byte, exact bool) {
 		}
 	}
 	return nil, nil, false
+}
+
+// inOtherDigestInfo takes a DigestInfo apart whose hash is none of those here.
+func inOtherDigestInfo(info []byte) (oid string, digest []byte) {
+	input := cryptobyte.String(info)
+	var whole, algorithm, octets cryptobyte.String
+	var id encoding.ObjectIdentifier
+	null := []byte{0x05, 0x00}
+	if !input.ReadASN1(&whole, asn1.SEQUENCE) || !input.Empty() ||
+		!whole.ReadASN1(&algorithm, asn1.SEQUENCE) || !algorithm.ReadASN1ObjectIdentifier(&id) ||
+		!algorithm.Empty() && !bytes.Equal(algorithm, null) ||
+		!whole.ReadASN1(&octets, asn1.OCTET_STRING) || !whole.Empty() || len(octets) < md5.Size ||
+		strings.HasPrefix(id.String(), "1.2.840.113549.1.1.") { // RSA's own: no hash
+		return "", nil
+	}
+	return id.String(), octets
 }

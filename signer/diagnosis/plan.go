@@ -11,7 +11,9 @@ type stage struct {
 // which is a mistake already.
 func (s *search) plan(own int, steps []taken) {
 	for i := range s.bases {
-		s.bases[i].think()
+		if s.bases[i].think(s.breathe); s.stopped {
+			return
+		}
 	}
 	mistakes := s.bounds.Mistakes
 	itself, undone := s.bases[:own], s.bases[own:]

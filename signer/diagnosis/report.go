@@ -102,7 +102,7 @@ func languageOf(changes []change) string {
 func (p *Process) valid() *Diagnosis {
 	d := p.report(Valid, nil)
 	d.Signed = append([]byte{}, p.refused.Body...)
-	p.carried = carry(p.refused.Sign, p.keys[:1])
+	p.carried, _ = carry(p.refused.Sign, p.keys[:1], always)
 	if p.carried != nil && p.carried.block != nil {
 		d.Recovered = p.recovered(&search{target: &target{}})
 	}

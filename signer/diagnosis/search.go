@@ -37,6 +37,13 @@ type base struct {
 	doubled []edit // two mistakes in one value
 }
 
+// maxStepped is the longest text of which a step looks at more than the ends: a step
+// is not to be stopped, and takes 10 ms of so much in a browser.
+const maxStepped = 256 << 10
+
+// takes tells whether a step is taken of a text of that length.
+func (t *taken) takes(length int) bool { return length <= maxStepped || t.ends || t.alone }
+
 // slice is how many bytes are hashed between two looks at the clock.
 const slice = 64 << 10
 
@@ -81,7 +88,10 @@ func (s *search) run() {
 // undone. It returns how many of the bases are the body itself: one, or none
 // where it is no JSON.
 func (s *search) takeApart() (own int) {
-	if d := takeApart(s.sent, nil, false); d != nil {
+	if len(s.sent) > maxStepped {
+		return 0
+	}
+	if d := takeApart(s.sent, nil, false, s.breathe); d != nil {
 		s.bases = append(s.bases, newBase(d, nil))
 	}
 	own = len(s.bases)
@@ -91,11 +101,10 @@ func (s *search) takeApart() (own int) {
 			if !ok {
 				continue
 			}
-			s.target.work += slice // reading takes its time, too
-			if s.look(); s.stopped {
+			if !s.breathe() {
 				return own
 			}
-			if d := takeApart(before, undo.read, undo.fresh); d != nil {
+			if d := takeApart(before, undo.read, undo.fresh, s.breathe); d != nil {
 				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what}}))
 			}
 		}
@@ -106,8 +115,8 @@ func (s *search) takeApart() (own int) {
 func newBase(d *data, changes []change) base { return base{data: d, changes: changes} }
 
 // think finds out what may have been edited.
-func (b *base) think() {
-	for _, e := range editsOf(b.data) {
+func (b *base) think(pause func() bool) {
+	for _, e := range editsOf(b.data, pause) {
 		switch {
 		case len(e.changes) > 1:
 			b.doubled = append(b.doubled, e)
@@ -167,6 +176,13 @@ func (s *search) look() {
 	}
 }
 
+// breathe looks up in the middle of what takes its time; false: stop.
+func (s *search) breathe() bool {
+	s.target.work = slice
+	s.look()
+	return !s.stopped
+}
+
 // hit says by which changes the bytes came about that have just been found,
 // where they were.
 func (s *search) hit(changes ...[]change) {
@@ -181,11 +197,15 @@ func (s *search) hit(changes ...[]change) {
 func (s *search) spoil(text []byte, steps []taken) []change {
 	first := len(text) == len(s.sent) && (len(text) == 0 || &text[0] == &s.sent[0])
 	for i := range steps {
-		if steps[i].alone && !first {
+		if steps[i].alone && !first || !steps[i].takes(len(text)) {
 			continue
 		}
 		var ok bool
 		if s.spoiled, ok = steps[i].apply(s.spoiled[:0], text); !ok {
+			s.target.work += len(text) / 8 // looking takes its time, too
+			if s.look(); s.stopped {
+				return nil
+			}
 			continue
 		}
 		if s.try(s.spoiled) {
@@ -201,7 +221,7 @@ func (s *search) spoil(text []byte, steps []taken) []change {
 // spoilTwice tries what two steps make of a text.
 func (s *search) spoilTwice(text []byte, steps []taken) []change {
 	for i := range steps {
-		if steps[i].alone {
+		if steps[i].alone || !steps[i].takes(len(text)) {
 			continue
 		}
 		var ok bool

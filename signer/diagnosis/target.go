@@ -32,7 +32,7 @@ func newTarget(b *block) *target {
 	switch {
 	case b.padding == paddingPSS:
 		t.add(way{hash: b.hash, block: b})
-	case b.digest != nil:
+	case b.digest != nil && b.hash != nil:
 		t.add(way{hash: b.hash, want: b.digest})
 	case b.message != nil:
 		t.add(way{want: b.message})
@@ -40,6 +40,9 @@ func newTarget(b *block) *target {
 			if h := &hashings[i]; h.size == len(b.message) {
 				t.add(way{hash: h, want: b.message})
 			}
+		}
+		if tlsHash.size == len(b.message) {
+			t.add(way{hash: tlsHash, want: b.message})
 		}
 	}
 	return t

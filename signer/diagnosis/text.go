@@ -10,21 +10,21 @@ import (
 
 // suffix returns the step that puts something behind the text.
 func suffix(what, end string) step {
-	return step{what: what, apply: func(dst, text []byte) ([]byte, bool) {
+	return step{what: what, ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 		return append(append(dst, text...), end...), true
 	}}
 }
 
 // prefix returns the step that puts something before the text.
 func prefix(what, start string) step {
-	return step{what: what, apply: func(dst, text []byte) ([]byte, bool) {
+	return step{what: what, ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 		return append(append(dst, start...), text...), true
 	}}
 }
 
 // trimmed returns the step that takes these characters off the end of the text.
 func trimmed(what, cutset string) step {
-	return step{what: what, apply: func(dst, text []byte) ([]byte, bool) {
+	return step{what: what, ends: true, apply: func(dst, text []byte) ([]byte, bool) {
 		cut := bytes.TrimRight(text, cutset)
 		return append(dst, cut...), len(cut) < len(text)
 	}}

@@ -29,7 +29,7 @@ var packed []byte
 const (
 	Valid       = "valid"       // it verifies as it is
 	Explained   = "explained"   // the causes are all there is to it
-	Unexplained = "unexplained" // a good signature by this key, over bytes that cannot be found
+	Unexplained = "unexplained" // made with this key, over bytes that cannot be found
 	Unreadable  = "unreadable"  // the signature cannot be restored from what was sent
 )
 

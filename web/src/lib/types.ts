@@ -292,7 +292,8 @@ export interface Signer {
   };
   /**
    * Says why a signature was refused, and proves it: it recovers what was signed,
-   * and looks for the bytes among what known mistakes make of the body.
+   * and looks for the bytes among what known mistakes make of the body. A body of
+   * more than 8 MiB is refused with `body-too-large`.
    */
   diagnose(refused: Refused, options?: DiagnoseOptions): Promise<Diagnosis>;
   /**

@@ -123,6 +123,12 @@ test("a finding's values are hidden wherever its path has a masked name", () => 
   expect(report(reported(body, open), false)).toContain('Signed: "A-77"; sent: 77');
 });
 
+test("a private key that was sent as Sign is never in a report", () => {
+  const known = reported("{}", { code: "sign-private-key", title: "It was sent.", from: "", to: "" });
+  for (const whole of [false, true])
+    expect(report({ ...known, sign: "MIISECRET" }, whole)).not.toContain("SECRET");
+});
+
 test("a hidden value is taken out of a sentence also where it was cut", () => {
   expect(withoutHidden('Signed: "ANNA IVAN…, sent.', ["ANNA IVANOVA"])).toBe('Signed: "…, sent.');
   expect(withoutHidden("ANNA IVANOVA came", ["ANNA IVANOVA"])).toBe("… came");

@@ -230,6 +230,7 @@ $steps = [
     'ltrim-zero' => fn ($sign) => ltrim($sign, "\0"),
     'binary-as-latin1' => fn ($sign) => utf8_encode($sign),
     'json-substitute' => fn ($sign) => json_decode(json_encode($sign, JSON_INVALID_UTF8_SUBSTITUTE)),
+    'private-key' => function ($sign) { openssl_pkey_export($GLOBALS['key'], $pem); return strtr($pem, ["\n" => '']); },
     'empty' => fn ($sign) => $undefined ?? '',
     'false' => fn ($sign) => var_export(false, true),
 ];

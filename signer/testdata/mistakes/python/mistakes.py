@@ -296,6 +296,8 @@ STEPS = {
     "twice": lambda text: text + "," + text,
     "number-bytes": lambda sign: (lambda n: n.to_bytes((n.bit_length() + 7) // 8, "big"))(int.from_bytes(sign, "big")),
     "signed-number-bytes": lambda sign: (lambda n: n.to_bytes(n.bit_length() // 8 + 1, "big", signed=True))(int.from_bytes(sign, "big")),
+    "private-key": lambda _: key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()),
+    "private-key-der": lambda _: key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
     "none": lambda _: str(None),
     "empty": lambda _: "",
 }

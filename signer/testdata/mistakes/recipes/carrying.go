@@ -170,6 +170,10 @@ func carrying() []single {
 	add("sign-not-base64", "shell", "curl-header-literal", "curl-header-literal", none, one, note("single quotes: the variable was not filled in"))
 	add("sign-not-base64", "shell", "curl-header-command", "curl-header-command", none, one)
 
+	add("sign-private-key", "php", "pem", "private-key", none, two, note("the file in place of what it signs, its line breaks taken out"))
+	add("sign-private-key", "python", "pem-base64", "private-key | base64", none, one)
+	add("sign-private-key", "python", "der-base64", "private-key-der | base64", none, one, small)
+
 	add("sign-empty", "php", "undefined-variable", "empty", none, two)
 	add("sign-empty", "node", "empty", "empty", none, one)
 	add("sign-empty", "python", "empty", "empty", none, one)

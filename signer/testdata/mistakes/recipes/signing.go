@@ -75,7 +75,7 @@ func signing() []single {
 		{causes: "wrong-key-size", language: "ruby", fault: "smaller-certificate", key: "rsa-2048", public: "rsa-3072", others: "rsa-1024", unknown: true, note: "none of the other keys either"},
 	}
 	for _, h := range []struct{ language, hash, sign string }{
-		{"php", "sha256", "sign:sha256 | base64"}, {"php", "md5", "sign:md5 | base64"}, {"php", "sha512", "sign:sha512 | base64"}, {"php", "sha224", "sign:sha224 | base64"}, {"php", "sha384", "sign:sha384 | base64"}, {"php", "sha3-256", "sign:sha3-256 | base64"},
+		{"php", "sha256", "sign:sha256 | base64"}, {"php", "md5", "sign:md5 | base64"}, {"php", "sha512", "sign:sha512 | base64"}, {"php", "sha224", "sign:sha224 | base64"}, {"php", "sha384", "sign:sha384 | base64"}, {"php", "sha3-256", "sign:sha3-256 | base64"}, {"php", "ripemd160", "sign:ripemd160 | base64"},
 		{"node", "sha256", "sign:sha256 | base64"}, {"node", "sha512", "sign:RSA-SHA512 | base64"},
 		{"python", "sha256", "sign:sha256 | base64"}, {"python", "md5", "sign:md5 | base64"}, {"python", "sha3-256", "sign:sha3-256 | base64"},
 		{"java", "sha256", "sign:SHA256withRSA | base64"}, {"java", "md5", "sign:MD5withRSA | base64"}, {"java", "sha384", "sign:SHA384withRSA | base64"},
@@ -115,6 +115,8 @@ func signing() []single {
 		switch fault {
 		case "null-missing", "ber-length", "ber-inner-length":
 			s.note = padded
+		case "nothing", "oid-sha256", "digest-short", "digest-long", "ber-digest-length":
+			s.verdict = mistakes.Unexplained // no digest is left to look for
 		case "info-unpadded", "digest-unpadded":
 			s.note = "no padding at all"
 		}

@@ -64,6 +64,11 @@ export function looksHarmless(value: string): boolean {
   return plainValue.test(value) && !telling.test(value) && !isCard(value) && !holdsData(value);
 }
 
+/** Whether a value is a server's own words: no number, address or data of anybody in it. */
+function isSentence(value: string): boolean {
+  return /^[\p{L}\p{P}\d\s]{1,200}$/u.test(value) && !/\d{6}|@/.test(value) && !holdsData(value);
+}
+
 const spelled = (name: string): string =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1_$2")
@@ -210,6 +215,8 @@ function decide(path: readonly string[], personal: boolean, kind: Kind, value: s
   if (kind === "boolean") return itself;
   if (kind === "number" && /^-?\d{1,3}$/.test(value)) return itself;
   if (isHarmless(path.join("."))) return looksHarmless(value) ? itself : nothing;
+  if (kind === "string" && (name === "message" || path[0] === "errors"))
+    return isSentence(value) ? itself : nothing;
   if (
     kind === "string" &&
     addresses.test(spelled(name)) &&
@@ -234,17 +241,22 @@ interface Leaf extends Decided {
 
 function maskTree(text: string, tree: ValueNode): Masked {
   const hidden: string[] = [];
+  const secret: string[] = [];
   const leaves: Leaf[] = [];
   let closed = false;
-  const keep = ({ kind, raw, members, items }: ValueNode): void => {
+  const keep = ({ kind, raw, members, items }: ValueNode, personal: boolean): void => {
     if (kind === "boolean" || kind === "null") return;
-    hidden.push(raw);
-    if (kind === "string") hidden.push(unquote(raw), raw.slice(1, -1));
+    const put = (...values: string[]) => {
+      hidden.push(...values);
+      if (personal) secret.push(...values);
+    };
+    put(raw);
+    if (kind === "string") put(unquote(raw), raw.slice(1, -1));
     for (const { name, value } of members) {
-      if (!plainName.test(name)) hidden.push(name);
-      keep(value);
+      if (!plainName.test(name)) put(name);
+      keep(value, personal);
     }
-    for (const item of items) keep(item);
+    for (const item of items) keep(item, personal);
   };
   const take = (node: ValueNode, path: readonly string[], personal: boolean): void => {
     const { from, to, kind, raw } = node;
@@ -255,7 +267,7 @@ function maskTree(text: string, tree: ValueNode): Masked {
     }
     const value = kind === "string" ? unquote(raw) : raw;
     const decided = decide(path, personal, kind, value);
-    if (decided.as !== "itself") keep(node);
+    if (decided.as !== "itself") keep(node, personal);
     leaves.push({ ...decided, from, to, kind, value });
   };
   const walk = (node: ValueNode, path: readonly string[]): void => {
@@ -264,6 +276,7 @@ function maskTree(text: string, tree: ValueNode): Masked {
       const named = plainName.test(name);
       if (!named) {
         hidden.push(name);
+        secret.push(name);
         leaves.push({ as: "nothing", host: "", ...nameRange, kind: "string", value: name });
       }
       // Under a name that is not shown, nothing is.
@@ -274,18 +287,19 @@ function maskTree(text: string, tree: ValueNode): Masked {
   walk(tree, []);
   // A name that is data itself cannot be masked as a value is.
   if (closed) return unknown;
-  return write(text, leaves, hidden, (put) => JSON.stringify(put));
+  return write(text, leaves, hidden, secret, (put) => JSON.stringify(put));
 }
 
-/** Writes the text with what is shown of its values; a value that repeats a hidden one is hidden as well. */
+/** Writes the text with what is shown of its values; a value that repeats one of a customer's is hidden as well. */
 function write(
   text: string,
   leaves: readonly Leaf[],
   hidden: string[],
+  secret: readonly string[],
   quoted: (put: string) => string,
 ): Masked {
   const pieces: string[] = [];
-  const isRepeated = repeats(hidden);
+  const isRepeated = repeats(secret);
   let at = 0;
   for (const { from, to, kind, value, as, host } of leaves) {
     const shown = as === "host" ? host : value;
@@ -300,6 +314,7 @@ function write(
 
 function maskForm(text: string): Masked {
   const hidden: string[] = [];
+  const secret: string[] = [];
   const leaves: Leaf[] = [];
   let closed = false;
   let at = 0;
@@ -308,18 +323,23 @@ function maskForm(text: string): Masked {
     const path = plain(name);
     const names = path.split(/[.[\]]+/).filter(Boolean);
     if (holdsData(path) || names.some((one) => !plainName.test(one))) closed = true;
+    const personal = names.some(isPersonal);
     const decided = decide(
       names,
-      names.some(isPersonal),
+      personal,
       /^-?\d+(\.\d+)?$/.test(value) ? "number" : "string",
       plain(value),
     );
-    if (decided.as !== "itself") hidden.push(value, value.replaceAll("+", " "), plain(value));
+    if (decided.as !== "itself") {
+      const values = [value, value.replaceAll("+", " "), plain(value)];
+      hidden.push(...values);
+      if (personal) secret.push(...values);
+    }
     const from = at + name.length + 1;
     leaves.push({ ...decided, from, to: at + pair.length, kind: "string", value: plain(value) });
     at += pair.length + 1;
   }
-  return closed ? unknown : write(text, leaves, hidden, (put) => put);
+  return closed ? unknown : write(text, leaves, hidden, secret, (put) => put);
 }
 
 /** A text without its percent-encoding, also where it was encoded again and again. */

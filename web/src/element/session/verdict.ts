@@ -25,17 +25,23 @@ export function verdictOf(session: Session, { state, diagnosis, tried }: Diagnos
   if (needsKey(session, diagnosis))
     return { kind: "doubt", title: debug.needsKey, means: debug.needsKeyMeans };
   const [first] = diagnosis.findings;
-  switch (diagnosis.verdict) {
+  const other = diagnosis.findings.some(({ code }) => code === "other-body");
+  switch (diagnosis.verdict === "unexplained" && !other ? "explained" : diagnosis.verdict) {
     case "valid":
       return { kind: "right", title: debug.valid, means: debug.validMeans };
     case "explained":
     case "unreadable": {
       const cause = t.causes[first?.code ?? ""]?.title;
       const more = diagnosis.findings.length - 1;
+      // Of a Sign that no key opens, and of a block that names no digest, nothing behind it holds.
+      const certain =
+        diagnosis.verdict !== "unreadable" && !diagnosis.signed
+          ? debug.notOpened
+          : debug.proved(diagnosis.verdict);
       return {
         kind: "wrong",
         title: cause ?? firstSentence(first?.title ?? ""),
-        means: [debug.proved(diagnosis.verdict), more > 0 ? debug.more(more) : ""].join(" "),
+        means: [certain, more > 0 ? debug.more(more) : ""].join(" "),
       };
     }
     default:

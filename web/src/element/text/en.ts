@@ -368,6 +368,7 @@ export const en = {
       verdict === "unreadable"
         ? "No signature can be read from Sign, so that nothing behind it can be checked."
         : "This is proved, not guessed: with it undone, every link of the chain holds.",
+    notOpened: "This much is certain: what was signed cannot be told, nor whether it is this body.",
     more: (count: number) =>
       `There ${count === 1 ? "is" : "are"} ${plural(count, "more mistake", "more mistakes")}.`,
     unexplained: "A good signature, over other bytes than these",
