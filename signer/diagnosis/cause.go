@@ -19,6 +19,9 @@ type Cause struct {
 	Why   string // why it breaks the signature
 	Fix   string // what to do, in any language
 	Fixes []Fix  // the same in the words of a language
+	// Resend is what to do, in place of Fix, where what was signed is right and what
+	// was sent is not; empty: Fix tells it both ways.
+	Resend string
 
 	// Sign are steps back through what happened to the text of the header.
 	sign []layer
@@ -67,6 +70,7 @@ type change struct {
 	cause    *Cause
 	what     string // a sentence that says what was signed
 	field    string // which field, "" where it is not one
+	undone   bool   // it was done to what was sent, not to what was signed
 	from, to string // what was signed and what was sent, short
 }
 

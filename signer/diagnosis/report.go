@@ -10,6 +10,9 @@ import (
 
 // report tells the changes as findings: one a cause, the most telling first.
 func (p *Process) report(verdict string, changes []change) *Diagnosis {
+	if verdict == Unexplained {
+		changes = with(slices.Clone(changes), sentInstead(p.refused.Body)...)
+	}
 	language := languageOf(changes)
 	d := &Diagnosis{Verdict: verdict, Findings: []finding.Finding{}}
 	for _, c := range causes {
@@ -35,6 +38,10 @@ func findingOf(c *Cause, of []change, language string) finding.Finding {
 	}
 	f.Detail = strings.Join(append(more, c.Why), " ")
 	f.Fix = c.Fix
+	if c.Resend != "" && !slices.ContainsFunc(of, func(ch change) bool { return !ch.undone }) {
+		f.Fix = c.Resend
+		return f
+	}
 	for _, fix := range c.Fixes {
 		if fix.Language == language {
 			f.Fix = fix.Text

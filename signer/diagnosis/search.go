@@ -96,7 +96,7 @@ func (s *search) takeApart() (own int) {
 				return own
 			}
 			if d := takeApart(before, undo.read, undo.fresh); d != nil {
-				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what}}))
+				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what, undone: true}}))
 			}
 		}
 	}
@@ -133,7 +133,7 @@ func allSteps() []taken {
 		}
 		for _, s := range c.undone {
 			if s.read == nil {
-				all = append(all, taken{s, change{cause: c, what: s.what}})
+				all = append(all, taken{s, change{cause: c, what: s.what, undone: true}})
 			}
 		}
 	}

@@ -1,0 +1,100 @@
+package diagnosis_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
+)
+
+// TestMerchants has what merchants really came with: what was signed, what was
+// sent, and the causes that are to be told, with a piece of the first sentence.
+func TestMerchants(t *testing.T) {
+	s := open(t, "rsa-1024")
+	for _, c := range []struct{ name, signed, sent, causes, says string }{
+		{"money as a string", `{"amount":"500.00","desc":"d"}`, `{"amount":500,"desc":"d"}`, "value-types", `amount: It was signed as a string with two decimals. Signed: "500.00", sent: 500.`},
+		{"money as a number", `{"amount":500,"desc":"d"}`, `{"amount":"500.00","desc":"d"}`, "value-types", ""},
+		{"money of a fraction", `{"amount":"12.50","desc":"d"}`, `{"amount":12.5,"desc":"d"}`, "value-types", ""},
+		{"money of a fraction, back", `{"amount":12.5,"desc":"d"}`, `{"amount":"12.50","desc":"d"}`, "value-types", ""},
+		{"money and letters", `{"amount":"500.00","desc":"Ф"}`, `{"amount":500,"desc":"\u0424"}`, "other-style value-types", ""},
+		{"money and order", `{"amount":"500.00","desc":"d","order_id":"1","service":"x"}`, `{"order_id":"1","amount":500,"service":"x","desc":"d"}`, "other-style value-types", ""},
+		{"money everywhere", `{"amount":"500.00","fee":"12.50","desc":"d/"}`, `{"amount":500,"fee":12.5,"desc":"d\/"}`, "other-style value-types", ""},
+		{"money everywhere, back", `{"amount":500,"fee":12.5,"desc":"d/"}`, `{"amount":"500.00","fee":"12.50","desc":"d\/"}`, "other-style value-types", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(c.signed), PublicKey: s.public}, 1_500_000)
+			assert.Equal(t, c.causes, codes(d), "%+v", d.Findings)
+			assert.Equal(t, c.signed, string(d.Signed))
+			assert.Contains(t, d.Findings[0].Title, c.says)
+		})
+	}
+}
+
+// TestSentIsNoBody has what is certain told where what was sent is no body at all,
+// though nobody can tell what was signed.
+func TestSentIsNoBody(t *testing.T) {
+	s := open(t, "rsa-1024")
+	for _, c := range []struct{ sent, says string }{
+		{"[object Object]", "You sent the text [object Object], not the JSON: an object was turned into text without JSON.stringify."},
+		{"", "You sent an empty body, not the JSON"},
+		{"null", "You sent the text null, not the JSON"},
+		{"undefined", "You sent the text undefined"},
+		{`"undefined"`, `You sent the text "undefined"`},
+		{"{}", "You sent {}, JSON without any fields"},
+		{"[]", "You sent [], JSON without any fields"},
+		{"@body.json", "You sent the text @body.json, not the JSON: the file of that name was not read."},
+		{"Array", "You sent the text Array, not the JSON: an array was turned into text without json_encode."},
+		{"NaN", "You sent the text NaN"},
+		{"true\n", "You sent the text true"},
+	} {
+		d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(sample), PublicKey: s.public}, 50_000)
+		assert.Equal(t, "empty-body other-body", codes(d), c.sent)
+		assert.Equal(t, diagnosis.Unexplained, d.Verdict)
+		assert.Contains(t, d.Findings[0].Title, c.says)
+		assert.Contains(t, d.Findings[0].Fix, "send the string that was signed")
+	}
+	for _, sent := range []string{small, "a=1", "order", `{"a":{}}`, "@", "--x\r\n\r\n"} {
+		d := diagnose(t, diagnosis.Refused{Body: []byte(sent), Sign: s.sign("another"), PublicKey: s.public}, 500)
+		assert.Equal(t, "other-body", codes(d), sent)
+	}
+	multipart := "--xYz\r\nContent-Disposition: form-data; name=\"order_id\"\r\n\r\n17\r\n--xYz\r\nContent-Disposition: form-data; name=\"amount\"\r\n\r\n500\r\n--xYz--\r\n"
+	for _, c := range []struct{ signed, causes, says string }{
+		{`{"order_id":"17","amount":"500"}`, "form-encoded", "You sent multipart/form-data, and JSON was signed."},
+		{`{"order_id":"17","amount":500}`, "form-encoded", "You sent multipart/form-data, and JSON with numbers was signed."},
+		{`{"order_id": "17", "amount": 500}`, "form-encoded", "You sent multipart/form-data"},
+		{"another", "form-encoded other-body", "You sent multipart/form-data, not the JSON"},
+	} {
+		for _, sent := range []string{multipart, strings.ReplaceAll(multipart, "\r\n", "\n")} {
+			d := diagnose(t, diagnosis.Refused{Body: []byte(sent), Sign: s.sign(c.signed), PublicKey: s.public}, 200_000)
+			assert.Equal(t, c.causes, codes(d), c.signed)
+			assert.Contains(t, d.Findings[0].Title, c.says)
+			assert.Contains(t, d.Findings[0].Fix, "Send the JSON text that was signed")
+		}
+	}
+}
+
+// TestResend has the fix say what to send, where what was signed is right.
+func TestResend(t *testing.T) {
+	s := open(t, "rsa-1024")
+	for _, c := range []struct{ name, signed, sent, causes, fix string }{
+		{"base64 sent", `{"a":1}`, "eyJhIjoxfQ==", "base64-body", "Send the JSON that was signed"},
+		{"base64 signed", "eyJhIjoxfQ==", `{"a":1}`, "base64-body", "Sign the JSON itself"},
+		{"Go's []byte sent", `{"a":1}`, `"eyJhIjoxfQ=="`, "base64-body", "Send the JSON that was signed"},
+		{"Go's []byte signed", `"eyJhIjoxfQ=="`, `{"a":1}`, "base64-body", "Sign the JSON itself"},
+		{"hex sent", `{"a":1}`, "7b2261223a317d", "base64-body", "Send the JSON that was signed"},
+		{"a string sent", `{"a":"1"}`, `"{\"a\":\"1\"}"`, "double-encoded", "send the string that was signed"},
+		{"a wrapper sent", `{"a":"1"}`, `{"data":{"a":"1"}}`, "nested-wrapper", "Send the object that was signed"},
+		{"a list sent", `{"a":"1"}`, `[{"a":"1"}]`, "nested-wrapper", "Send the object that was signed"},
+		{"a form sent", `{"order_id":"1"}`, `order_id=1`, "form-encoded", "Send the JSON text that was signed"},
+		{"a query string sent", `{"url":"http://a/"}`, `url=http://a/`, "query-string", "Send the JSON text that was signed"},
+		{"percent-encoded", `{"a":"1"}`, `%7B%22a%22%3A%221%22%7D`, "form-encoded", "Send the JSON text that was signed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(c.signed), PublicKey: s.public}, 200_000)
+			assert.Equal(t, c.causes, codes(d))
+			assert.Contains(t, d.Findings[0].Fix, c.fix)
+		})
+	}
+}
