@@ -110,6 +110,7 @@ type variant struct {
 	literal string // in place of a value: what stands there is no JSON
 	what    string
 	rank    rank
+	also    *change // a second cause of the same step
 }
 
 // A rank is how far a step is tried with others.
@@ -124,6 +125,7 @@ const (
 // An edit makes another list of members of a list.
 type edit struct {
 	changes []change // one, or two where a value has two mistakes
+	single  bool     // the two are one step, as what number_format does
 	rank    rank
 	old     *member // goes
 	new     *member // comes in its place, or after the member before

@@ -62,15 +62,6 @@ var valueTypes = Cause{
 		}))
 		// All sums at once, where one is not all.
 		if sums(d.members) > 1 {
-			emit(named(change{what: "What was signed has all sums as strings with two decimals."}, func(name string, v *body.Value) *body.Value {
-				if v.Kind() != body.Number {
-					return nil
-				}
-				if money, ok := asMoney(name, v.Text()); ok {
-					return body.NewString(money)
-				}
-				return nil
-			}))
 			emit(named(change{what: "What was signed has numbers without zeros at their end where strings with decimals were sent."}, func(_ string, v *body.Value) *body.Value {
 				if !strings.Contains(v.Text(), ".") {
 					return nil
@@ -115,9 +106,6 @@ func retyped(v value) []variant {
 		made := is(body.NewString(text))
 		if short := shortNumber(text); short != text {
 			made = append(made, is(body.NewString(short))...)
-		}
-		if money, ok := asMoney(v.name, text); ok && !slices.ContainsFunc(made, func(m variant) bool { return m.value.Text() == money }) {
-			made = append(made, variant{value: body.NewString(money), what: "It was signed as a string with two decimals."})
 		}
 		for _, s := range padded(text) {
 			r := farther
@@ -174,6 +162,8 @@ func retyped(v value) []variant {
 	}
 	return nil
 }
+
+const asMoneyTold = "It was signed as a string with two decimals, as number_format and toFixed give."
 
 // asMoney spells a number with two decimals, as number_format and toFixed do,
 // where it is a sum: it has a fraction, or a name that sums have.
@@ -374,8 +364,26 @@ var numberSpelling = Cause{
 		for _, s := range spellings(text) {
 			emit(variant{value: make(s), what: what})
 		}
+		// number_format and toFixed make both mistakes in one call.
+		if money, ok := asMoney(v.name, text); ok && v.Kind() == body.Number && money != text {
+			emit(variant{value: body.NewString(money), what: what, also: &change{cause: &valueTypes, what: asMoneyTold}})
+		}
 	},
-	lists: func(_ *data, emit func(edit)) {
+	lists: func(d *data, emit func(edit)) {
+		if sums(d.members) > 0 {
+			money := named(change{what: "What was signed has all sums with two decimals."}, func(name string, v *body.Value) *body.Value {
+				if v.Kind() != body.Number {
+					return nil
+				}
+				if money, ok := asMoney(name, v.Text()); ok && money != v.Text() {
+					return body.NewString(money)
+				}
+				return nil
+			})
+			money.changes = append(money.changes, change{cause: &valueTypes, what: asMoneyTold})
+			money.single = true
+			emit(money)
+		}
 		for _, all := range []struct {
 			what  string
 			spell func(f float64, text string) string

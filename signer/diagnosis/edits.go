@@ -25,8 +25,14 @@ func editsOf(d *data) []edit {
 				return
 			}
 			made := change{cause: c, field: at, what: v.what}
-			edits = append(edits, edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}})
-			if v.rank <= seldom && v.value != nil && (c == &valueTypes || c == &numberSpelling || v.rank == likely) {
+			e := edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}}
+			if v.also != nil {
+				also := *v.also
+				also.field = at
+				e.changes, e.single = append(e.changes, also), true
+			}
+			edits = append(edits, e)
+			if v.rank <= seldom && v.also == nil && v.value != nil && (c == &valueTypes || c == &numberSpelling || v.rank == likely) {
 				edits = append(edits, again(d, m, at, v, made)...)
 			}
 		})
@@ -75,7 +81,9 @@ func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
 	}
 	named := func(e edit) {
 		for i := range e.changes {
-			e.changes[i].cause = c
+			if e.changes[i].cause == nil {
+				e.changes[i].cause = c
+			}
 		}
 		emit(e)
 	}
@@ -113,7 +121,7 @@ func (e *edit) outside(inner *data, m *member) (edit, bool) {
 	for i := range changes {
 		changes[i].field = strings.TrimSuffix(m.name+"."+changes[i].field, ".")
 	}
-	return edit{changes: changes, rank: e.rank, old: m, new: nest(m.name, list)}, true
+	return edit{changes: changes, single: e.single, rank: e.rank, old: m, new: nest(m.name, list)}, true
 }
 
 // eachVariant goes through what a rule makes of each value.

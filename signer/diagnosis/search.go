@@ -109,7 +109,7 @@ func newBase(d *data, changes []change) base { return base{data: d, changes: cha
 func (b *base) think() {
 	for _, e := range editsOf(b.data) {
 		switch {
-		case len(e.changes) > 1:
+		case len(e.changes) > 1 && !e.single:
 			b.doubled = append(b.doubled, e)
 		case e.rank == likely:
 			b.likely = append(b.likely, e)

@@ -14,13 +14,13 @@ import (
 func TestMerchants(t *testing.T) {
 	s := open(t, "rsa-1024")
 	for _, c := range []struct{ name, signed, sent, causes, says string }{
-		{"money as a string", `{"amount":"500.00","desc":"d"}`, `{"amount":500,"desc":"d"}`, "value-types", `amount: It was signed as a string with two decimals. Signed: "500.00", sent: 500.`},
+		{"money as a string", `{"amount":"500.00","desc":"d"}`, `{"amount":500,"desc":"d"}`, "value-types number-spelling", `amount: It was signed as a string with two decimals, as number_format and toFixed give. Signed: "500.00", sent: 500.`},
 		{"money as a number", `{"amount":500,"desc":"d"}`, `{"amount":"500.00","desc":"d"}`, "value-types", ""},
-		{"money of a fraction", `{"amount":"12.50","desc":"d"}`, `{"amount":12.5,"desc":"d"}`, "value-types", ""},
+		{"money of a fraction", `{"amount":"12.50","desc":"d"}`, `{"amount":12.5,"desc":"d"}`, "value-types number-spelling", ""},
 		{"money of a fraction, back", `{"amount":12.5,"desc":"d"}`, `{"amount":"12.50","desc":"d"}`, "value-types", ""},
-		{"money and letters", `{"amount":"500.00","desc":"Ф"}`, `{"amount":500,"desc":"\u0424"}`, "other-style value-types", ""},
-		{"money and order", `{"amount":"500.00","desc":"d","order_id":"1","service":"x"}`, `{"order_id":"1","amount":500,"service":"x","desc":"d"}`, "other-style value-types", ""},
-		{"money everywhere", `{"amount":"500.00","fee":"12.50","desc":"d/"}`, `{"amount":500,"fee":12.5,"desc":"d\/"}`, "other-style value-types", ""},
+		{"money and letters", `{"amount":"500.00","desc":"Ф"}`, `{"amount":500,"desc":"\u0424"}`, "other-style value-types number-spelling", ""},
+		{"money and order", `{"amount":"500.00","desc":"d","order_id":"1","service":"x"}`, `{"order_id":"1","amount":500,"service":"x","desc":"d"}`, "other-style value-types number-spelling", ""},
+		{"money everywhere", `{"amount":"500.00","fee":"12.50","desc":"d/"}`, `{"amount":500,"fee":12.5,"desc":"d\/"}`, "other-style value-types number-spelling", ""},
 		{"money everywhere, back", `{"amount":500,"fee":12.5,"desc":"d/"}`, `{"amount":"500.00","fee":"12.50","desc":"d\/"}`, "other-style value-types", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
