@@ -40,6 +40,7 @@ type data struct {
 	within string  // the member of the body whose members these are; empty: the body itself
 	fresh  bool    // no hand of the sender's: what was sent is no JSON
 	style  string  // a style that writes the text as it is; empty: none does
+	known  string  // who else writes the text as it is: "as Gson writes it"
 	table  *table
 }
 

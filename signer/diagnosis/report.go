@@ -59,9 +59,12 @@ func sentence(c *Cause, ch change) string {
 	text := ch.what
 	if c == &otherStyle {
 		text = "Signed as " + styleTitle(ch.from) + " writes it; "
-		if ch.to != "" {
+		switch {
+		case ch.to != "":
 			text += "sent as " + styleTitle(ch.to) + " does."
-		} else {
+		case ch.what != "":
+			text += ch.what
+		default:
 			text += "sent in another way."
 		}
 	}

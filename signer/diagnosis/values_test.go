@@ -22,6 +22,17 @@ func TestMerchants(t *testing.T) {
 		{"money and order", `{"amount":"500.00","desc":"d","order_id":"1","service":"x"}`, `{"order_id":"1","amount":500,"service":"x","desc":"d"}`, "other-style value-types number-spelling", ""},
 		{"money everywhere", `{"amount":"500.00","fee":"12.50","desc":"d/"}`, `{"amount":500,"fee":12.5,"desc":"d\/"}`, "other-style value-types number-spelling", ""},
 		{"money everywhere, back", `{"amount":500,"fee":12.5,"desc":"d/"}`, `{"amount":"500.00","fee":"12.50","desc":"d\/"}`, "other-style value-types", ""},
+		{"Gson signed", `{"order_id":"1","url":"https://a.ru/?a\u003db\u0026c\u003dd","desc":"it\u0027s"}`, `{"order_id":"1","url":"https://a.ru/?a=b&c=d","desc":"it's"}`, "escapes", "as Java's Gson writes it"},
+		{"Gson sent", `{"order_id":"1","url":"https:\/\/a.ru\/?a=b&c=d"}`, `{"order_id":"1","url":"https://a.ru/?a\u003db\u0026c\u003dd"}`, "other-style", "Signed as PHP's json_encode writes it; sent as Gson writes it."},
+		{"Gson signed, amount a string", `{"amount":"5","url":"https://a.ru/?a\u003db\u0026c\u003dd"}`, `{"amount":5,"url":"https:\/\/a.ru\/?a=b&c=d"}`, "escapes value-types", "as Java's Gson writes it"},
+		{"C# signed", `{"order_id":"1","desc":"\u041E\u043F \u002B7","ip":"a\u0026b"}`, `{"order_id":"1","desc":"Оп +7","ip":"a&b"}`, "escapes", "as C#'s System.Text.Json writes it"},
+		{"C# sent", `{"order_id":"1","desc":"Оп +7","ip":"a&b"}`, `{"order_id":"1","desc":"\u041E\u043F \u002B7","ip":"a\u0026b"}`, "other-style", "sent as C#'s System.Text.Json writes it"},
+		{"C# signed, another order", `{"desc":"\u041E\u043F \u002B7","order_id":"1"}`, `{"order_id":"1","desc":"Оп +7"}`, "key-order escapes", ""},
+		{"12.50 sent", `{"amount":12.5,"desc":"d/"}`, `{"amount":12.50,"desc":"d/"}`, "number-spelling", "amount: It was signed in another spelling of the same number. Signed: 12.5, sent: 12.50."},
+		{"two sums with zeros sent", `{"amount":12.5,"fee":3,"desc":"d"}`, `{"amount":12.50,"fee":3.0,"desc":"d"}`, "number-spelling", "amount, fee: It was signed in another spelling of the same number. Signed: 12.5, 3, sent: 12.50, 3.0."},
+		{"indented sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.5,\n  \"desc\": \"d\"\n}", "other-style", "sent on several lines, with blanks between its tokens."},
+		{"indented with 12.50 sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.50,\n  \"desc\": \"d\"\n}", "other-style", `sent on several lines, with blanks between its tokens, "amount":12.50 where "amount":12.5 was signed.`},
+		{"mixed escapes sent", `{"desc":"Ф","url":"a/b"}`, `{"desc":"\u0424","url":"a\/b" }`, "other-style", `sent with other blanks between its tokens, "desc":"\u0424" where "desc":"Ф" was signed`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(c.signed), PublicKey: s.public}, 1_500_000)
