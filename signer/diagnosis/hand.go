@@ -145,6 +145,7 @@ func (d *data) findHands(fresh bool) {
 		}
 	}
 	seen := map[string]bool{}
+	byStyle := false
 	bare := ""
 	if !fresh {
 		bare = withoutBlanks(d.text)
@@ -171,10 +172,13 @@ func (d *data) findHands(fresh bool) {
 		}
 		if !fresh && string(out) == d.text {
 			switch {
-			case h.known != "":
+			case h.known != "" && !byStyle:
 				d.known = h.known
-			case d.style == "" && h.layout == "":
-				d.style = h.style
+			case h.known == "" && h.print == nil:
+				byStyle = true // laid out in one way or another
+				if d.style == "" && h.layout == "" {
+					d.style = h.style
+				}
 			}
 			continue
 		}
