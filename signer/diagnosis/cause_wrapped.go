@@ -374,8 +374,8 @@ func sentInstead(sent []byte) []change {
 		what = "You sent the text " + shorten(text, 60) + ", not the JSON: an object was turned into text without JSON.stringify."
 	case bare == "Array" || bare == "array":
 		what = "You sent the text " + text + ", not the JSON: an array was turned into text without json_encode."
-	case bare == "{}" || bare == "[]":
-		what = "You sent " + text + ", JSON without any fields: the variable that was sent is not the data, or was not filled yet."
+	case text == "{}" || text == "[]":
+		return nil // it is the body of a balance
 	case isNotBody(bare):
 		what = "You sent the text " + shorten(text, 60) + ", not the JSON: the variable that was sent does not hold it."
 	default:

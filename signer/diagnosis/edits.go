@@ -88,13 +88,24 @@ func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
 		emit(e)
 	}
 	lists(d, named)
+	listedInside(d, 0, lists, named)
+}
+
+// listedInside does so for what is nested, three levels deep.
+func listedInside(d *data, depth int, lists func(*data, func(edit)), emit func(edit)) {
 	for _, m := range d.members {
-		if inner := d.inside(m); inner != nil {
-			lists(inner, func(e edit) {
-				if whole, ok := e.outside(inner, m); ok {
-					named(whole)
-				}
-			})
+		inner := d.inside(m)
+		if inner == nil {
+			continue
+		}
+		whole := func(e edit) {
+			if whole, ok := e.outside(inner, m); ok {
+				emit(whole)
+			}
+		}
+		lists(inner, whole)
+		if depth < 2 {
+			listedInside(inner, depth+1, lists, whole)
 		}
 	}
 }

@@ -198,8 +198,8 @@ func (d *data) findHands(fresh bool) {
 		for i := range h.changes {
 			if h.changes[i].cause == &otherStyle {
 				h.changes[i].to = d.style
-				if d.style == "" && d.known != "" {
-					h.changes[i].what = "sent " + d.known + "."
+				if d.style == "" && !fresh {
+					h.changes[i].what = d.differing(h, bare)
 				}
 			}
 		}
@@ -234,8 +234,6 @@ func (d *data) changesOf(h *hand, out, bare string) []change {
 	}
 	blanks := change{cause: &whitespace, what: "What was signed is " + h.layout + "."}
 	switch {
-	case h.layout == "" && h.known == "" && d.style == "":
-		return []change{d.differing(h, out, bare)}
 	case h.layout == "":
 		return []change{style}
 	case withoutBlanks(out) == bare:
@@ -248,48 +246,50 @@ func (d *data) changesOf(h *hand, out, bare string) []change {
 }
 
 // differing tells what a style writes otherwise than the text that was sent, which
-// no style has written.
-func (d *data) differing(h *hand, out, bare string) change {
-	style := change{cause: &otherStyle, from: h.style}
-	if d.root.Kind() != body.Object || len(d.members) == 0 {
-		return style
+// no style has written; empty where there is nothing to tell.
+func (d *data) differing(h *hand, bare string) string {
+	if d.known != "" {
+		return "sent " + d.known + "."
 	}
-	var differences, at, signed, sent []string
-	numbers := true
+	if d.root.Kind() != body.Object || len(d.members) == 0 {
+		return ""
+	}
+	var differences []string
+	out := string(d.compose(nil, d.members, h))
+	if h.layout == "" && len(d.text)-len(bare) != len(out)-len(d.before)-len(d.behind)-len(withoutBlanks(out[len(d.before):len(out)-len(d.behind)])) {
+		where := "with other blanks between its tokens"
+		if strings.Contains(d.text, "\n") {
+			where = "on several lines, with blanks between its tokens"
+		}
+		differences = append(differences, where)
+	}
 	for _, m := range d.members {
 		was, is := withoutBlanks(string(d.fragment(m, h))), withoutBlanks(m.raw)
 		if was == is {
 			continue
 		}
-		name := withoutBlanks(string(h.writer.AppendString(nil, m.name)) + ":")
-		if numbers = numbers && m.value.Kind() == body.Number && strings.HasPrefix(is, name); numbers {
-			at, signed, sent = append(at, shorten(m.name, 40)), append(signed, was[len(name):]), append(sent, is[len(name):])
-		}
-		differences = append(differences, shorten(is, 60)+" where "+shorten(was, 60)+" was signed")
+		was, is = strings.TrimPrefix(was, commonName(was, is)), strings.TrimPrefix(is, commonName(was, is))
+		differences = append(differences, "with "+shorten(m.name, 40)+" as "+shorten(is, 60)+" where "+shorten(was, 60)+" was signed")
 	}
-	inOrder := !h.sorts && !h.indexes || slices.Equal(h.order(d.members), d.members)
-	otherBlanks := len(d.text)-len(bare) != len(out)-len(withoutBlanks(out))
-	if len(at) > 0 && numbers && inOrder && !otherBlanks {
-		return change{cause: &numberSpelling, field: strings.Join(at, ", "), from: strings.Join(signed, ", "), to: strings.Join(sent, ", "),
-			what: "It was signed in another spelling of the same number."}
-	}
-	if otherBlanks {
-		where := "with other blanks between its tokens"
-		if strings.Contains(d.text, "\n") {
-			where = "on several lines, with blanks between its tokens"
-		}
-		differences = append([]string{where}, differences...)
-	}
-	if !inOrder {
+	if (h.sorts || h.indexes) && !slices.Equal(h.order(d.members), d.members) {
 		differences = append(differences, "with its fields in another order")
 	}
 	if len(differences) > 3 {
 		differences = append(differences[:3], "and more")
 	}
-	if len(differences) > 0 {
-		style.what = "sent " + strings.Join(differences, ", ") + "."
+	if len(differences) == 0 {
+		return ""
 	}
-	return style
+	return "sent " + strings.Join(differences, ", ") + "."
+}
+
+// commonName returns the name and the colon with which both members begin.
+func commonName(a, b string) string {
+	end := min(skipString(a, 0)+1, len(a))
+	if strings.HasPrefix(b, a[:end]) {
+		return a[:end]
+	}
+	return ""
 }
 
 // sortedBare returns what was sent with its members in the order of their names,

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -12,6 +13,11 @@ import (
 func (p *Process) report(verdict string, changes []change) *Diagnosis {
 	if verdict == Unexplained {
 		changes = with(slices.Clone(changes), sentInstead(p.refused.Body)...)
+		for i := range changes {
+			if changes[i].cause == &otherBody {
+				changes[i].what += p.unsearched()
+			}
+		}
 	}
 	language := languageOf(changes)
 	d := &Diagnosis{Verdict: verdict, Findings: []finding.Finding{}}
@@ -27,6 +33,17 @@ func (p *Process) report(verdict string, changes []change) *Diagnosis {
 		}
 	}
 	return d
+}
+
+// unsearched says what the search has left out, where that is much.
+func (p *Process) unsearched() string {
+	if sent := strings.Trim(string(p.refused.Body), around); sent == "{}" || sent == "[]" {
+		return " What was sent is " + sent + ", JSON without any fields, which is right for a balance alone: for anything else the variable that was sent was not filled."
+	}
+	if p.search == nil || len(p.search.bases) == 0 || len(p.search.bases[0].data.members) <= maxOrdered {
+		return ""
+	}
+	return " Of its " + strconv.Itoa(len(p.search.bases[0].data.members)) + " fields not every order was tried, as of up to ten it would be: some usual ones, and one or two fields elsewhere."
 }
 
 // findingOf tells one cause, with all the places where it was found.

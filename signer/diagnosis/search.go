@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
@@ -320,6 +321,60 @@ func (s *search) edit(b *base, edits []edit) {
 // editFar tries the edits that are not tried with others.
 func (s *search) editFar(b *base) {
 	farEdits(b.data, func(e *edit) bool { return s.editOnce(b, e) })
+}
+
+// editEmptyAndWrite tries the empty fields that may have been signed anywhere, as
+// the styles write them.
+func (s *search) editEmptyAndWrite(b *base) {
+	if b.data.root.Kind() != body.Object {
+		return
+	}
+	listed(b.data, &nullFields, nullFields.lists, func(e edit) {
+		if e.rank != farther || e.new == nil || e.old != nil {
+			return
+		}
+		for _, h := range b.data.hands {
+			if s.done() {
+				return
+			}
+			if len(h.changes) == 1 && h.layout == "" && s.edited(b, &e, h) && s.try(s.text) && s.signed != nil {
+				s.hit(b.changes, e.told(), h.changes)
+			}
+		}
+	})
+}
+
+// editSums tries other sums in place of a sum, up to 500.00 and in whole numbers
+// up to 30,000: two that have nothing to do with each other.
+func (s *search) editSums(b *base) {
+	for _, m := range b.data.members {
+		kind, text := m.value.Kind(), m.value.Text()
+		if kind != body.Number && kind != body.String || !isMoney(m.name) || !body.IsNumber(text) {
+			continue
+		}
+		make := body.NewNumber
+		if kind == body.String {
+			make = body.NewString
+		}
+		made := &member{name: m.name}
+		e := edit{old: m, new: made, changes: []change{{cause: &fieldChanged, field: m.name, what: "It was signed with another sum."}}}
+		try := func(text string) bool {
+			made.value, made.written = make(text), made.written[:0]
+			return s.editOnce(b, &e)
+		}
+		for cents := 1; cents < 50_000; cents++ {
+			fixed := strconv.FormatFloat(float64(cents)/100, 'f', 2, 64)
+			short := shortNumber(fixed)
+			if try(short) || short != fixed && try(fixed) {
+				return
+			}
+		}
+		for whole := 500; whole <= 30_000; whole++ {
+			if try(strconv.Itoa(whole)) {
+				return
+			}
+		}
+	}
 }
 
 func (s *search) editOnce(b *base, e *edit) bool {

@@ -9,6 +9,12 @@ import (
 	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
 )
 
+// What OpenJDK 17 prints of the same fields in a HashMap and in a LinkedHashMap.
+const (
+	javaHashMap = `{"fail_redirect_id":2,"amount":500,"customer_first_name":"A","customer_ip":"1.2.3.4","customer_phone":"79001112233","customer_last_name":"B","service":"x","customer_email":"a@b.ru","success_redirect_id":1,"customer_user_id":"7","order_id":"1","desc":"d","notification_endpoint_id":3}`
+	javaLinked  = `{"order_id":"1","amount":500,"service":"x","desc":"d","customer_ip":"1.2.3.4","customer_email":"a@b.ru","customer_phone":"79001112233","customer_user_id":"7","customer_first_name":"A","customer_last_name":"B","success_redirect_id":1,"fail_redirect_id":2,"notification_endpoint_id":3}`
+)
+
 // TestMerchants has what merchants really came with: what was signed, what was
 // sent, and the causes that are to be told, with a piece of the first sentence.
 func TestMerchants(t *testing.T) {
@@ -28,11 +34,26 @@ func TestMerchants(t *testing.T) {
 		{"C# signed", `{"order_id":"1","desc":"\u041E\u043F \u002B7","ip":"a\u0026b"}`, `{"order_id":"1","desc":"Оп +7","ip":"a&b"}`, "escapes", "as C#'s System.Text.Json writes it"},
 		{"C# sent", `{"order_id":"1","desc":"Оп +7","ip":"a&b"}`, `{"order_id":"1","desc":"\u041E\u043F \u002B7","ip":"a\u0026b"}`, "other-style", "sent as C#'s System.Text.Json writes it"},
 		{"C# signed, another order", `{"desc":"\u041E\u043F \u002B7","order_id":"1"}`, `{"order_id":"1","desc":"Оп +7"}`, "key-order escapes", ""},
-		{"12.50 sent", `{"amount":12.5,"desc":"d/"}`, `{"amount":12.50,"desc":"d/"}`, "number-spelling", "amount: It was signed in another spelling of the same number. Signed: 12.5, sent: 12.50."},
-		{"two sums with zeros sent", `{"amount":12.5,"fee":3,"desc":"d"}`, `{"amount":12.50,"fee":3.0,"desc":"d"}`, "number-spelling", "amount, fee: It was signed in another spelling of the same number. Signed: 12.5, 3, sent: 12.50, 3.0."},
+		{"12.50 sent", `{"amount":12.5,"desc":"d/"}`, `{"amount":12.50,"desc":"d/"}`, "other-style", "sent with amount as 12.50 where 12.5 was signed."},
+		{"two sums with zeros sent", `{"amount":12.5,"fee":3,"desc":"d"}`, `{"amount":12.50,"fee":3.0,"desc":"d"}`, "other-style", "sent with amount as 12.50 where 12.5 was signed, with fee as 3.0 where 3 was signed."},
 		{"indented sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.5,\n  \"desc\": \"d\"\n}", "other-style", "sent on several lines, with blanks between its tokens."},
-		{"indented with 12.50 sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.50,\n  \"desc\": \"d\"\n}", "other-style", `sent on several lines, with blanks between its tokens, "amount":12.50 where "amount":12.5 was signed.`},
-		{"mixed escapes sent", `{"desc":"Ф","url":"a/b"}`, `{"desc":"\u0424","url":"a\/b" }`, "other-style", `sent with other blanks between its tokens, "desc":"\u0424" where "desc":"Ф" was signed`},
+		{"indented with 12.50 sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.50,\n  \"desc\": \"d\"\n}", "other-style", "sent on several lines, with blanks between its tokens, with amount as 12.50 where 12.5 was signed."},
+		{"rounded", `{"amount":13,"desc":"d"}`, `{"amount":12.5,"desc":"d"}`, "field-changed", "amount: It was signed with another number. Signed: 13, sent: 12.5."},
+		{"another sum", `{"amount":99.99,"desc":"d"}`, `{"amount":149.5,"desc":"d"}`, "field-changed", "amount: It was signed with another sum. Signed: 99.99, sent: 149.5."},
+		{"nested null signed", `{"amount":5,"extra":{"card":"1","holder":null}}`, `{"amount":5,"extra":{"card":"1"}}`, "null-fields", "extra.holder"},
+		{"nested null sent", `{"amount":5,"extra":{"card":"1"}}`, `{"amount":5,"extra":{"card":"1","holder":null}}`, "null-fields", "extra"},
+		{"nested deeper null sent", `{"amount":5,"extra":{"card":"1","holder":{"name":"x"}}}`, `{"amount":5,"extra":{"card":"1","holder":{"name":"x","birth":null}}}`, "null-fields", "extra.holder"},
+		{"nulls on two levels sent", `{"amount":5,"extra":{"card":"1"}}`, `{"amount":5,"desc":null,"extra":{"card":"1","holder":null}}`, "null-fields", "also inside nested objects"},
+		{"two orders", `{"b":1,"extra":{"b":"1","a":2,"c":3},"amount":5,"d":1}`, `{"amount":5,"extra":{"a":2,"b":"1","c":3},"d":1,"b":1}`, "key-order", ""},
+		{"an empty object signed", `{"amount":5,"extra":{},"x":1}`, `{"amount":5,"x":1}`, "null-fields", "extra: It was signed as an empty field that was not sent. Signed: {}."},
+		{"an empty list signed", `{"amount":5,"x":1,"extra":[]}`, `{"amount":5,"x":1}`, "null-fields", "Signed: []."},
+		{"a list of names", `{"amount":5,"extra":{},"order_id":"1"}`, `{"order_id":"1","extra":{"holder":"x"},"amount":5}`, "key-order", "JSON.stringify(data, Object.keys(data).sort())"},
+		{"a list of names, one inside", `{"amount":5,"extra":{"amount":7},"order_id":"1"}`, `{"order_id":"1","extra":{"holder":"x","amount":7},"amount":5}`, "key-order", "JSON.stringify(data, Object.keys(data).sort())"},
+		{"a null sent and blanks", `{"order_id":"1","amount":500,"desc":"x"}`, `{"order_id": "1", "amount": 500, "customer_email": null, "desc": "x"}`, "other-style null-fields", ""},
+		{"a null signed and blanks", `{"order_id":"1","amount":500,"customer_email":null,"desc":"x"}`, `{"order_id": "1", "amount": 500, "desc": "x"}`, "other-style null-fields", ""},
+		{"latin1", "{\"desc\":\"\x24\x30x\"}", `{"desc":"Фаx"}`, "charset", "Node's 'latin1'"},
+		{"HashMap", javaHashMap, javaLinked, "key-order", "Java's HashMap"},
+		{"mixed escapes sent", `{"desc":"Ф","url":"a/b"}`, `{"desc":"\u0424","url":"a\/b" }`, "other-style", `sent with other blanks between its tokens, with desc as "\u0424" where "Ф" was signed`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(c.signed), PublicKey: s.public}, 1_500_000)
@@ -53,8 +74,6 @@ func TestSentIsNoBody(t *testing.T) {
 		{"null", "You sent the text null, not the JSON"},
 		{"undefined", "You sent the text undefined"},
 		{`"undefined"`, `You sent the text "undefined"`},
-		{"{}", "You sent {}, JSON without any fields"},
-		{"[]", "You sent [], JSON without any fields"},
 		{"@body.json", "You sent the text @body.json, not the JSON: the file of that name was not read."},
 		{"Array", "You sent the text Array, not the JSON: an array was turned into text without json_encode."},
 		{"NaN", "You sent the text NaN"},
@@ -69,6 +88,11 @@ func TestSentIsNoBody(t *testing.T) {
 	for _, sent := range []string{small, "a=1", "order", `{"a":{}}`, "@", "--x\r\n\r\n"} {
 		d := diagnose(t, diagnosis.Refused{Body: []byte(sent), Sign: s.sign("another"), PublicKey: s.public}, 500)
 		assert.Equal(t, "other-body", codes(d), sent)
+	}
+	for _, sent := range []string{"{}", "[]"} { // which is a good body for a balance
+		d := diagnose(t, diagnosis.Refused{Body: []byte(sent), Sign: s.sign("another"), PublicKey: s.public}, 500)
+		assert.Equal(t, "other-body", codes(d))
+		assert.Contains(t, d.Findings[0].Title, "What was sent is "+sent+", JSON without any fields")
 	}
 	multipart := "--xYz\r\nContent-Disposition: form-data; name=\"order_id\"\r\n\r\n17\r\n--xYz\r\nContent-Disposition: form-data; name=\"amount\"\r\n\r\n500\r\n--xYz--\r\n"
 	for _, c := range []struct{ signed, causes, says string }{
