@@ -126,6 +126,7 @@ const (
 type edit struct {
 	changes []change // one, or two where a value has two mistakes
 	single  bool     // the two are one step, as what number_format does
+	double  bool     // it is two steps, though they may be told as one
 	rank    rank
 	old     *member // goes
 	new     *member // comes in its place, or after the member before

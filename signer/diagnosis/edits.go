@@ -91,7 +91,7 @@ func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
 	listedInside(d, 0, lists, named)
 }
 
-// listedInside does so for what is nested, three levels deep.
+// listedInside does so for what is nested, two levels deep.
 func listedInside(d *data, depth int, lists func(*data, func(edit)), emit func(edit)) {
 	for _, m := range d.members {
 		inner := d.inside(m)
@@ -104,7 +104,7 @@ func listedInside(d *data, depth int, lists func(*data, func(edit)), emit func(e
 			}
 		}
 		lists(inner, whole)
-		if depth < 2 {
+		if depth < 1 {
 			listedInside(inner, depth+1, lists, whole)
 		}
 	}
@@ -156,8 +156,12 @@ func again(d *data, m *member, at string, v variant, made change) []edit {
 		other.values(value{v.value, m.name, d.table, false}, func(w variant) {
 			if w.rank <= seldom {
 				second := change{cause: other, field: at, what: w.what}
-				edits = append(edits, edit{rank: seldom, old: m, changes: []change{made, second},
-					new: &member{name: m.name, value: w.value, literal: w.literal}})
+				e := edit{rank: seldom, old: m, changes: []change{made, second}, double: true,
+					new: &member{name: m.name, value: w.value, literal: w.literal}}
+				if made.cause == &fieldChanged && other == &numberSpelling {
+					e.changes = []change{made} // another value, however it is spelt
+				}
+				edits = append(edits, e)
 			}
 		})
 	}

@@ -110,7 +110,7 @@ func newBase(d *data, changes []change) base { return base{data: d, changes: cha
 func (b *base) think() {
 	for _, e := range editsOf(b.data) {
 		switch {
-		case len(e.changes) > 1 && !e.single:
+		case e.double || len(e.changes) > 1 && !e.single:
 			b.doubled = append(b.doubled, e)
 		case e.rank == likely:
 			b.likely = append(b.likely, e)
@@ -429,11 +429,31 @@ func (s *search) editAndSpoil(b *base, edits []edit, steps []taken) {
 func (s *search) editTwice(b *base, first, second []edit) {
 	s.pairs(b, first, second, func(x, y *edit) bool {
 		if s.compose(b, s.listed, b.data.sent) && s.try(s.text) {
-			s.hit(b.changes, x.told(), y.told())
+			if one := s.stacked(x, y); one != nil {
+				s.hit(b.changes, one)
+			} else {
+				s.hit(b.changes, x.told(), y.told())
+			}
 			return true
 		}
 		return s.done()
 	})
+}
+
+// stacked tells two edits as one where the second has done nothing but spell the
+// value again that the first has changed: it is another value, and how it came
+// about nobody knows.
+func (s *search) stacked(x, y *edit) []change {
+	if x.cause() != &fieldChanged || y.cause() != &numberSpelling || x.new == nil || x.old == nil || y.all == nil || len(s.list) != len(s.listed) {
+		return nil
+	}
+	at := slices.Index(s.list, x.new)
+	for i := range s.list {
+		if (s.list[i] == s.listed[i]) == (i == at) {
+			return nil
+		}
+	}
+	return []change{{cause: &fieldChanged, field: x.changes[0].field, what: "It was signed with another value.", from: show(s.listed[at]), to: shown(x.old.value)}}
 }
 
 // pairs puts the members under two edits into s.listed, until found.

@@ -39,6 +39,7 @@ func TestMerchants(t *testing.T) {
 		{"indented sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.5,\n  \"desc\": \"d\"\n}", "other-style", "sent on several lines, with blanks between its tokens."},
 		{"indented with 12.50 sent", `{"amount":12.5,"desc":"d"}`, "{\n  \"amount\": 12.50,\n  \"desc\": \"d\"\n}", "other-style", "sent on several lines, with blanks between its tokens, with amount as 12.50 where 12.5 was signed."},
 		{"rounded", `{"amount":13,"desc":"d"}`, `{"amount":12.5,"desc":"d"}`, "field-changed", "amount: It was signed with another number. Signed: 13, sent: 12.5."},
+		{"a sum one higher, rounded", `{"amount":13.5,"fee":1,"desc":"d"}`, `{"amount":12.50,"fee":1,"desc":"d"}`, "field-changed", "amount: It was signed with another number. Signed: 13.5, sent: 12.50."},
 		{"another sum", `{"amount":99.99,"desc":"d"}`, `{"amount":149.5,"desc":"d"}`, "field-changed", "amount: It was signed with another sum. Signed: 99.99, sent: 149.5."},
 		{"nested null signed", `{"amount":5,"extra":{"card":"1","holder":null}}`, `{"amount":5,"extra":{"card":"1"}}`, "null-fields", "extra.holder"},
 		{"nested null sent", `{"amount":5,"extra":{"card":"1"}}`, `{"amount":5,"extra":{"card":"1","holder":null}}`, "null-fields", "extra"},
@@ -131,5 +132,15 @@ func TestResend(t *testing.T) {
 			assert.Equal(t, c.causes, codes(d))
 			assert.Contains(t, d.Findings[0].Fix, c.fix)
 		})
+	}
+}
+
+// TestUnsearched has it said where not every order of the fields was tried.
+func TestUnsearched(t *testing.T) {
+	s := open(t, "rsa-1024")
+	for sent, told := range map[string]bool{javaLinked: true, sample: false} {
+		d := diagnose(t, diagnosis.Refused{Body: []byte(sent), Sign: s.sign("another"), PublicKey: s.public}, 20_000)
+		assert.Equal(t, "other-body", codes(d))
+		assert.Equal(t, told, strings.Contains(d.Findings[0].Title, "Of its 13 fields not every order was tried"), d.Findings[0].Title)
 	}
 }
