@@ -51,8 +51,8 @@ var formEncoded = Cause{
 			v = percentDecode(strings.ReplaceAll(v, "+", " "))
 			return v, found && len(name) < 40 && strings.HasPrefix(v, "{")
 		}),
-		{what: "You sent multipart/form-data, and JSON was signed.", fresh: true, apply: keep, read: readMultipart(false)},
-		{what: "You sent multipart/form-data, and JSON with numbers was signed.", fresh: true, apply: keep, read: readMultipart(true)},
+		{what: "You sent multipart/form-data, not the JSON.", fresh: true, apply: keep, read: readMultipart(false)},
+		{what: "You sent multipart/form-data, not the JSON, in which numbers were signed as numbers.", fresh: true, apply: keep, read: readMultipart(true)},
 		{what: "What was sent is a form, and JSON was signed.", fresh: true, apply: ifForm(false), read: readForm(false)},
 		{what: "What was sent is a form, and JSON with numbers was signed.", fresh: true, apply: ifForm(false), read: readForm(true)},
 	},

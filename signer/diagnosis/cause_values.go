@@ -380,7 +380,7 @@ var numberSpelling = Cause{
 				}
 				return nil
 			})
-			money.changes = append(money.changes, change{cause: &valueTypes, what: asMoneyTold})
+			money.changes = append(money.changes, change{cause: &valueTypes, what: "What was signed has all sums as strings with two decimals, as number_format and toFixed give."})
 			money.single = true
 			emit(money)
 		}

@@ -97,8 +97,8 @@ func TestSentIsNoBody(t *testing.T) {
 	}
 	multipart := "--xYz\r\nContent-Disposition: form-data; name=\"order_id\"\r\n\r\n17\r\n--xYz\r\nContent-Disposition: form-data; name=\"amount\"\r\n\r\n500\r\n--xYz--\r\n"
 	for _, c := range []struct{ signed, causes, says string }{
-		{`{"order_id":"17","amount":"500"}`, "form-encoded", "You sent multipart/form-data, and JSON was signed."},
-		{`{"order_id":"17","amount":500}`, "form-encoded", "You sent multipart/form-data, and JSON with numbers was signed."},
+		{`{"order_id":"17","amount":"500"}`, "form-encoded", "You sent multipart/form-data, not the JSON."},
+		{`{"order_id":"17","amount":500}`, "form-encoded", "You sent multipart/form-data, not the JSON, in which numbers were signed as numbers."},
 		{`{"order_id": "17", "amount": 500}`, "form-encoded", "You sent multipart/form-data"},
 		{"another", "form-encoded other-body", "You sent multipart/form-data, not the JSON"},
 	} {
