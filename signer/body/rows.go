@@ -22,6 +22,21 @@ var rows = []row{
 	{Style{"as-is", "the text, untouched", "any"}, rules{verbatim: true}},
 }
 
+// recognised are ways of writing that no documented call has: a [Writer] knows
+// them, so that they can be told where they are met, and nothing offers them.
+var recognised = []row{
+	{Style{"gson", "Gson's toJson", "Java"}, rules{ // GsonBuilder without disableHtmlEscaping
+		text: escapes{more: "<>&='", lineSeparators: true}.compile(), comma: ",", colon: ":", numbers: java.numbers,
+	}},
+	{Style{"system-text-json", "System.Text.Json's JsonSerializer.Serialize", "C#"}, rules{ // JavaScriptEncoder.Default
+		text: escapes{nonASCII: true, more: "\"&'+<>`\x7f", upper: true}.compile(), comma: ",", colon: ":",
+		numbers: numbers{
+			integers: ofAnySize, float: exact, refusal: "it refuses Infinity",
+			layout: layout{fixedFrom: -5, fixedTo: 14, e: "E", plus: true, padded: true},
+		},
+	}},
+}
+
 func php(text escapes) rules {
 	return rules{
 		text:  text.compile(),

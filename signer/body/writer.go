@@ -1,6 +1,10 @@
 package body
 
-import "github.com/alikassa-sign/alikassa-sign/signer/fault"
+import (
+	"slices"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/fault"
+)
 
 // A Layout is where a language's pretty printer puts blanks: what a style has
 // besides its text and its numbers.
@@ -19,11 +23,17 @@ type Writer struct {
 }
 
 // NewWriter returns the writer of a style, laid out otherwise than on one line
-// where the layout is not empty. The fault is "unknown-style".
+// where the layout is not empty. Beside the styles it knows "gson" and
+// "system-text-json". The fault is "unknown-style".
 func NewWriter(style string, layout Layout) (*Writer, error) {
-	r, err := lookup(style)
-	if err != nil {
-		return nil, err
+	var r *row
+	if i := slices.IndexFunc(recognised, func(r row) bool { return r.Name == style }); i >= 0 {
+		r = &recognised[i]
+	} else {
+		var err error
+		if r, err = lookup(style); err != nil {
+			return nil, err
+		}
 	}
 	w := &Writer{row: *r}
 	if layout.Comma != "" {

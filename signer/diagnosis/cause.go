@@ -19,6 +19,9 @@ type Cause struct {
 	Why   string // why it breaks the signature
 	Fix   string // what to do, in any language
 	Fixes []Fix  // the same in the words of a language
+	// Resend is what to do, in place of Fix, where what was signed is right and what
+	// was sent is not; empty: Fix tells it both ways.
+	Resend string
 
 	// Sign are steps back through what happened to the text of the header.
 	sign []layer
@@ -68,6 +71,7 @@ type change struct {
 	cause    *Cause
 	what     string // a sentence that says what was signed
 	field    string // which field, "" where it is not one
+	undone   bool   // it was done to what was sent, not to what was signed
 	from, to string // what was signed and what was sent, short
 }
 
@@ -108,6 +112,7 @@ type variant struct {
 	literal string // in place of a value: what stands there is no JSON
 	what    string
 	rank    rank
+	also    *change // a second cause of the same step
 }
 
 // A rank is how far a step is tried with others.
@@ -122,6 +127,8 @@ const (
 // An edit makes another list of members of a list.
 type edit struct {
 	changes []change // one, or two where a value has two mistakes
+	single  bool     // the two are one step, as what number_format does
+	double  bool     // it is two steps, though they may be told as one
 	rank    rank
 	old     *member // goes
 	new     *member // comes in its place, or after the member before

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -225,7 +226,7 @@ func changedNumbers(text string, far bool, make func(string) *body.Value, emit f
 	if point {
 		f, err := strconv.ParseFloat(text, 64)
 		if err == nil {
-			for _, made := range distinct([]string{strconv.FormatFloat(f*100, 'f', 0, 64), strconv.FormatFloat(f, 'f', 0, 64), whole}, text) {
+			for _, made := range distinct([]string{strconv.FormatFloat(f*100, 'f', 0, 64), strconv.FormatFloat(math.Round(f), 'f', 0, 64), strconv.FormatFloat(math.Ceil(f), 'f', 0, 64), whole}, text) {
 				emit(variant{value: make(made), what: what})
 			}
 			hundred, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)

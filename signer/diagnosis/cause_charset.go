@@ -65,6 +65,16 @@ func charsetSteps() []step {
 			}, text), utf8.ValidString(text) && !isASCII(text)
 		}),
 	}
+	// For letters of ISO-8859-1 alone it is that.
+	steps = append(steps, mapped("What was signed has one byte for each UTF-16 unit, its low one, as Node's 'latin1' and 'binary' write letters that they have no place for.", func(text string) (string, bool) {
+		out := make([]byte, 0, len(text))
+		some := false
+		for _, unit := range utf16.Encode([]rune(text)) {
+			some = some || unit > 0xFF
+			out = append(out, byte(unit))
+		}
+		return string(out), some && utf8.ValidString(text)
+	}))
 	for _, u := range []struct {
 		what        string
 		big, marked bool

@@ -17,6 +17,7 @@ var escapes = Cause{
 	Fixes: []Fix{
 		{"PHP", "No stripslashes around json_encode; for fewer backslashes use a flag, on both sides.", "$data = json_encode($data, JSON_UNESCAPED_SLASHES);"},
 		{"JavaScript", "No replace on the result of JSON.stringify.", "const dataStr = JSON.stringify(data);"},
+		{"Java", "Gson writes =, &, <, > and ' as escapes: switch that off, or write once for both.", "Gson gson = new GsonBuilder().disableHtmlEscaping().create();"},
 		{"Python", "No replace on the result of json.dumps.", "data_bytes = json.dumps(data).encode('utf-8')"},
 	},
 	bytes: []step{

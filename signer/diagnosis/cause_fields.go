@@ -3,6 +3,8 @@ package diagnosis
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf16"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
@@ -34,10 +36,15 @@ var keyOrder = Cause{
 			{"What was signed has its fields in the order of the documented samples.", func(a, b *member) int { return sampleIndex(a.name) - sampleIndex(b.name) }},
 			{"What was signed has its fields in the order of the documentation's table.", func(a, b *member) int { return d.table.index(a.name) - d.table.index(b.name) }},
 			{"What was signed has its fields in the order of their names' lengths.", func(a, b *member) int { return len(a.name) - len(b.name) }},
+			{"What was signed has its fields in the order of Java's HashMap.", nil},
 		} {
 			emit(edit{changes: []change{{what: o.what}}, all: func(list []*member) []*member {
 				sorted := slices.Clone(list)
-				slices.SortStableFunc(sorted, o.compare)
+				compare := o.compare
+				if compare == nil {
+					compare = hashMapOrder(len(list))
+				}
+				slices.SortStableFunc(sorted, compare)
 				return unlike(sorted, list)
 			}})
 		}
@@ -46,6 +53,10 @@ var keyOrder = Cause{
 			slices.Reverse(reversed)
 			return unlike(reversed, list)
 		}})
+		emit(edit{changes: []change{{what: "What was signed is JSON.stringify(data, Object.keys(data).sort()): fields in the order of their names, and inside nested objects those alone whose names stand at the top, too."}},
+			all: listedNames(true)})
+		emit(edit{changes: []change{{what: "What was signed is JSON.stringify(data, Object.keys(data)): inside nested objects it has those fields alone whose names stand at the top, too."}},
+			all: listedNames(false)})
 		deep := map[*member]*member{}
 		emit(edit{changes: []change{{what: "What was signed has the fields in the order of their names, also inside nested objects."}}, all: func(list []*member) []*member {
 			sorted := slices.Clone(list)
@@ -97,6 +108,91 @@ var keyOrder = Cause{
 			}
 		}
 	},
+}
+
+// hashMapOrder is the order in which Java's HashMap of so many keys gives them:
+// by their place in its table, and in one place as they came in.
+func hashMapOrder(n int) func(a, b *member) int {
+	size := uint32(16)
+	for n > int(size)*3/4 {
+		size *= 2
+	}
+	place := func(m *member) int {
+		var h uint32
+		for _, unit := range utf16.Encode([]rune(m.name)) {
+			h = 31*h + uint32(unit)
+		}
+		return int((h ^ h>>16) & (size - 1))
+	}
+	return func(a, b *member) int { return place(a) - place(b) }
+}
+
+// listedNames returns the edit that is JSON.stringify with the names of the top
+// for a list, which holds for nested objects, too.
+func listedNames(sorts bool) func([]*member) []*member {
+	return func(list []*member) []*member {
+		if !slices.ContainsFunc(list, func(m *member) bool { return m.value != nil && m.value.Len() > 0 }) {
+			return nil // no more than an order
+		}
+		edited := slices.Clone(list)
+		if sorts {
+			slices.SortStableFunc(edited, func(a, b *member) int { return strings.Compare(a.name, b.name) })
+		}
+		names := make([]string, len(edited))
+		for i, m := range edited {
+			names[i] = m.name
+		}
+		some := false
+		for i, m := range edited {
+			if m.value == nil {
+				continue
+			}
+			if v := ofNames(m.value, names); v != nil {
+				edited[i], some = &member{name: m.name, value: v}, true
+			}
+		}
+		if !some {
+			return nil
+		}
+		return edited
+	}
+}
+
+// ofNames returns the value with these names alone in its objects, in this order;
+// nil where that changes nothing.
+func ofNames(v *body.Value, listed []string) *body.Value {
+	some := false
+	var names []string
+	var values []*body.Value
+	keep := func(name string, inner *body.Value) {
+		if other := ofNames(inner, listed); other != nil {
+			inner, some = other, true
+		}
+		some = some || v.Kind() == body.Object && v.Name(len(names)) != name
+		names, values = append(names, name), append(values, inner)
+	}
+	switch v.Kind() {
+	case body.Object:
+		for _, name := range listed {
+			for n, inner := range v.Members() {
+				if n == name {
+					keep(name, inner)
+				}
+			}
+		}
+		if !some && len(names) == v.Len() {
+			return nil
+		}
+		return body.NewObject(names, values)
+	case body.Array:
+		for i := range v.Len() {
+			keep("", v.Item(i))
+		}
+		if some {
+			return body.NewArray(values...)
+		}
+	}
+	return nil
 }
 
 // everyOrder returns all orders of n things, n small.
@@ -248,6 +344,12 @@ var nullFields = Cause{
 				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
 			}
 		})
+		for _, f := range unlisted(d) {
+			for _, v := range emptiesOf(f) {
+				insertions(d, f, v, "It was signed as an empty field that was not sent.", false, emit)
+			}
+		}
+		emit(edit{changes: []change{{what: "What was signed lacks the fields that are null, also inside nested objects."}}, all: withoutNulls})
 		// Where other gateways have their signature.
 		for i, name := range []string{"sign", "Sign", "signature"} {
 			r := seldom
@@ -281,6 +383,109 @@ var nullFields = Cause{
 
 // empties are what stands in fields that have no value.
 var empties = []*body.Value{body.NewNull(), body.NewString("")}
+
+// unlisted are fields that may be there, empty, though the body's operation has
+// them not: another's object, and in a nested object what programs call its fields.
+func unlisted(d *data) []*operation.Field {
+	var fields []*operation.Field
+	add := func(name, kind string) {
+		missing := func(m *member) bool { return m.name == name }
+		if d.table.field(name) == nil && !slices.ContainsFunc(d.members, missing) {
+			fields = append(fields, &operation.Field{Name: name, Type: kind})
+		}
+	}
+	if d.within == "" {
+		for _, name := range nestedNames() {
+			add(name, "object")
+		}
+		return fields
+	}
+	for _, name := range []string{"card_holder", "holder", "card", "name", "first_name", "last_name", "birth", "birth_date", "country", "phone", "email"} {
+		add(name, "string")
+	}
+	return fields
+}
+
+// nestedNames are the fields of all operations that are objects.
+var nestedNames = sync.OnceValue(func() []string {
+	var names []string
+	for _, op := range operations {
+		for _, f := range op.Fields {
+			if f.Type == "object" && !slices.Contains(names, f.Name) {
+				names = append(names, f.Name)
+			}
+		}
+	}
+	return names
+})
+
+// withoutNulls takes what is null out of the members and of what is nested in them.
+func withoutNulls(list []*member) []*member {
+	deep := false
+	var edited []*member
+	for _, m := range list {
+		if m.value != nil && m.value.Kind() == body.Null {
+			continue
+		}
+		if m.value != nil && m.value.Len() > 0 && holds(m.value, body.Null) {
+			m, deep = &member{name: m.name, value: prunedDeeply(m.value)}, true
+		}
+		edited = append(edited, m)
+	}
+	if !deep || withNulls(list) < 2 {
+		return nil // where they stand in one object, that is named
+	}
+	return edited
+}
+
+// withNulls counts the objects that have a member that is null.
+func withNulls(list []*member) int {
+	n := 0
+	var count func(v *body.Value)
+	count = func(v *body.Value) {
+		direct := 0
+		for i := range v.Len() {
+			if v.Item(i).Kind() == body.Null {
+				direct = 1
+			}
+			count(v.Item(i))
+		}
+		n += direct
+	}
+	top := 0
+	for _, m := range list {
+		if m.value == nil {
+			continue
+		}
+		if m.value.Kind() == body.Null {
+			top = 1
+		}
+		count(m.value)
+	}
+	return n + top
+}
+
+func prunedDeeply(v *body.Value) *body.Value {
+	var names []string
+	var values []*body.Value
+	for i := range v.Len() {
+		inner := v.Item(i)
+		if inner.Kind() == body.Null && v.Kind() == body.Object {
+			continue
+		}
+		if inner.Len() > 0 {
+			inner = prunedDeeply(inner)
+		}
+		if v.Kind() == body.Object {
+			names = append(names, v.Name(i))
+		}
+		values = append(values, inner)
+	}
+	if v.Kind() == body.Array {
+		return body.NewArray(values...)
+	}
+	return body.NewObject(names, values)
+}
 
 // emptiesOf are those of a field: one that is an object may be {}, and [], which
 // PHP makes of it.

@@ -11,11 +11,12 @@ import (
 )
 
 var formEncoded = Cause{
-	Code:  "form-encoded",
-	Title: "A form in place of JSON",
-	Looks: "One of the two is order_id=1&amount=500, as an HTML form sends it; the other is JSON.",
-	Why:   "They are the same data in two notations, and the signature covers one of them.",
-	Fix:   "Sign the JSON text, and send that text as the body with Content-Type: application/json.",
+	Code:   "form-encoded",
+	Title:  "A form in place of JSON",
+	Looks:  "One of the two is order_id=1&amount=500, as an HTML form sends it; the other is JSON.",
+	Why:    "They are the same data in two notations, and the signature covers one of them.",
+	Fix:    "Sign the JSON text, and send that text as the body with Content-Type: application/json.",
+	Resend: "Send the JSON text that was signed as the body, with Content-Type: application/json.",
 	Fixes: []Fix{
 		{"PHP", "An array as CURLOPT_POSTFIELDS is sent as a form: give it the string. In Guzzle use 'body', not 'form_params'.", "curl_setopt($ch, CURLOPT_POSTFIELDS, $data); // the string from json_encode"},
 		{"JavaScript", "Give the HTTP client the string, not an object or URLSearchParams.", "req.write(dataStr);"},
@@ -50,17 +51,20 @@ var formEncoded = Cause{
 			v = percentDecode(strings.ReplaceAll(v, "+", " "))
 			return v, found && len(name) < 40 && strings.HasPrefix(v, "{")
 		}),
+		{what: "You sent multipart/form-data, not the JSON.", fresh: true, apply: keep, read: readMultipart(false)},
+		{what: "You sent multipart/form-data, not the JSON, in which numbers were signed as numbers.", fresh: true, apply: keep, read: readMultipart(true)},
 		{what: "What was sent is a form, and JSON was signed.", fresh: true, apply: ifForm(false), read: readForm(false)},
 		{what: "What was sent is a form, and JSON with numbers was signed.", fresh: true, apply: ifForm(false), read: readForm(true)},
 	},
 }
 
 var queryString = Cause{
-	Code:  "query-string",
-	Title: "A query string in place of JSON",
-	Looks: "One of the two is order_id=1&amount=500 without its special characters encoded, or encoded as in a URL; the other is JSON.",
-	Why:   "They are the same data in two notations, and the signature covers one of them.",
-	Fix:   "Sign the JSON text that is sent, nothing made of its parts.",
+	Code:   "query-string",
+	Title:  "A query string in place of JSON",
+	Looks:  "One of the two is order_id=1&amount=500 without its special characters encoded, or encoded as in a URL; the other is JSON.",
+	Why:    "They are the same data in two notations, and the signature covers one of them.",
+	Fix:    "Sign the JSON text that is sent, nothing made of its parts, and send that text.",
+	Resend: "Send the JSON text that was signed as the body, nothing made of its parts.",
 	Fixes: []Fix{
 		{"PHP", "Other gateways sign a sorted query string; AliKassa signs the JSON.", "$data = json_encode($data);\nopenssl_sign($data, $sign, $privateKey);"},
 		{"JavaScript", "Sign the string that is sent.", "signer.update(dataStr);"},
@@ -250,40 +254,100 @@ func formValue(text string, numbers bool) (*body.Value, bool) {
 	if len(text) > maxSearched || strings.ContainsAny(text, "{\"\n") || !strings.Contains(text, "=") {
 		return nil, false
 	}
-	var names []string
-	var values []*body.Value
+	var fields formFields
 	for pair := range strings.SplitSeq(text, "&") {
 		name, v, ok := strings.Cut(pair, "=")
 		name = percentDecode(strings.ReplaceAll(name, "+", " "))
 		v = percentDecode(strings.ReplaceAll(v, "+", " "))
-		if !ok || name == "" || len(names) > 200 || !utf8.ValidString(name+v) {
+		if !ok || name == "" {
 			return nil, false
 		}
-		last := len(values) - 1
-		if last >= 0 && values[last].Kind() == body.String && strings.Contains(values[last].Text(), "?") && !isField(name) {
+		last := len(fields.values) - 1
+		if last >= 0 && fields.values[last].Kind() == body.String && strings.Contains(fields.values[last].Text(), "?") && !isField(name) {
 			// &lang=ru of a URL that was not encoded.
-			values[last] = body.NewString(values[last].Text() + "&" + pair)
+			fields.values[last] = body.NewString(fields.values[last].Text() + "&" + pair)
 			continue
 		}
-		made := body.NewString(v)
-		if n, isNumber := numberOf(v); numbers && isNumber && n == v && isNumeric(name) {
-			made = body.NewNumber(n)
-		}
-		// extra[card_exp_year]=25
-		outer, inner, nested := strings.Cut(strings.TrimSuffix(name, "]"), "[")
-		if nested && last >= 0 && names[last] == outer && values[last].Kind() == body.Object {
-			values[last] = withMember(values[last], inner, made)
-			continue
-		}
-		if nested {
-			name, made = outer, body.NewObject([]string{inner}, []*body.Value{made})
-		}
-		if slices.Contains(names, name) {
+		if !fields.add(name, v, numbers) {
 			return nil, false
 		}
-		names, values = append(names, name), append(values, made)
 	}
-	return body.NewObject(names, values), true
+	return fields.object(), true
+}
+
+// formFields are the fields of a form, in their order.
+type formFields struct {
+	names  []string
+	values []*body.Value
+}
+
+func (f *formFields) object() *body.Value { return body.NewObject(f.names, f.values) }
+
+// add adds a field; false where it cannot be one of an object.
+func (f *formFields) add(name, v string, numbers bool) bool {
+	if name == "" || len(f.names) > 200 || !utf8.ValidString(name+v) {
+		return false
+	}
+	made := body.NewString(v)
+	if n, isNumber := numberOf(v); numbers && isNumber && n == v && isNumeric(name) {
+		made = body.NewNumber(n)
+	}
+	// extra[card_exp_year]=25
+	outer, inner, nested := strings.Cut(strings.TrimSuffix(name, "]"), "[")
+	last := len(f.values) - 1
+	if nested && last >= 0 && f.names[last] == outer && f.values[last].Kind() == body.Object {
+		f.values[last] = withMember(f.values[last], inner, made)
+		return true
+	}
+	if nested {
+		name, made = outer, body.NewObject([]string{inner}, []*body.Value{made})
+	}
+	if slices.Contains(f.names, name) {
+		return false
+	}
+	f.names, f.values = append(f.names, name), append(f.values, made)
+	return true
+}
+
+func readMultipart(numbers bool) func(text []byte) (*body.Value, bool) {
+	return func(text []byte) (*body.Value, bool) {
+		parts := multipartForm(string(text))
+		var fields formFields
+		for _, part := range parts {
+			if !fields.add(part[0], part[1], numbers) {
+				return nil, false
+			}
+		}
+		return fields.object(), len(parts) > 0
+	}
+}
+
+// multipartForm takes multipart/form-data apart (RFC 7578): names and values;
+// nil where a text is none. Line breaks may have become LF in a log.
+func multipartForm(text string) [][2]string {
+	text = strings.TrimLeft(text, "\r\n")
+	if !strings.HasPrefix(text, "--") || len(text) > maxSearched {
+		return nil
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	boundary, rest, found := strings.Cut(text, "\n")
+	if boundary = strings.TrimRight(boundary, " "); !found || len(boundary) < 3 || len(boundary) > 80 {
+		return nil
+	}
+	var parts [][2]string
+	for part := range strings.SplitSeq("\n"+rest, "\n"+boundary) {
+		if strings.HasPrefix(part, "--") {
+			break // the last boundary
+		}
+		head, v, found := strings.Cut(strings.TrimPrefix(part, "\n"), "\n\n")
+		_, name, named := strings.Cut(head, `name="`)
+		name, _, closed := strings.Cut(name, `"`)
+		if !found || !named || !closed || !strings.Contains(strings.ToLower(head), "content-disposition:") {
+			return nil
+		}
+		parts = append(parts, [2]string{name, v})
+	}
+	return parts
 }
 
 func withMember(object *body.Value, name string, v *body.Value) *body.Value {

@@ -54,25 +54,40 @@ var valueTypes = Cause{
 		}...) {
 			emit(everywhere(change{what: all.what}, likely, all.change))
 		}
-		numbers := map[*member]*member{}
-		emit(edit{changes: []change{{what: "What was signed has numbers in the fields that the documentation has as numbers, and strings were sent."}}, all: func(list []*member) []*member {
-			edited := slices.Clone(list)
-			for i, m := range list {
-				if m.value == nil || !isNumeric(m.name) {
-					continue
-				}
-				if v := numeric(m.value); v != nil {
-					if numbers[m] == nil && len(numbers) < 4096 {
-						numbers[m] = &member{name: m.name, value: v}
-					}
-					if numbers[m] != nil {
-						edited[i] = numbers[m]
-					}
-				}
+		emit(named(change{what: "What was signed has numbers in the fields that the documentation has as numbers, and strings were sent."}, func(name string, v *body.Value) *body.Value {
+			if !isNumeric(name) {
+				return nil
 			}
-			return unlike(edited, list)
-		}})
+			return numeric(v)
+		}))
+		// All sums at once, where one is not all.
+		if sums(d.members) > 1 {
+			emit(named(change{what: "What was signed has numbers without zeros at their end where strings with decimals were sent."}, func(_ string, v *body.Value) *body.Value {
+				if !strings.Contains(v.Text(), ".") {
+					return nil
+				}
+				if n := numeric(v); n != nil {
+					return body.NewNumber(shortNumber(n.Text()))
+				}
+				return nil
+			}))
+		}
 	},
+}
+
+// sums counts the members that may be sums.
+func sums(members []*member) int {
+	n := 0
+	for _, m := range members {
+		if m.value.Kind() != body.Number && m.value.Kind() != body.String {
+			continue
+		}
+		text := m.value.Text()
+		if _, ok := asMoney(m.name, text); ok && body.IsNumber(text) {
+			n++
+		}
+	}
+	return n
 }
 
 // retyped returns a value in its other types.
@@ -146,6 +161,19 @@ func retyped(v value) []variant {
 		}
 	}
 	return nil
+}
+
+const asMoneyTold = "It was signed as a string with two decimals, as number_format and toFixed give."
+
+// asMoney spells a number with two decimals, as number_format and toFixed do,
+// where it is a sum: it has a fraction, or a name that sums have.
+func asMoney(name, text string) (string, bool) {
+	if len(text) > 15 || strings.ContainsAny(text, "eE") || !strings.Contains(text, ".") && !isMoney(name) {
+		return "", false
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	money := strconv.FormatFloat(f, 'f', 2, 64)
+	return money, err == nil && mustEqual(money, f)
 }
 
 // numberOf returns the number that a string spells, as JSON spells it.
@@ -336,8 +364,26 @@ var numberSpelling = Cause{
 		for _, s := range spellings(text) {
 			emit(variant{value: make(s), what: what})
 		}
+		// number_format and toFixed make both mistakes in one call.
+		if money, ok := asMoney(v.name, text); ok && v.Kind() == body.Number && money != text {
+			emit(variant{value: body.NewString(money), what: what, also: &change{cause: &valueTypes, what: asMoneyTold}})
+		}
 	},
-	lists: func(_ *data, emit func(edit)) {
+	lists: func(d *data, emit func(edit)) {
+		if sums(d.members) > 0 {
+			money := named(change{what: "What was signed has all sums with two decimals."}, func(name string, v *body.Value) *body.Value {
+				if v.Kind() != body.Number {
+					return nil
+				}
+				if money, ok := asMoney(name, v.Text()); ok && money != v.Text() {
+					return body.NewString(money)
+				}
+				return nil
+			})
+			money.changes = append(money.changes, change{cause: &valueTypes, what: "What was signed has all sums as strings with two decimals, as number_format and toFixed give."})
+			money.single = true
+			emit(money)
+		}
 		for _, all := range []struct {
 			what  string
 			spell func(f float64, text string) string

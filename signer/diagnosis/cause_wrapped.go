@@ -12,11 +12,12 @@ import (
 )
 
 var doubleEncoded = Cause{
-	Code:  "double-encoded",
-	Title: "JSON inside JSON",
-	Looks: "One of the two is the other as a JSON string, with quotes around it and backslashes before its quotes.",
-	Why:   "The string was encoded once more on one side, which makes other bytes of it.",
-	Fix:   "Encode once: what json_encode or JSON.stringify has returned is the body.",
+	Code:   "double-encoded",
+	Title:  "JSON inside JSON",
+	Looks:  "One of the two is the other as a JSON string, with quotes around it and backslashes before its quotes.",
+	Why:    "The string was encoded once more on one side, which makes other bytes of it.",
+	Fix:    "Encode once: what json_encode or JSON.stringify has returned is the body.",
+	Resend: "Encode once: send the string that was signed, as it is; what json_encode or JSON.stringify has returned is the body.",
 	Fixes: []Fix{
 		{"PHP", "json_encode of what is a string already puts quotes around it. In Guzzle and Laravel use 'body', not 'json', for the string.", "$client->post($url, ['body' => $data, 'headers' => $headers]);"},
 		{"JavaScript", "axios and fetch take the string as it is: no second JSON.stringify.", "fetch(url, { method: 'POST', headers, body: dataStr });"},
@@ -73,11 +74,12 @@ func quoted(what, style string) step {
 }
 
 var base64Body = Cause{
-	Code:  "base64-body",
-	Title: "The body in base64 or hex",
-	Looks: "One of the two is the other in base64 or in hex.",
-	Why:   "The signature covers the bytes that it was given, here their text form.",
-	Fix:   "Sign the JSON itself; only the signature goes into base64.",
+	Code:   "base64-body",
+	Title:  "The body in base64 or hex",
+	Looks:  "One of the two is the other in base64 or in hex.",
+	Why:    "The signature covers the bytes that it was given, and their text form is other bytes.",
+	Fix:    "Sign the JSON itself, and send the JSON itself; only the signature goes into base64.",
+	Resend: "Send the JSON that was signed, as it is, as the body; only the signature goes into base64.",
 	Fixes: []Fix{
 		{"PHP", "base64_encode is for $sign alone.", "openssl_sign($data, $sign, $privateKey);\n$sign = base64_encode($sign);"},
 		{"JavaScript", "'base64' is for the signature alone.", "signer.update(dataStr);"},
@@ -93,12 +95,21 @@ var base64Body = Cause{
 		mapped("What was signed is the body in base64, in lines of 60.", func(t string) (string, bool) { return inLines(t, 60, "\n", true), true }),
 		mapped("What was signed is the body in base64, in lines of 64.", func(t string) (string, bool) { return inLines(t, 64, "\n", true), true }),
 		{what: "What was signed is the body in hex.", each: hex.AppendEncode, apply: func(dst, text []byte) ([]byte, bool) { return hex.AppendEncode(dst, text), true }},
+		mapped("What was signed is the body in base64 as a JSON string, as Go's json.Marshal writes []byte.", func(t string) (string, bool) { return `"` + base64.StdEncoding.EncodeToString([]byte(t)) + `"`, true }),
 		mapped("What was signed is the body in hex, in capitals.", func(t string) (string, bool) { return strings.ToUpper(hex.EncodeToString([]byte(t))), true }),
 	},
 	undone: []step{
 		mapped("What was sent is the signed body in base64.", func(t string) (string, bool) {
 			t = fromBase64URL.Replace(strings.TrimRight(t, "=\r\n"))
 			out, err := base64.RawStdEncoding.DecodeString(t)
+			return string(out), err == nil && len(out) > 0
+		}),
+		mapped("What was sent is the signed body in base64 as a JSON string, as Go's json.Marshal writes []byte.", func(t string) (string, bool) {
+			t = strings.TrimSpace(t)
+			if len(t) < 3 || t[0] != '"' || t[len(t)-1] != '"' {
+				return "", false
+			}
+			out, err := base64.StdEncoding.DecodeString(t[1 : len(t)-1])
 			return string(out), err == nil && len(out) > 0
 		}),
 		mapped("What was sent is the signed body in hex.", func(t string) (string, bool) {
@@ -123,11 +134,12 @@ func inLines(text string, width int, end string, last bool) string {
 }
 
 var nestedWrapper = Cause{
-	Code:  "nested-wrapper",
-	Title: "An object around the data on one side",
-	Looks: "One of the two is {\"data\": …} or [ … ] around the other.",
-	Why:   "What stands around the data is bytes of the body.",
-	Fix:   "AliKassa takes the fields at the top of the object: sign that object, and send the string that you signed.",
+	Code:   "nested-wrapper",
+	Title:  "An object around the data on one side",
+	Looks:  "One of the two is {\"data\": …} or [ … ] around the other.",
+	Why:    "What stands around the data is bytes of the body.",
+	Fix:    "AliKassa takes the fields at the top of the object: sign that object, and send the string that you signed.",
+	Resend: "Send the object that was signed, as it is, with nothing around it: AliKassa takes the fields at the top of the object.",
 	Fixes: []Fix{
 		{"PHP", "Sign what is sent, not $request['data'] of it.", "$data = json_encode($data);"},
 		{"JavaScript", "axios.post takes the body itself as its second argument, not { data: … }.", "axios.post(url, dataStr, { headers });"},
@@ -331,19 +343,60 @@ func digestSteps() []step {
 }
 
 var emptyBody = Cause{
-	Code:  "empty-body",
-	Title: "Nothing signed, or not the data",
-	Looks: "What was signed is empty, or a word like Array, null or [object Object].",
-	Why:   "The variable that was signed did not hold the body: a wrong name, a failed json_encode, or an object turned into text.",
-	Fix:   "Look at the string just before it is signed, and check the errors of what makes it.",
+	Code:   "empty-body",
+	Title:  "Nothing signed or sent, or not the data",
+	Looks:  "What was signed, or what was sent, is empty, or a word like Array, null or [object Object].",
+	Why:    "The variable that was signed or sent did not hold the body: a wrong name, a failed json_encode, or an object turned into text.",
+	Fix:    "Look at the string just before it is signed and just before it is sent, and check the errors of what makes it.",
+	Resend: "Turn the data into JSON once (JSON.stringify, json_encode), and send the string that was signed: look at the variable just before it is sent, at its name, and at the errors of what fills it.",
 	Fixes: []Fix{
 		{"PHP", "An array given to openssl_sign becomes \"Array\"; json_encode gives false on a wrong encoding.", "$data = json_encode($data, JSON_THROW_ON_ERROR);"},
 		{"JavaScript", "An object turned into a string is [object Object].", "const dataStr = JSON.stringify(data);"},
 	},
-	bytes: constants("", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object",
-		"[null]", "[[]]", "[{}]", "[ ]", "{ }", "map[]", "array", "NaN", " ", "\n", "\r\n", "[object Promise]", "[object FormData]", "[object Blob]", "[object ArrayBuffer]",
-		"data", "$data", "${data}", "{{data}}", "body", "$body", "${body}", "{{body}}", "json", "$json", "payload", "$payload", "request", "$request", "dataStr", "$dataStr", "%s"),
+	bytes: constants(notBodies...),
 }
+
+// sentInstead tells what is certain of a body that plainly is none, whatever was
+// signed.
+func sentInstead(sent []byte) []change {
+	if multipartForm(string(sent)) != nil {
+		return []change{{cause: &formEncoded, undone: true, what: "You sent multipart/form-data, not the JSON: give the HTTP client the JSON text, not the fields."}}
+	}
+	text := strings.Trim(strings.TrimPrefix(string(sent), "\uFEFF"), around)
+	bare := strings.Trim(text, `"'`)
+	what := ""
+	switch {
+	case text == "":
+		what = "You sent an empty body, not the JSON: the variable that was sent is empty, or the client was given the body under another name."
+	case strings.HasPrefix(bare, "@") && len(bare) > 1 && !strings.ContainsAny(bare, "{}\n"):
+		what = "You sent the text " + shorten(text, 60) + ", not the JSON: the file of that name was not read. curl reads it with --data-binary @file, not with --data-raw."
+	case strings.HasPrefix(bare, "[object ") && strings.HasSuffix(bare, "]"):
+		what = "You sent the text " + shorten(text, 60) + ", not the JSON: an object was turned into text without JSON.stringify."
+	case bare == "Array" || bare == "array":
+		what = "You sent the text " + text + ", not the JSON: an array was turned into text without json_encode."
+	case text == "{}" || text == "[]":
+		return nil // it is the body of a balance
+	case isNotBody(bare):
+		what = "You sent the text " + shorten(text, 60) + ", not the JSON: the variable that was sent does not hold it."
+	default:
+		return nil
+	}
+	return []change{{cause: &emptyBody, undone: true, what: what}}
+}
+
+func isNotBody(text string) bool {
+	for _, t := range notBodies {
+		if t != "1" && t != "0" && strings.EqualFold(text, strings.TrimSpace(t)) {
+			return true
+		}
+	}
+	return body.IsNumber(text)
+}
+
+// notBodies are what stands where a body should be.
+var notBodies = []string{"", "null", "[]", "{}", "Array", "[object Object]", "undefined", "false", "true", "None", "nil", `""`, "1", "0", "<nil>", "Object",
+	"[null]", "[[]]", "[{}]", "[ ]", "{ }", "map[]", "array", "NaN", " ", "\n", "\r\n", "[object Promise]", "[object FormData]", "[object Blob]", "[object ArrayBuffer]",
+	"data", "$data", "${data}", "{{data}}", "body", "$body", "${body}", "{{body}}", "json", "$json", "payload", "$payload", "request", "$request", "dataStr", "$dataStr", "%s"}
 
 func constants(texts ...string) []step {
 	steps := make([]step, len(texts))

@@ -40,6 +40,7 @@ type data struct {
 	within string  // the member of the body whose members these are; empty: the body itself
 	fresh  bool    // no hand of the sender's: what was sent is no JSON
 	style  string  // a style that writes the text as it is; empty: none does
+	known  string  // who else writes the text as it is: "as Gson writes it"
 	table  *table
 }
 
@@ -241,5 +242,32 @@ func everywhere(c change, r rank, convert func(*body.Value) *body.Value) edit {
 			edited[i] = other
 		}
 		return edited
+	}}
+}
+
+// named returns an edit of all members at once by what convert makes of each
+// value under its name.
+func named(c change, convert func(name string, v *body.Value) *body.Value) edit {
+	made := map[*member]*member{}
+	return edit{changes: []change{c}, all: func(list []*member) []*member {
+		edited := slices.Clone(list)
+		for i, m := range list {
+			if m.value == nil {
+				continue
+			}
+			other, known := made[m]
+			if !known {
+				if v := convert(m.name, m.value); v != nil {
+					other = &member{name: m.name, value: v}
+				}
+				if len(made) < 4096 {
+					made[m] = other
+				}
+			}
+			if other != nil {
+				edited[i] = other
+			}
+		}
+		return unlike(edited, list)
 	}}
 }

@@ -25,7 +25,7 @@ func TestDiagnose(t *testing.T) {
 		{"order", node, `{"service":"payment_card_rub_hpp",` + strings.Replace(node[1:], `,"service":"payment_card_rub_hpp"`, "", 1), "key-order"},
 		{"shuffled", `{"a":"1","b":"2","c":3,"d":4,"e":5,"f":6,"g":7,"h":8}`, `{"h":8,"c":3,"b":"2","a":"1","g":7,"e":5,"f":6,"d":4}`, "key-order"},
 		{"three", `{"amount":500,"url":"https://shop.example"}`, `{"amount":"500","url":"https:\/\/shop.example"}` + "\n", "other-style trailing-newline value-types"},
-		{"nothing sent", "", sample, "other-body"},
+		{"nothing sent", "", sample, "empty-body other-body"},
 		{"nothing signed", node, "", "empty-body"},
 		{"no JSON", "amount=1&order_id=2", "amount=1&order_id=2\n", "trailing-newline"},
 		{"another text", small, "something else", "other-body"},
@@ -34,7 +34,7 @@ func TestDiagnose(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := diagnose(t, diagnosis.Refused{Body: []byte(c.sent), Sign: s.sign(c.signed), PublicKey: s.public}, 200_000)
 			assert.Equal(t, c.causes, codes(d))
-			if c.causes != "other-body" {
+			if !strings.Contains(c.causes, "other-body") {
 				assert.Equal(t, c.signed, string(d.Signed))
 				assert.Empty(t, d.Next)
 			}

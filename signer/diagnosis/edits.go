@@ -28,8 +28,14 @@ func editsOf(d *data, pause func() bool) []edit {
 				return
 			}
 			made := change{cause: c, field: at, what: v.what}
-			edits = append(edits, edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}})
-			if v.rank <= seldom && v.value != nil && (c == &valueTypes || c == &numberSpelling || v.rank == likely) {
+			e := edit{rank: v.rank, old: m, changes: []change{made}, new: &member{name: m.name, value: v.value, literal: v.literal}}
+			if v.also != nil {
+				also := *v.also
+				also.field = at
+				e.changes, e.single = append(e.changes, also), true
+			}
+			edits = append(edits, e)
+			if v.rank <= seldom && v.also == nil && v.value != nil && (c == &valueTypes || c == &numberSpelling || v.rank == likely) {
 				edits = append(edits, again(d, m, at, v, made)...)
 			}
 		})
@@ -78,18 +84,31 @@ func listed(d *data, c *Cause, lists func(*data, func(edit)), emit func(edit)) {
 	}
 	named := func(e edit) {
 		for i := range e.changes {
-			e.changes[i].cause = c
+			if e.changes[i].cause == nil {
+				e.changes[i].cause = c
+			}
 		}
 		emit(e)
 	}
 	lists(d, named)
+	listedInside(d, 0, lists, named)
+}
+
+// listedInside does so for what is nested, two levels deep.
+func listedInside(d *data, depth int, lists func(*data, func(edit)), emit func(edit)) {
 	for _, m := range d.members {
-		if inner := d.inside(m); inner != nil {
-			lists(inner, func(e edit) {
-				if whole, ok := e.outside(inner, m); ok {
-					named(whole)
-				}
-			})
+		inner := d.inside(m)
+		if inner == nil {
+			continue
+		}
+		whole := func(e edit) {
+			if whole, ok := e.outside(inner, m); ok {
+				emit(whole)
+			}
+		}
+		lists(inner, whole)
+		if depth < 1 {
+			listedInside(inner, depth+1, lists, whole)
 		}
 	}
 }
@@ -116,7 +135,7 @@ func (e *edit) outside(inner *data, m *member) (edit, bool) {
 	for i := range changes {
 		changes[i].field = strings.TrimSuffix(m.name+"."+changes[i].field, ".")
 	}
-	return edit{changes: changes, rank: e.rank, old: m, new: nest(m.name, list)}, true
+	return edit{changes: changes, single: e.single, rank: e.rank, old: m, new: nest(m.name, list)}, true
 }
 
 // eachVariant goes through what a rule makes of each value.
@@ -140,8 +159,12 @@ func again(d *data, m *member, at string, v variant, made change) []edit {
 		other.values(value{v.value, m.name, d.table, false}, func(w variant) {
 			if w.rank <= seldom {
 				second := change{cause: other, field: at, what: w.what}
-				edits = append(edits, edit{rank: seldom, old: m, changes: []change{made, second},
-					new: &member{name: m.name, value: w.value, literal: w.literal}})
+				e := edit{rank: seldom, old: m, changes: []change{made, second}, double: true,
+					new: &member{name: m.name, value: w.value, literal: w.literal}}
+				if made.cause == &fieldChanged && other == &numberSpelling {
+					e.changes = []change{made} // another value, however it is spelt
+				}
+				edits = append(edits, e)
 			}
 		})
 	}

@@ -25,6 +25,8 @@ type hand struct {
 	indexes bool // names that are numbers come first
 	print   *print
 	changes []change
+
+	known string // who writes so, where no style does: "as Gson writes it"
 }
 
 // A print is how a language prints data other than as JSON.
@@ -62,6 +64,12 @@ var layouts = []struct {
 	{"with blanks around commas", body.Layout{Colon: ":", Comma: " , "}},
 }
 
+// knownWriters write JSON as no style of the list does.
+var knownWriters = []struct{ name, known, what string }{
+	{"gson", "as Gson writes it", `What was signed is JSON as Java's Gson writes it, with =, &, <, > and ' as \u003d, \u0026 and so on.`},
+	{"system-text-json", "as C#'s System.Text.Json writes it", `What was signed is JSON as C#'s System.Text.Json writes it, with +, &, <, >, quotes and letters as \u002B, \u0424 and so on.`},
+}
+
 // maxLaidOut is the most members for which pretty printers and prints are tried.
 const maxLaidOut = 150
 
@@ -83,23 +91,31 @@ func stylesByUse() []string {
 
 func makeHands() []*hand {
 	var hands []*hand
+	written := func(style, known, what string, layout body.Layout) {
+		w, err := body.NewWriter(style, layout)
+		if err != nil {
+			return // every style has a writer
+		}
+		h := &hand{index: len(hands) + 1, style: style, known: known, layout: what, writer: w,
+			open: "{", comma: w.Comma(), colon: w.Colon(), closing: "}", empty: "{}",
+			sorts: w.Sorts(), indexes: style == "node"}
+		if layout.Indent != "" {
+			h.open, h.closing = "{\n"+layout.Indent, "\n}"
+			h.comma += "\n" + layout.Indent
+		}
+		if strings.HasPrefix(style, "php") {
+			h.empty = "[]"
+		}
+		hands = append(hands, h)
+	}
 	for _, l := range layouts {
 		for _, style := range stylesByUse() {
-			w, err := body.NewWriter(style, l.layout)
-			if err != nil {
-				continue // every style has a writer
-			}
-			h := &hand{index: len(hands) + 1, style: style, layout: l.what, writer: w,
-				open: "{", comma: w.Comma(), colon: w.Colon(), closing: "}", empty: "{}",
-				sorts: w.Sorts(), indexes: style == "node"}
-			if l.layout.Indent != "" {
-				h.open, h.closing = "{\n"+l.layout.Indent, "\n}"
-				h.comma += "\n" + l.layout.Indent
-			}
-			if strings.HasPrefix(style, "php") {
-				h.empty = "[]"
-			}
-			hands = append(hands, h)
+			written(style, "", l.what, l.layout)
+		}
+	}
+	for _, l := range []int{0, 2} { // on one line, and as both indent
+		for _, k := range knownWriters {
+			written(k.name, k.known, layouts[l].what, layouts[l].layout)
 		}
 	}
 	for _, c := range causes {
@@ -129,6 +145,7 @@ func (d *data) findHands(fresh bool, pause func() bool) {
 		}
 	}
 	seen := map[string]bool{}
+	byStyle := false
 	bare := ""
 	if !fresh {
 		bare = withoutBlanks(d.text)
@@ -157,8 +174,14 @@ func (d *data) findHands(fresh bool, pause func() bool) {
 			}
 		}
 		if !fresh && string(out) == d.text {
-			if d.style == "" && h.layout == "" {
-				d.style = h.style
+			switch {
+			case h.known != "" && !byStyle:
+				d.known = h.known
+			case h.known == "" && h.print == nil:
+				byStyle = true // laid out in one way or another
+				if d.style == "" && h.layout == "" {
+					d.style = h.style
+				}
 			}
 			continue
 		}
@@ -178,6 +201,9 @@ func (d *data) findHands(fresh bool, pause func() bool) {
 		for i := range h.changes {
 			if h.changes[i].cause == &otherStyle {
 				h.changes[i].to = d.style
+				if d.style == "" && !fresh {
+					h.changes[i].what = d.differing(h, bare)
+				}
 			}
 		}
 	}
@@ -204,6 +230,11 @@ func (d *data) valueOf(m *member, h *hand) []byte {
 // changesOf tells what it means that a hand has signed what another has sent.
 func (d *data) changesOf(h *hand, out, bare string) []change {
 	style := change{cause: &otherStyle, from: h.style, to: d.style}
+	for _, k := range knownWriters {
+		if k.name == h.style {
+			style = change{cause: &escapes, what: k.what}
+		}
+	}
 	blanks := change{cause: &whitespace, what: "What was signed is " + h.layout + "."}
 	switch {
 	case h.layout == "":
@@ -215,6 +246,53 @@ func (d *data) changesOf(h *hand, out, bare string) []change {
 	default:
 		return []change{style, blanks}
 	}
+}
+
+// differing tells what a style writes otherwise than the text that was sent, which
+// no style has written; empty where there is nothing to tell.
+func (d *data) differing(h *hand, bare string) string {
+	if d.known != "" {
+		return "sent " + d.known + "."
+	}
+	if d.root.Kind() != body.Object || len(d.members) == 0 {
+		return ""
+	}
+	var differences []string
+	out := string(d.compose(nil, d.members, h))
+	if h.layout == "" && len(d.text)-len(bare) != len(out)-len(d.before)-len(d.behind)-len(withoutBlanks(out[len(d.before):len(out)-len(d.behind)])) {
+		where := "with other blanks between its tokens"
+		if strings.Contains(d.text, "\n") {
+			where = "on several lines, with blanks between its tokens"
+		}
+		differences = append(differences, where)
+	}
+	for _, m := range d.members {
+		was, is := withoutBlanks(string(d.fragment(m, h))), withoutBlanks(m.raw)
+		if was == is {
+			continue
+		}
+		was, is = strings.TrimPrefix(was, commonName(was, is)), strings.TrimPrefix(is, commonName(was, is))
+		differences = append(differences, "with "+shorten(m.name, 40)+" as "+shorten(is, 60)+" where "+shorten(was, 60)+" was signed")
+	}
+	if (h.sorts || h.indexes) && !slices.Equal(h.order(d.members), d.members) {
+		differences = append(differences, "with its fields in another order")
+	}
+	if len(differences) > 3 {
+		differences = append(differences[:3], "and more")
+	}
+	if len(differences) == 0 {
+		return ""
+	}
+	return "sent " + strings.Join(differences, ", ") + "."
+}
+
+// commonName returns the name and the colon with which both members begin.
+func commonName(a, b string) string {
+	end := min(skipString(a, 0)+1, len(a))
+	if strings.HasPrefix(b, a[:end]) {
+		return a[:end]
+	}
+	return ""
 }
 
 // sortedBare returns what was sent with its members in the order of their names,

@@ -46,6 +46,9 @@ func (s *search) plan(own int, steps []taken) {
 	}
 }
 
+// maxOrdered is of how many fields every order is tried.
+const maxOrdered = 10
+
 // add adds a stage.
 func (s *search) add(count int, run func()) {
 	if count > 0 {
@@ -66,6 +69,7 @@ func (s *search) planTwo(b *base, steps []taken) {
 	s.add(hands, func() { s.writeInList(b) })
 	s.add(hands*len(steps)/4, func() { s.writeAndSpoil(b, steps) })
 	s.add(likely*hands, func() { s.editAndWrite(b, b.likely) })
+	s.add(400*hands/4, func() { s.editEmptyAndWrite(b) })
 	s.planTwoSteps(steps) // what a style explains is the style's
 	s.add(likely*len(steps)/2, func() { s.editAndSpoil(b, b.likely, steps) })
 	s.add(len(b.doubled), func() { s.edit(b, b.doubled) })
@@ -116,7 +120,7 @@ func (s *search) planTwoUndone(b *base, steps []taken) {
 // planManyOrders tries every order of more fields than planOne does.
 func (s *search) planManyOrders(b *base) {
 	if len(b.data.members) > 8 {
-		s.add(orders(b, 10), func() { s.permute(b, b.data.sent, nil, ending{}, 10) })
+		s.add(orders(b, maxOrdered), func() { s.permute(b, b.data.sent, nil, ending{}, maxOrdered) })
 	}
 }
 
@@ -140,6 +144,7 @@ func (s *search) planThree(b *base, steps, common []taken) {
 		}
 	}
 	s.add(likely*hands*len(common)/8, func() { s.editWriteAndSpoil(b, common) })
+	s.add(sums(b.data.members)*85_000, func() { s.editSums(b) })
 	s.add(likely*likely/2*4, func() { s.editTwiceAndWrite(b) })
 	s.add(likely*likely/2*len(common)/2, func() { s.editTwiceAndSpoil(b, common) })
 	s.add(hands*len(steps)*len(steps)/16, func() { s.writeAndSpoilTwice(b, steps) })
@@ -148,7 +153,7 @@ func (s *search) planThree(b *base, steps, common []taken) {
 	s.add(likely*likely*likely/6, func() { s.editThrice(b) })
 	for _, h := range b.data.hands {
 		if len(b.data.members) > 8 && len(h.changes) == 1 && h.layout == "" && !h.sorts {
-			s.add(orders(b, 10), func() { s.permute(b, h, nil, ending{}, 10) })
+			s.add(orders(b, maxOrdered), func() { s.permute(b, h, nil, ending{}, maxOrdered) })
 		}
 	}
 }

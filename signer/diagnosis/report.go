@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
@@ -10,6 +11,14 @@ import (
 
 // report tells the changes as findings: one a cause, the most telling first.
 func (p *Process) report(verdict string, changes []change) *Diagnosis {
+	if verdict == Unexplained {
+		changes = with(slices.Clone(changes), sentInstead(p.refused.Body)...)
+		for i := range changes {
+			if changes[i].cause == &otherBody {
+				changes[i].what += p.unsearched()
+			}
+		}
+	}
 	language := languageOf(changes)
 	d := &Diagnosis{Verdict: verdict, Findings: []finding.Finding{}}
 	for _, c := range causes {
@@ -26,6 +35,17 @@ func (p *Process) report(verdict string, changes []change) *Diagnosis {
 	return d
 }
 
+// unsearched says what the search has left out, where that is much.
+func (p *Process) unsearched() string {
+	if sent := strings.Trim(string(p.refused.Body), around); sent == "{}" || sent == "[]" {
+		return " What was sent is " + sent + ", JSON without any fields, which is right for a balance alone: for anything else the variable that was sent was not filled."
+	}
+	if p.search == nil || len(p.search.bases) == 0 || len(p.search.bases[0].data.members) <= maxOrdered {
+		return ""
+	}
+	return " Of its " + strconv.Itoa(len(p.search.bases[0].data.members)) + " fields not every order was tried, as of up to ten it would be: some usual ones, and one or two fields elsewhere."
+}
+
 // findingOf tells one cause, with all the places where it was found.
 func findingOf(c *Cause, of []change, language string) finding.Finding {
 	f := finding.Finding{Code: c.Code, Title: sentence(c, of[0]), From: of[0].from, To: of[0].to}
@@ -35,6 +55,10 @@ func findingOf(c *Cause, of []change, language string) finding.Finding {
 	}
 	f.Detail = strings.Join(append(more, c.Why), " ")
 	f.Fix = c.Fix
+	if c.Resend != "" && !slices.ContainsFunc(of, func(ch change) bool { return !ch.undone }) {
+		f.Fix = c.Resend
+		return f
+	}
 	for _, fix := range c.Fixes {
 		if fix.Language == language {
 			f.Fix = fix.Text
@@ -52,9 +76,12 @@ func sentence(c *Cause, ch change) string {
 	text := ch.what
 	if c == &otherStyle {
 		text = "Signed as " + styleTitle(ch.from) + " writes it; "
-		if ch.to != "" {
+		switch {
+		case ch.to != "":
 			text += "sent as " + styleTitle(ch.to) + " does."
-		} else {
+		case ch.what != "":
+			text += ch.what
+		default:
 			text += "sent in another way."
 		}
 	}

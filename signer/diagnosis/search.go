@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/body"
 )
@@ -105,7 +106,7 @@ func (s *search) takeApart() (own int) {
 				return own
 			}
 			if d := takeApart(before, undo.read, undo.fresh, s.breathe); d != nil {
-				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what}}))
+				s.bases = append(s.bases, newBase(d, []change{{cause: c, what: undo.what, undone: true}}))
 			}
 		}
 	}
@@ -118,7 +119,7 @@ func newBase(d *data, changes []change) base { return base{data: d, changes: cha
 func (b *base) think(pause func() bool) {
 	for _, e := range editsOf(b.data, pause) {
 		switch {
-		case len(e.changes) > 1:
+		case e.double || len(e.changes) > 1 && !e.single:
 			b.doubled = append(b.doubled, e)
 		case e.rank == likely:
 			b.likely = append(b.likely, e)
@@ -142,7 +143,7 @@ func allSteps() []taken {
 		}
 		for _, s := range c.undone {
 			if s.read == nil {
-				all = append(all, taken{s, change{cause: c, what: s.what}})
+				all = append(all, taken{s, change{cause: c, what: s.what, undone: true}})
 			}
 		}
 	}
@@ -342,6 +343,60 @@ func (s *search) editFar(b *base) {
 	farEdits(b.data, func(e *edit) bool { return s.editOnce(b, e) })
 }
 
+// editEmptyAndWrite tries the empty fields that may have been signed anywhere, as
+// the styles write them.
+func (s *search) editEmptyAndWrite(b *base) {
+	if b.data.root.Kind() != body.Object {
+		return
+	}
+	listed(b.data, &nullFields, nullFields.lists, func(e edit) {
+		if e.rank != farther || e.new == nil || e.old != nil {
+			return
+		}
+		for _, h := range b.data.hands {
+			if s.done() {
+				return
+			}
+			if len(h.changes) == 1 && h.layout == "" && s.edited(b, &e, h) && s.try(s.text) && s.signed != nil {
+				s.hit(b.changes, e.told(), h.changes)
+			}
+		}
+	})
+}
+
+// editSums tries other sums in place of a sum, up to 500.00 and in whole numbers
+// up to 30,000: two that have nothing to do with each other.
+func (s *search) editSums(b *base) {
+	for _, m := range b.data.members {
+		kind, text := m.value.Kind(), m.value.Text()
+		if kind != body.Number && kind != body.String || !isMoney(m.name) || !body.IsNumber(text) {
+			continue
+		}
+		make := body.NewNumber
+		if kind == body.String {
+			make = body.NewString
+		}
+		made := &member{name: m.name}
+		e := edit{old: m, new: made, changes: []change{{cause: &fieldChanged, field: m.name, what: "It was signed with another sum."}}}
+		try := func(text string) bool {
+			made.value, made.written = make(text), made.written[:0]
+			return s.editOnce(b, &e)
+		}
+		for cents := 1; cents < 50_000; cents++ {
+			fixed := strconv.FormatFloat(float64(cents)/100, 'f', 2, 64)
+			short := shortNumber(fixed)
+			if try(short) || short != fixed && try(fixed) {
+				return
+			}
+		}
+		for whole := 500; whole <= 30_000; whole++ {
+			if try(strconv.Itoa(whole)) {
+				return
+			}
+		}
+	}
+}
+
 func (s *search) editOnce(b *base, e *edit) bool {
 	if s.edited(b, e, b.data.sent) && s.try(s.text) {
 		s.hit(b.changes, e.told())
@@ -394,11 +449,31 @@ func (s *search) editAndSpoil(b *base, edits []edit, steps []taken) {
 func (s *search) editTwice(b *base, first, second []edit) {
 	s.pairs(b, first, second, func(x, y *edit) bool {
 		if s.compose(b, s.listed, b.data.sent) && s.try(s.text) {
-			s.hit(b.changes, x.told(), y.told())
+			if one := s.stacked(x, y); one != nil {
+				s.hit(b.changes, one)
+			} else {
+				s.hit(b.changes, x.told(), y.told())
+			}
 			return true
 		}
 		return s.done()
 	})
+}
+
+// stacked tells two edits as one where the second has done nothing but spell the
+// value again that the first has changed: it is another value, and how it came
+// about nobody knows.
+func (s *search) stacked(x, y *edit) []change {
+	if x.cause() != &fieldChanged || y.cause() != &numberSpelling || x.new == nil || x.old == nil || y.all == nil || len(s.list) != len(s.listed) {
+		return nil
+	}
+	at := slices.Index(s.list, x.new)
+	for i := range s.list {
+		if (s.list[i] == s.listed[i]) == (i == at) {
+			return nil
+		}
+	}
+	return []change{{cause: &fieldChanged, field: x.changes[0].field, what: "It was signed with another value.", from: show(s.listed[at]), to: shown(x.old.value)}}
 }
 
 // pairs puts the members under two edits into s.listed, until found.

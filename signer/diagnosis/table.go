@@ -83,6 +83,12 @@ func isNumeric(name string) bool {
 	return anyField(name, func(f *operation.Field) bool { return f.Type == "int" || f.Type == "decimal" })
 }
 
+// isMoney tells whether a field of that name is a sum: the documentation has a
+// decimal in it, or other gateways have their sums there.
+func isMoney(name string) bool {
+	return anyField(name, func(f *operation.Field) bool { return f.Type == "decimal" }) || slices.Contains(aliases["amount"], name)
+}
+
 func anyField(name string, is func(f *operation.Field) bool) bool {
 	for _, op := range operations {
 		for i := range op.Fields {
