@@ -43,6 +43,9 @@ func looksPython(text string) bool {
 // readPython reads a repr: of bytes or a string, which are the body or hold a
 // request; of a dict, a list or a tuple, in which there are headers and a body.
 func readPython(d *draft, text string) bool {
+	if t := looseValues(text, python); t != nil {
+		return readValue(d, t, python)
+	}
 	t, end, ok := parseLiteral(trimBlanks(text), python)
 	if !ok || !isBlank(trimBlanks(text)[end:]) {
 		return false
@@ -68,6 +71,9 @@ func readValue(d *draft, t tree, language dialect) bool {
 	h := &harvest{d: d, dialect: language}
 	h.pairs(t)
 	h.gather(t)
+	if d.found() || d.url != "" || t[0].kind != object {
+		h.loose(t)
+	}
 	if !d.found() && t[0].kind == object {
 		h.dataBody(t, styleOf[language])
 	}
