@@ -25,6 +25,7 @@ func formats() []format {
 		{"read-python-send", "what Python's http.client prints that it sends", looksSends, readSends},
 		{"read-ruby-send", "what Ruby's Net::HTTP prints that it sends", looksRubySends, readRubySends},
 		{"read-quoted", "a text with an HTTP message in a string", looksQuoted, readQuoted},
+		{"read-php-curl", "calls of curl in PHP's source", looksPHPCurl, readPHPCurl},
 		{"read-http", "an HTTP message", looksHTTP, readHTTP},
 		{"read-call", "a call in a program's source", looksCall, readCall},
 		{"read-javascript", "an object of JavaScript", looksJavaScript, readJavaScript},

@@ -12,6 +12,7 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	body-assumed            the bytes of the body are not in the text; these are what a program writes
 //	body-end-assumed        where the body ends is not in the text
 //	body-from-file          the body is in a file
+//	body-from-numbers       the body stands in the text as the numbers of its bytes
 //	body-cut                the text ends inside the body
 //	body-lossy              the body has U+FFFD: bytes were lost when it was copied
 //	length-mismatch         a length that stands in the text is not the body's

@@ -49,11 +49,11 @@ func quotedMessage(text string) int {
 		}
 		version := at + i
 		end := version + len(" HTTP/1.1")
+		line := text[max(at, version-longestLine):version]
 		at = version + 1
 		if end > len(text) || !strings.HasPrefix(text[end:], `\r\n`) && !strings.HasPrefix(text[end:], `\n`) {
 			continue
 		}
-		line := text[max(0, version-longestLine):version]
 		line = line[strings.LastIndexByte(line, '\n')+1:]
 		for _, method := range methods {
 			for _, quote := range []string{`"`, `'`} {

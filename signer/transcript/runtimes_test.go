@@ -30,6 +30,7 @@ var runtimes = []struct {
 	{"curl-", "request.sh", []string{"bash", "request.sh"}},
 	{"fetch-", "request.mjs", []string{"node", "request.mjs"}},
 	{"python-requests", "request.py", []string{"/usr/bin/python3", "request.py"}},
+	{"php-curl-source", "request.php", []string{"php", "request.php"}},
 }
 
 // origin stands in the fixtures for the server that they are sent to.
