@@ -22,6 +22,7 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	account-placeholder     nor was Account
 //	unresolved              a variable or a command whose value is not in the text
 //	quotes-dropped          Windows PowerShell takes double quotes out of arguments
+//	backslashes-doubled     a browser doubled the body's backslashes in a command for cmd
 //	unwrapped               the request stood in a string, whose escapes were resolved
 //	not-post                the request is no POST
 //	several-requests        one of several requests was taken
