@@ -14,7 +14,7 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	body-from-file          the body is in a file
 //	body-from-numbers       the body stands in the text as the numbers of its bytes
 //	body-cut                the text ends inside the body
-//	body-lossy              the body has U+FFFD: bytes were lost when it was copied
+//	body-lossy              the body has U+FFFD, or curl's points: bytes were lost when it was shown or copied
 //	length-mismatch         a length that stands in the text is not the body's
 //	line-ends-restored      the text's line ends were changed when it was copied; they were put back
 //	header-duplicate        Sign or Account stands there twice, with two values
