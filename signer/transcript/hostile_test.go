@@ -90,6 +90,7 @@ func repeated(size int) map[string]string {
 		"requests in HAR":              `{"log":{"entries":[` + strings.Repeat(`{"request":{"postData":{"text":"{}"}}},`, size/40) + `{}]}}`,
 		"fields":                       `{"a":1` + strings.Repeat(`,"b":{"c":[]}`, size/13) + "}",
 		"requests in one another":      strings.Repeat(`{"data":`, 100) + "[" + strings.Repeat(`{"a":1},`, size/8) + `{"sign":1}]` + strings.Repeat("}", 100),
+		"texts behind a print_r":       "Array\n] => \n" + strings.Repeat("[1]", size/3),
 		"lines of JSON":                strings.Repeat(`{"log":"POST / HTTP/1.1 with sign and curl and http"}`+"\n", size/54),
 	}
 }

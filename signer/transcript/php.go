@@ -160,6 +160,8 @@ type printR struct {
 	start int  // of the last value
 	depth int  // brackets that are open
 	open  bool // a JSON text has no end
+
+	outside int // values that were read outside of arrays
 }
 
 func (p *printR) read() {
@@ -219,7 +221,7 @@ func (p *printR) free(line string, at int) int {
 		return end
 	}
 	text := line
-	if line != "" && (line[0] == '{' || line[0] == '[') && !p.open {
+	if p.outside++; line != "" && (line[0] == '{' || line[0] == '[') && !p.open && p.outside <= maxLoose {
 		n := balanced(p.s[at:])
 		p.open = n == 0
 		if n > 0 {
