@@ -35,6 +35,7 @@ type payload struct {
 // each returns nil where the text is none of its kind.
 func carriers() []func(text string, depth int) (*payload, error) {
 	return []func(string, int) (*payload, error){
+		readRepr,
 		readJSON,
 		readDump,
 		readHTTP,
@@ -63,7 +64,7 @@ func read(text string, depth int) (*payload, error) {
 }
 
 func unreadable() *fault.Error {
-	return fault.New("payload-unreadable", "The payload has no fields: it is none of an address with parameters, a form, JSON, an HTTP request and a print of PHP.").
+	return fault.New("payload-unreadable", "The payload has no fields: it is none of an address with parameters, a form, JSON, an HTTP request and a print of PHP or Python.").
 		WithHint("Give what AliKassa sent, like type=payment&id=100001524&…&sign=….")
 }
 

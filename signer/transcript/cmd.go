@@ -1,6 +1,10 @@
 package transcript
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/finding"
+)
 
 // looksCmd goes by carets: at the end of a line, or in front of the first quote;
 // or by quotes that are doubled inside quotes.
@@ -32,6 +36,13 @@ func readCmd(d *draft, text string) bool {
 		words := windowsArguments(line)
 		tried++
 		try := newDraft()
+		if fromDevTools(text[at : at+length]) {
+			for i := range words {
+				if isJSONText(words[i].text) && words[i].undouble() {
+					try.note(noteDoubled)
+				}
+			}
+		}
 		cc := &curlCommand{d: try, words: words[1:], stdin: func() (shellWord, bool) { return shellWord{}, false }}
 		cc.read()
 		if try.found() {
@@ -53,6 +64,49 @@ func readCmd(d *draft, text string) bool {
 	}
 	d.take(best)
 	return true
+}
+
+var noteDoubled = finding.Finding{
+	Code:   "backslashes-doubled",
+	Title:  "The browser doubled the backslashes of the body when it made this command; the body has them once.",
+	Detail: `"Copy as cURL (cmd)" writes \\u0424 where the browser had sent \u0424, and curl.exe sends what is written. The body here is the browser's; the command, run as it is, sends two backslashes.`,
+	Fix:    `Use "Copy as cURL (bash)", or "Copy as fetch", which are exact.`,
+}
+
+// fromDevTools tells by the quotes whether a command is a copy from a browser:
+// it puts carets in front of quotes and braces, or doubles quotes.
+func fromDevTools(command string) bool {
+	return strings.Contains(command, `"^{`) || strings.Contains(command, `"^[`) || strings.Contains(command, `--data-binary "{""`) || strings.Contains(command, `--data "{""`)
+}
+
+// undouble takes out every other backslash, but in front of quotes, where the
+// C runtime has done it; not where some are not doubled.
+func (w *shellWord) undouble() bool {
+	var out []byte
+	for i, text := 0, w.text; i < len(text); {
+		if text[i] != '\\' {
+			out = append(out, text[i])
+			i++
+			continue
+		}
+		n := i
+		for n < len(text) && text[n] == '\\' {
+			n++
+		}
+		quoted := n < len(text) && text[n] == '"'
+		if !quoted && (n-i)%2 == 1 {
+			return false
+		}
+		if half := i + (n-i)/2; !quoted {
+			out = append(out, text[i:half]...)
+		} else {
+			out = append(out, text[i:n]...)
+		}
+		i = n
+	}
+	doubled := len(out) < len(w.text)
+	w.text = string(out)
+	return doubled
 }
 
 // cmdLine returns a command as cmd hands it over, and how much of the text it

@@ -28,7 +28,7 @@ func (h *harvest) gather(t tree) {
 			i += int(n.size)
 			continue
 		}
-		if n.kind == str && !n.named {
+		if n.kind == str && (!n.named || isIndex(n.name)) {
 			h.item(t, i)
 		}
 		i++
@@ -146,7 +146,7 @@ func (h *harvest) headerLines(text string) {
 	}
 }
 
-// item takes a string that has no name: a header as a line, a header's name
+// item takes a string that has no name but its place: a header as a line, a header's name
 // with its value behind it, or a name and a value that have names themselves.
 func (h *harvest) item(t tree, i int) {
 	text := t[i].text
@@ -154,7 +154,7 @@ func (h *harvest) item(t tree, i int) {
 		h.d.headerLine(text)
 		return
 	}
-	if (sameFold(text, "sign") || sameFold(text, "account")) && i+1 < len(t) && !t[i+1].named {
+	if (sameFold(text, "sign") || sameFold(text, "account")) && i+1 < len(t) && (!t[i+1].named || isIndex(t[i+1].name)) {
 		h.scalar(roleOf(text), t[i+1:i+1+int(t[i+1].size)])
 	}
 }

@@ -21,7 +21,7 @@ var hostile = []string{
 	"curl ", "curl -d @- <<A\n", "\ncurl x -d '", "curl -d \"$A\" ", "A=$A$A\ncurl -d $A\n", "echo 'x'|curl -d @-\n", "printf %s a b c d|",
 	"curl ^\"", "curl ^\n", "curl -d \"{\"\"a\"\"", "iwr @{", "iwr (", "iwr [", "iwr $(", "iwr \"$(", "iwr \"${", "iwr @'\n", "iwr @\" ", "$a=\"$a$a\"\niwr $a\n",
 	"POST / HTTP/1.1\n", "POST / HTTP/1.1 ", "POST / HTTP/1.1\nSign: a\n\n{", " HTTP/", "fetch(", "fetch({", "fetch('x',{a:", "axios.post(a,b,", "fetch(a+",
-	"string(1) \"", "string(9) \"a\"\n", "[\"", "[\"a\"]=>\n", "] => Array\n", "Array\n[a] => b\n", "send: b'", "send: b'\\", "array (", "'a' => ", "b'",
+	"string(1) \"", "string(9) \"a\"\n", "[\"", "[\"a\"]=>\n", "] => Array\n", "Array\n[a] => b\n", "send: b'", "send: b'\\", "<- \"", "<- \"\\", "CURLOPT_POSTFIELDS, '", "CURLOPT_POSTFIELDS,$a['", "$a=[$a];CURLOPT_POSTFIELDS,$a", "[1 2 ", "[123 34 97 125]", "<Buffer 7b 22", "0x7b,", "7b22", "\"POST / HTTP/1.1\\r\\n", "=> Send data, 9 bytes\n0000: ", "=> Send header, 99 bytes\n0000: 50 4f", "0040: a\n", "array (", "'a' => ", "b'",
 	"sign=", "sign: ", "body={", "body=\"", "data='", "account=x sign=y ", "log={\"a\":[", "{\"log\":\"x\"}\n", "{\"request\":{", "{\"data\":{\"sign\":1,", "{\"message\":\"curl sign http ",
 	"\x00", "\xff", "\u200f", "\u202e", "\r", "\n", "\r\n", "\ufeff", "\ud7ff", "=", ":", "=>", "//", "/*", "#", "%", "^",
 	"{\"a\":\"\\u", "0000", "aGVsbG8=", "<img src=x onerror=alert(1)>", "((((1))))", "'a'+", "'a' 'b' ", "{{x}}", "@{", "a={a,b:a};b=[a,b];fetch(a,{body:JSON.stringify(b),headers:a});", "a=dict(a=a)\nrequests.post(a,json=a,headers=a)\n", "@\"\n",
@@ -90,6 +90,7 @@ func repeated(size int) map[string]string {
 		"requests in HAR":              `{"log":{"entries":[` + strings.Repeat(`{"request":{"postData":{"text":"{}"}}},`, size/40) + `{}]}}`,
 		"fields":                       `{"a":1` + strings.Repeat(`,"b":{"c":[]}`, size/13) + "}",
 		"requests in one another":      strings.Repeat(`{"data":`, 100) + "[" + strings.Repeat(`{"a":1},`, size/8) + `{"sign":1}]` + strings.Repeat("}", 100),
+		"texts behind a print_r":       "Array\n] => \n" + strings.Repeat("[1]", size/3),
 		"lines of JSON":                strings.Repeat(`{"log":"POST / HTTP/1.1 with sign and curl and http"}`+"\n", size/54),
 	}
 }
@@ -155,7 +156,7 @@ func FuzzRead(f *testing.F) {
 		checkNotes(t, r)
 		require.NotEmpty(t, r.Notes)
 		require.LessOrEqual(t, len(r.Body), 8*len(text)+transcript.MaxSize/2)
-		if codes(r)[0] == "read-log" && r.Body != nil && !strings.ContainsAny(text, "\\\"'`") {
+		if codes(r)[0] == "read-log" && r.Body != nil && !strings.ContainsAny(text, "\\\"'`") && !slices.Contains(codes(r), "body-from-numbers") {
 			require.Contains(t, text, string(r.Body))
 		}
 		require.Equal(t, r, transcript.Read(text), "the same each time")

@@ -12,7 +12,8 @@ const (
 	json dialect = iota
 	javascript
 	python
-	php // and Ruby, whose hashes look the same
+	php  // and Ruby, whose hashes look the same
+	ruby // a string alone between double quotes, which Go's %q writes much alike
 )
 
 // The kinds of a node.

@@ -12,6 +12,12 @@ func looksLog(text string) bool {
 func readLog(d *draft, text string) bool {
 	l := &logText{s: text, h: harvest{d: d, dialect: json}}
 	l.read()
+	if d.found() || l.free.raw != "" {
+		l.signLine()
+	}
+	if d.body == nil && !d.noBody && l.quoted {
+		d.body = []byte(l.free.text)
+	}
 	if d.body == nil && !d.noBody && l.free.raw != "" {
 		d.body = []byte(l.free.raw)
 		if d.sign == "" || !strings.HasSuffix(trimBlanks(text), l.free.raw) {
@@ -27,6 +33,7 @@ type logText struct {
 	at        int
 	h         harvest
 	free      node // the first JSON text without a name
+	quoted    bool // it stood in a string: its text is the body
 	bracketed bool // values stand between [ and ]
 	work      int  // bytes gone through ahead of at
 }
@@ -53,6 +60,7 @@ func (l *logText) read() {
 		switch {
 		case (c == '{' || c == '[') && l.free.raw == "":
 			l.jsonText()
+		case (c == '\'' || c == '"' || c == 'b') && l.free.raw == "" && l.literal():
 		case isWordByte(c):
 			l.name()
 		default:
@@ -93,6 +101,33 @@ func (l *logText) jsonText() {
 		l.h.gather(t)
 	}
 	l.at += n
+}
+
+// literal reads a string of Python that is a JSON text, b'…' or '…'.
+func (l *logText) literal() bool {
+	quote := strings.TrimPrefix(l.s[l.at:min(len(l.s), l.at+4)], "b")
+	if len(quote) < 2 || quote[0] != '\'' && quote[0] != '"' || strings.IndexByte("{[\\ ", quote[1]) < 0 || l.at > 0 && isWordByte(l.s[l.at-1]) || l.work > maxWork*len(l.s) {
+		return false
+	}
+	t, end, ok := parseLiteral(l.s[l.at:], python)
+	l.work += end
+	if !ok || t[0].kind != str || !isJSONText(t[0].text) || holdsSign(t[0].text) {
+		return false
+	}
+	l.free, l.quoted = t[0], true
+	l.at += end
+	return true
+}
+
+// signLine takes a signature that stands without a name on a line of its own.
+func (l *logText) signLine() {
+	for text := l.s; text != "" && !l.h.d.hasSign; {
+		var line string
+		line, text = cutLine(text)
+		if line = strings.Trim(line, " \t\"'"); hasSignLength(line) {
+			l.h.d.setSign(line)
+		}
+	}
 }
 
 func isJSONObject(t tree) bool { return len(t) > 1 && t[1].kind == object }

@@ -12,8 +12,9 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	body-assumed            the bytes of the body are not in the text; these are what a program writes
 //	body-end-assumed        where the body ends is not in the text
 //	body-from-file          the body is in a file
+//	body-from-numbers       the body stands in the text as the numbers of its bytes
 //	body-cut                the text ends inside the body
-//	body-lossy              the body has U+FFFD: bytes were lost when it was copied
+//	body-lossy              the body has U+FFFD, or curl's points: bytes were lost when it was shown or copied
 //	length-mismatch         a length that stands in the text is not the body's
 //	line-ends-restored      the text's line ends were changed when it was copied; they were put back
 //	header-duplicate        Sign or Account stands there twice, with two values
@@ -21,6 +22,7 @@ import "github.com/alikassa-sign/alikassa-sign/signer/finding"
 //	account-placeholder     nor was Account
 //	unresolved              a variable or a command whose value is not in the text
 //	quotes-dropped          Windows PowerShell takes double quotes out of arguments
+//	backslashes-doubled     a browser doubled the body's backslashes in a command for cmd
 //	unwrapped               the request stood in a string, whose escapes were resolved
 //	not-post                the request is no POST
 //	several-requests        one of several requests was taken

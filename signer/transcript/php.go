@@ -19,6 +19,7 @@ func readVarDump(d *draft, text string) bool {
 	v.nodes[0] = node{kind: object, size: int32(len(v.nodes)), raw: text}
 	h := &harvest{d: d, dialect: json}
 	h.gather(v.nodes)
+	h.loose(v.nodes)
 	return d.found()
 }
 
@@ -52,6 +53,11 @@ func (v *varDump) read() {
 			hasName = true
 			v.named++
 			v.at += end + len("]=>")
+		case rest[0] == '[' && optionNumber(rest) > 0:
+			end := optionNumber(rest)
+			name, hasName = rest[1:1+end], true
+			v.named++
+			v.at += end + len("[]=>")
 		case strings.HasPrefix(rest, "string("):
 			text, ok := v.string()
 			if ok {
@@ -64,6 +70,16 @@ func (v *varDump) read() {
 			v.at++
 		}
 	}
+}
+
+// optionNumber returns the length of [10015]=>'s number: one of curl's options.
+// A place in a list is shorter.
+func optionNumber(s string) int {
+	const digits = 5
+	if _, end := digitsAt(s, 1, digits, 10); end == 1+digits && strings.HasPrefix(s[end:], "]=>") {
+		return digits
+	}
+	return 0
 }
 
 // other reads int(N), or where an array begins: the first string of one under
@@ -124,42 +140,100 @@ func looksPrintR(text string) bool {
 }
 
 // readPrintR reads what print_r prints: a name and a value a line, and more
-// lines of a value up to the next name.
+// lines of a value up to the next name. What is printed in front of an array and
+// behind it are values without names.
 func readPrintR(d *draft, text string) bool {
-	nodes := tree{{kind: object, raw: text}}
-	start := 0 // of the last value
-	for at := 0; at < len(text) && len(nodes) < maxNodes; {
-		line, _ := cutLine(text[at:])
+	p := &printR{s: text, nodes: tree{{kind: object, raw: text}}}
+	p.read()
+	p.nodes[0].size = int32(len(p.nodes))
+	forgetEmpty(p.nodes)
+	h := &harvest{d: d, dialect: json}
+	h.gather(p.nodes)
+	h.loose(p.nodes)
+	return d.found()
+}
+
+// A printR gathers the values that print_r prints, with their names.
+type printR struct {
+	s     string
+	nodes tree
+	start int  // of the last value
+	depth int  // brackets that are open
+	open  bool // a JSON text has no end
+
+	outside int // values that were read outside of arrays
+}
+
+func (p *printR) read() {
+	for at := 0; at < len(p.s) && len(p.nodes) < maxNodes; {
+		line, _ := cutLine(p.s[at:])
 		end := at + len(line)
-		trimmed := strings.TrimLeft(line, " ")
-		name, value, found := strings.Cut(trimmed, "] => ")
-		last := &nodes[len(nodes)-1]
-		switch {
-		case found && strings.HasPrefix(name, "["):
-			start = end - len(value)
-			name, _, _ = strings.Cut(name[1:], ":")
-			if name == "0" && last.name != "" && last.text == "" {
-				last.text, last.raw = value, value // the only value of a header
-				break
-			}
-			if value == "Array" || strings.HasSuffix(value, " Object") {
-				value = ""
-			}
-			nodes = append(nodes, node{kind: str, size: 1, named: true, name: name, text: value, raw: value})
-		case trimmed == "" || trimmed == "(" || trimmed == ")" || len(nodes) == 1:
-		default:
-			last.text = text[start:end]
+		if trimmed := strings.TrimLeft(line, " "); p.depth <= 0 && !(strings.HasPrefix(trimmed, "[") && strings.Contains(trimmed, "] => ")) {
+			end = p.free(line, at)
+		} else {
+			p.line(line, end)
 		}
-		if end < len(text) && text[end] == '\r' {
+		if end < len(p.s) && p.s[end] == '\r' {
 			end++
 		}
-		at = end + 1
+		if at = end; at < len(p.s) && p.s[at] == '\n' {
+			at++
+		}
 	}
-	nodes[0].size = int32(len(nodes))
-	forgetEmpty(nodes)
-	h := &harvest{d: d, dialect: json}
-	h.gather(nodes)
-	return d.found()
+}
+
+// line reads a line inside an array, which ends at a place.
+func (p *printR) line(line string, end int) {
+	trimmed := strings.TrimLeft(line, " ")
+	name, value, found := strings.Cut(trimmed, "] => ")
+	last := &p.nodes[len(p.nodes)-1]
+	switch {
+	case found && strings.HasPrefix(name, "["):
+		p.start = end - len(value)
+		name, _, _ = strings.Cut(name[1:], ":")
+		if r := roleOf(last.name); name == "0" && last.named && last.text == "" && (r == signRole || r == accountRole) {
+			last.text, last.raw = value, value // the only value of a header
+			break
+		}
+		if isContainer(value) {
+			value = ""
+		}
+		p.nodes = append(p.nodes, node{kind: str, size: 1, named: true, name: name, text: value, raw: value})
+	case trimmed == "(":
+		p.depth++
+	case trimmed == ")":
+		p.depth--
+	case trimmed == "" || len(p.nodes) == 1:
+	default:
+		last.text = p.s[p.start:end]
+	}
+}
+
+// isContainer tells whether a value of print_r goes on between brackets.
+func isContainer(value string) bool { return value == "Array" || strings.HasSuffix(value, " Object") }
+
+// free reads what stands outside of arrays, and returns where it ends: the
+// beginning of an array, a JSON text, a line.
+func (p *printR) free(line string, at int) int {
+	end := at + len(line)
+	if strings.TrimLeft(line, " ") == "(" {
+		p.depth++
+		return end
+	}
+	text := line
+	if p.outside++; line != "" && (line[0] == '{' || line[0] == '[') && !p.open && p.outside <= maxLoose {
+		n := balanced(p.s[at:])
+		p.open = n == 0
+		if n > 0 {
+			text, end = p.s[at:at+n], at+n
+		}
+	} else if begins, found := strings.CutSuffix(line, "Array"); found {
+		text = begins
+	}
+	if text = strings.Trim(text, " "); text != "" {
+		p.nodes = append(p.nodes, node{kind: str, size: 1, text: text, raw: text})
+	}
+	return end
 }
 
 // forgetEmpty leaves out names whose value was something with names itself.
@@ -178,6 +252,9 @@ func looksPHP(text string) bool {
 
 // readPHP reads what var_export prints, an array of PHP's source, a hash of Ruby.
 func readPHP(d *draft, text string) bool {
+	if t := looseValues(text, php); t != nil {
+		return readValue(d, t, php)
+	}
 	start := strings.Index(text, "array (")
 	if start < 0 {
 		start = strings.Index(text, "array(")

@@ -8,27 +8,7 @@ func looksSends(text string) bool {
 }
 
 // readSends joins what was sent in pieces, and reads it as a message.
-func readSends(d *draft, text string) bool {
-	var sent strings.Builder
-	for failed := 0; ; {
-		at := strings.Index(text, "send: b")
-		if at < 0 || failed > maxStarts {
-			break
-		}
-		t, end, ok := parseLiteral(text[at+len("send: "):], python)
-		if !ok || t[0].kind != str {
-			text = text[at+1:]
-			failed++
-			continue
-		}
-		if sent.Len() > 0 && requestLine(t[0].text, 0) == 0 {
-			sent.WriteByte('\n')
-		}
-		sent.WriteString(t[0].text)
-		text = text[at+len("send: ")+end:]
-	}
-	return readHTTP(d, sent.String())
-}
+func readSends(d *draft, text string) bool { return readPieces(d, text, "send: ", python) }
 
 // looksPython goes by the first characters: a string, a dict, a tuple.
 func looksPython(text string) bool {
@@ -43,6 +23,9 @@ func looksPython(text string) bool {
 // readPython reads a repr: of bytes or a string, which are the body or hold a
 // request; of a dict, a list or a tuple, in which there are headers and a body.
 func readPython(d *draft, text string) bool {
+	if t := looseValues(text, python); t != nil {
+		return readValue(d, t, python)
+	}
 	t, end, ok := parseLiteral(trimBlanks(text), python)
 	if !ok || !isBlank(trimBlanks(text)[end:]) {
 		return false
@@ -68,6 +51,9 @@ func readValue(d *draft, t tree, language dialect) bool {
 	h := &harvest{d: d, dialect: language}
 	h.pairs(t)
 	h.gather(t)
+	if d.found() || d.url != "" || t[0].kind != object {
+		h.loose(t)
+	}
 	if !d.found() && t[0].kind == object {
 		h.dataBody(t, styleOf[language])
 	}

@@ -25,6 +25,7 @@ var roles = map[string]role{
 	"account": accountRole, "httpaccount": accountRole, "headeraccount": accountRole,
 	"url": urlRole, "uri": urlRole, "endpoint": urlRole, "requesturl": urlRole, "requesturi": urlRole,
 	"fullurl": urlRole, "href": urlRole, "curlopturl": urlRole, "effectiveuri": urlRole,
+	"10002": urlRole, "10023": headersRole, "10015": bodyRole, // as PHP prints CURLOPT_URL, CURLOPT_HTTPHEADER, CURLOPT_POSTFIELDS
 	"host": hostRole, "hostname": hostRole, "httphost": hostRole,
 	"path": pathRole, "target": pathRole, "pathname": pathRole,
 	"method": methodRole, "requestmethod": methodRole, "httpmethod": methodRole, "verb": methodRole,

@@ -32,6 +32,7 @@ var runtimes = []struct {
 	{"curl-", "request.sh", []string{"bash", "request.sh"}},
 	{"fetch-", "request.mjs", []string{"node", "request.mjs"}},
 	{"python-requests", "request.py", []string{"/usr/bin/python3", "request.py"}},
+	{"php-curl-source", "request.php", []string{"php", "request.php"}},
 }
 
 // origin stands in the fixtures for the server that they are sent to.
@@ -167,6 +168,12 @@ func TestPrintedRuntimes(t *testing.T) {
 		{"var_dump of an object", "p.php", "var_dump((object)['account' => $a, 'sign' => $s, 'payload' => $b, 'n' => 5]);", []string{"php", "p.php"}},
 		{"var_export", "p.php", "var_export(['headers' => ['Account' => $a, 'Sign' => $s], 'body' => $b, 'n' => null]);", []string{"php", "p.php"}},
 		{"print_r", "p.php", "print_r(['headers' => ['Account' => $a, 'Sign' => [$s]], 'body' => $b]);", []string{"php", "p.php"}},
+		{"print_r of lists", "p.php", "print_r(['h' => ['Content-Type: application/json', \"Account: $a\", \"Sign: $s\"], 'b' => $b]);", []string{"php", "p.php"}},
+		{"var_export of lists", "p.php", "var_export(['h' => ['Content-Type: application/json', \"Account: $a\", \"Sign: $s\"], 'b' => $b]);", []string{"php", "p.php"}},
+		{"several var_export", "p.php", "$h = ['Content-Type: application/json', \"Account: $a\", \"Sign: $s\"]; var_export($h); var_export($b);", []string{"php", "p.php"}},
+		{"several var_dump", "p.php", "var_dump('https://x', ['Content-Type: application/json', \"Account: $a\", \"Sign: $s\"], $b);", []string{"php", "p.php"}},
+		{"a dict and bytes", "p.py", "print(f\"https://x {({'Account': a, 'Sign': s})} {b.encode()}\")", []string{"/usr/bin/python3", "p.py"}},
+		{"numbers of a Buffer", "p.mjs", "console.log(JSON.stringify({ Account: a, Sign: s, body: Buffer.from(b) }))", []string{"node", "p.mjs"}},
 		{"json_encode", "p.php", "echo json_encode(['headers' => ['Account' => $a, 'Sign' => [$s]], 'body' => $b]);", []string{"php", "p.php"}},
 		{"JSON.stringify twice", "p.mjs", "console.log(JSON.stringify(JSON.stringify({ Account: a, Sign: s, body: b })))", []string{"node", "p.mjs"}},
 		{"console.log", "p.mjs", "console.log({ headers: { Account: a, Sign: s }, body: b })", []string{"node", "p.mjs"}},

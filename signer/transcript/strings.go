@@ -138,7 +138,7 @@ type escapes struct {
 const simple = "n\nr\rt\tb\bf\fv\va\ae\x1b"
 
 // known tells which of them a language has.
-var known = [...]string{json: "nrtbf", javascript: "nrtbfv", python: "nrtbfva", php: "nrtfve"}
+var known = [...]string{json: "nrtbf", javascript: "nrtbfv", python: "nrtbfva", php: "nrtfve", ruby: "nrtbfvae"}
 
 func (e *escapes) decode(s string) string {
 	e.open = e.dialect == javascript && e.quote == '`' && strings.Contains(s, "${")
@@ -205,7 +205,7 @@ func (e *escapes) escape(out []byte, s string, at int) ([]byte, int) {
 // char appends what a number of two hexadecimal or three octal digits stands
 // for: a byte in PHP and in Python's bytes, else a character.
 func (e *escapes) char(out []byte, value uint32) []byte {
-	if e.dialect == php || e.bytes {
+	if e.dialect == php || e.dialect == ruby || e.bytes {
 		return append(out, byte(value))
 	}
 	return utf8.AppendRune(out, rune(value))

@@ -44,8 +44,18 @@ func Read(text string) *Request {
 		text = text[:MaxSize]
 		d.note(noteTooLong)
 	}
-	if !d.read(strings.TrimPrefix(text, byteOrderMark)) {
+	text, numbers, cut := spelled(strings.TrimPrefix(text, byteOrderMark))
+	if !d.read(text) {
 		d.note(noteNothing)
+	}
+	if numbers && d.body != nil {
+		d.note(noteBytes)
+		if t, _, ok := parseLiteral(string(d.body), json); ok && t[0].kind == str { // where a body needs no quotes
+			d.body = []byte(t[0].text)
+		}
+		if cut {
+			d.note(noteCut)
+		}
 	}
 	d.complete()
 	return &Request{URL: d.url, Account: d.account, Sign: d.sign, Body: d.body, Notes: d.notes}

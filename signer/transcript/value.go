@@ -32,7 +32,7 @@ func (h *harvest) setBody(t tree, n *node) {
 }
 
 // styleOf is how each language writes data.
-var styleOf = [...]string{json: "as-is", javascript: "node", python: "python", php: "php"}
+var styleOf = [...]string{json: "as-is", javascript: "node", python: "python", php: "php", ruby: "ruby"}
 
 // callBody takes the argument of a call: of one that writes JSON, or of one
 // that turns a text into bytes.
@@ -102,7 +102,7 @@ func (h *harvest) dataBody(t tree, style string) {
 		"Paste the body as it was sent; curl, a proxy or the sandbox show it."))
 }
 
-var writerOf = [...]string{json: "the program", javascript: "Node's JSON.stringify", python: "Python's json.dumps", php: "PHP's json_encode"}
+var writerOf = [...]string{json: "the program", javascript: "Node's JSON.stringify", python: "Python's json.dumps", php: "PHP's json_encode", ruby: "Ruby's JSON.generate"}
 
 // A jsonWriter writes data of another notation as JSON text.
 type jsonWriter struct {
