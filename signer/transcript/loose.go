@@ -42,7 +42,7 @@ func (h *harvest) loose(t tree) {
 
 // isURL tells whether a text is one address and nothing else.
 func isURL(s string) bool {
-	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && strings.IndexAny(s, " \t\r\n\"<>") < 0
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsAny(s, " \t\r\n\"<>")
 }
 
 // hasSignLength tells whether a text is base64 that is as long as the signature

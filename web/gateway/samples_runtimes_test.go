@@ -32,7 +32,7 @@ func TestDocumentedSamplesRuntimes(t *testing.T) {
 		base  string // where the API begins; at the root for who changes the host alone
 	}{
 		{"native", func(t *testing.T) *target { return native(t) }, ""},
-		{"worker", worker, "/sandbox"},
+		{"worker", func(t *testing.T) *target { return worker(t) }, "/sandbox"},
 	} {
 		t.Run(server.name, func(t *testing.T) {
 			g := server.start(t)
