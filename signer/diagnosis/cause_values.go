@@ -350,6 +350,9 @@ var numberSpelling = Cause{
 			}
 			if n != text {
 				emit(variant{value: make(n), what: what})
+				if ok {
+					emit(variant{value: body.NewNumber(n), what: what, rank: seldom, also: &change{cause: &valueTypes, what: "It was signed as a number."}})
+				}
 				text = n
 			}
 			for _, s := range grouped(text) {
@@ -365,8 +368,13 @@ var numberSpelling = Cause{
 			emit(variant{value: make(s), what: what})
 		}
 		// number_format and toFixed make both mistakes in one call.
-		if money, ok := asMoney(v.name, text); ok && v.Kind() == body.Number && money != text {
-			emit(variant{value: body.NewString(money), what: what, also: &change{cause: &valueTypes, what: asMoneyTold}})
+		if money, ok := asMoney(v.name, text); ok && v.Kind() == body.Number {
+			if money != text {
+				emit(variant{value: body.NewString(money), what: what, also: &change{cause: &valueTypes, what: asMoneyTold}})
+			}
+			for _, s := range grouped(text) {
+				emit(variant{value: body.NewString(s), what: what, rank: seldom, also: &change{cause: &valueTypes, what: "It was signed as a string, as people write it."}})
+			}
 		}
 	},
 	lists: func(d *data, emit func(edit)) {
