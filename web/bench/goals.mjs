@@ -41,6 +41,11 @@ export const goals = [
     unit: "a second",
   },
   goal("the same, 99th percentile", "ms", "paymentSlow", 25),
+  {
+    name: "server's memory after 100,000 : before",
+    atMost: 1.25,
+    ...ratio("×", "memoryAfter", "memoryBefore"),
+  },
   goal("signed payment in workerd, median", "ms", "paymentInWorker", 25),
   { name: "validate, native", atMost: 50, from: ["validate"], figure: (m) => m.validate * 1000, unit: "µs" },
 ];

@@ -1,4 +1,4 @@
-// Takes the README's pictures of the built page: docs/sign.png and docs/debug.png.
+// Takes the README's pictures of the built page: docs/sign.png, docs/debug.png and docs/send.png.
 // Run by: make picture
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { chromium } from "@playwright/test";
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const server = spawn("web/build/serve", {
   cwd: top,
-  env: { ...process.env, ADDR: "127.0.0.1:0" },
+  env: { ...process.env, ADDR: "127.0.0.1:0", DB: ":memory:" },
   stdio: ["ignore", "ignore", "pipe"],
 });
 const [line] = await once(server.stderr, "data"); // the first line has the address
@@ -30,6 +30,16 @@ try {
   await page.mouse.move(0, 0);
   await page.setViewportSize({ width: 1360, height: 1120 });
   await page.screenshot({ path: fileURLToPath(new URL("../docs/debug.png", import.meta.url)) });
+  await page.getByRole("navigation").getByRole("button", { name: "Send", exact: true }).click();
+  await page
+    .getByRole("button", { name: /account/i })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Send", exact: true }).last().click();
+  await page.getByRole("heading", { name: "The answer's body" }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.setViewportSize({ width: 1360, height: 860 });
+  await page.screenshot({ path: fileURLToPath(new URL("../docs/send.png", import.meta.url)) });
 } finally {
   await browser.close();
   server.kill();

@@ -44,7 +44,7 @@ type process struct {
 
 var announced = regexp.MustCompile(`at (http://[^/]+)/`)
 
-func start(t *testing.T, settings ...string) *process {
+func start(t testing.TB, settings ...string) *process {
 	t.Helper()
 	page := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(page, "index.html"), []byte("<!doctype html>"), 0o600))
@@ -94,7 +94,7 @@ type account struct {
 	Token   string `json:"token"`
 }
 
-func (p *process) account(t *testing.T) *account {
+func (p *process) account(t testing.TB) *account {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 1024) // quick to sign with
 	require.NoError(t, err)
