@@ -144,6 +144,13 @@ func formSource(target string) string {
 }
 
 func (g *Gateway) pressOnPaymentPage(w http.ResponseWriter, r *http.Request) {
+	// Not by Origin: this page's own form sends none, for want of a referrer.
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+	default:
+		decline(w, http.StatusForbidden, "This is for the payment page itself.", reason{"foreign-origin", "Only the payment page itself may press its buttons, and programs."})
+		return
+	}
 	p, ok := g.loadPayment(w, r)
 	if !ok {
 		return

@@ -80,6 +80,9 @@ func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.O
 		Body: base64.StdEncoding.EncodeToString(text), Sign: sign,
 		Status: result.status, Answer: string(result.text), Verdict: result.verdict, Findings: findingsText(result.findings),
 	}
+	if holdsPrivateKey(text) || holdsPrivateKey([]byte(sign)) {
+		row.Body, row.Sign = base64.StdEncoding.EncodeToString([]byte("[a private key was sent: it is not kept]")), ""
+	}
 	if result.reason.code != "" {
 		row.Reason = result.reason.header()
 		w.Header().Set("Sandbox-Reason", row.Reason)

@@ -82,6 +82,9 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 	if err == nil && len(given) > relayAnswer {
 		err = errTooLong
 	}
+	if err == nil && (answer.StatusCode < 200 || answer.StatusCode > 599) {
+		err = errStrange
+	}
 	if err != nil {
 		g.relayFailed(w, o, err)
 		return
@@ -93,7 +96,10 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 	_, _ = w.Write(given)
 }
 
-var errTooLong = errors.New("the answer is longer than 1 MiB")
+var (
+	errTooLong = errors.New("the answer is longer than 1 MiB")
+	errStrange = errors.New("the answer's status is none")
+)
 
 // checkBefore verifies what is to be sent, where the public key came along.
 func checkBefore(r *http.Request, text []byte, sign string) reason {
@@ -124,6 +130,8 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 	switch {
 	case errors.Is(err, errTooLong):
 		why = reason{"answer-too-long", "AliKassa's answer is longer than 1 MiB and was not read."}
+	case errors.Is(err, errStrange):
+		why = reason{"strange-answer", "What answered has a status that is none of HTTP's."}
 	case errors.As(err, &operational) && operational.Op == "dial":
 		// Nothing had been sent yet.
 		outcome, why = "not-created", reason{"no-connection", "AliKassa could not be reached; nothing was sent."}

@@ -595,6 +595,17 @@ func testHardening(t *testing.T, g *target) {
 			assert.NotEmpty(t, r.json(t)["message"])
 		}
 	})
+	t.Run("a private key for a body is not kept", func(t *testing.T) {
+		s := g.open(t)
+		text := "-----BEGIN " + "PRIVATE KEY-----\nMIIsecret"
+		assert.Equal(t, 400, s.callSigned("v1/payment", "x", text).status)
+		var list struct{ Requests []struct{ Body string } }
+		require.NoError(t, json.Unmarshal(s.ask("GET", "/requests", "").body, &list))
+		require.Len(t, list.Requests, 1)
+		kept, err := base64.StdEncoding.DecodeString(list.Requests[0].Body)
+		require.NoError(t, err)
+		assert.Equal(t, "[a private key was sent: it is not kept]", string(kept))
+	})
 	t.Run("methods", func(t *testing.T) {
 		for _, test := range []struct{ method, path, allow string }{
 			{"GET", "/sandbox/v1/payment", "POST"}, {"PUT", "/sandbox/v1/payout", "POST"}, {"OPTIONS", "/sandbox/accounts", "POST"},
@@ -618,6 +629,12 @@ func testHardening(t *testing.T, g *target) {
 			assert.Equal(t, 403, r.status)
 			assert.Empty(t, r.header.Get("Access-Control-Allow-Origin"))
 		}
+		s := g.open(t)
+		var created struct{ URL string }
+		require.NoError(t, json.Unmarshal(s.call("v1/payment", paymentsKey(), order("foreign")).body, &created))
+		page := strings.TrimPrefix(created.URL, g.URL)
+		press := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Sec-Fetch-Site": {"cross-site"}}
+		assert.Equal(t, 403, g.send(t, "POST", page, press, []byte("action=pay")).status)
 		r := g.send(t, "POST", "/sandbox/accounts", http.Header{"Origin": {g.URL}, "Sec-Fetch-Site": {"same-origin"}}, marshal(map[string]string{"public_key": publicPEM(paymentsKey())}))
 		assert.Equal(t, 200, r.status)
 	})
@@ -735,13 +752,23 @@ func testRelay(t *testing.T, g *target) {
 		t.Helper()
 		r := g.send(t, "POST", "/relay/v1/payment", header(), text)
 		require.Equal(t, status, r.status, "%s", r.body)
-		assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), code+" "), r.header.Get("Relay-Reason"))
+		assert.Regexp(t, "^("+code+") ", r.header.Get("Relay-Reason"))
 		told := r.json(t)
 		assert.Equal(t, "unknown", told["outcome"])
 		assert.Contains(t, told["message"], "unknown whether the payment was created")
 		assert.Contains(t, told["advice"], "status")
 		assert.Len(t, g.upstream.received(), 1, "it never tries again")
 	}
+	t.Run("a status that is none", func(t *testing.T) {
+		g.upstream.next(func(w http.ResponseWriter, _ *http.Request) {
+			connection, _, err := w.(http.Hijacker).Hijack()
+			if err == nil {
+				_, _ = connection.Write([]byte("HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\nok"))
+				connection.Close()
+			}
+		})
+		unknown(t, 502, "strange-answer|connection-cut")
+	})
 	t.Run("a connection that is cut", func(t *testing.T) {
 		g.upstream.next(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 		unknown(t, 502, "connection-cut")

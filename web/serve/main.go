@@ -16,9 +16,13 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -29,6 +33,7 @@ import (
 // settings are what the command is started with.
 type settings struct {
 	addr, db, relay string
+	hosts           string
 	quota           int
 	page            fs.FS
 }
@@ -40,6 +45,7 @@ func main() {
 	flag.StringVar(&s.addr, "addr", setting("ADDR", "127.0.0.1:8080"), "`host:port` to listen on (ADDR)")
 	flag.StringVar(&s.db, "db", setting("DB", defaultDB()), "`file` of the sandbox's database, or :memory: (DB)")
 	flag.StringVar(&s.relay, "relay", setting("RELAY", "off"), "off, on, or the `upstream`'s address (RELAY)")
+	flag.StringVar(&s.hosts, "hosts", setting("HOSTS", ""), "`names` beside localhost by which a server on a loopback address is known, as to a proxy (HOSTS)")
 	flag.StringVar(&quota, "quota", quota, "`requests` a minute for an address and for an account (QUOTA)")
 	dir := flag.String("dir", setting("DIR", "web/dist"), "`folder` of the built page (DIR)")
 	flag.Parse()
@@ -90,8 +96,12 @@ func run(ctx context.Context, s settings) error {
 	}
 	gate := gateway.New(options)
 	defer gate.Close()
+	handler := mount(s.page, gate)
+	if isLoopback(listener.Addr()) {
+		handler = known(s.hosts, handler)
+	}
 	server := &http.Server{
-		Handler:           logged(log.Default(), strict(mount(s.page, gate))),
+		Handler:           logged(log.Default(), strict(handler)),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -128,6 +138,22 @@ func mount(page fs.FS, gate http.Handler) http.Handler {
 		} else {
 			built.ServeHTTP(w, r)
 		}
+	})
+}
+
+// known answers those alone who know this server by a name of its own. A page
+// whose name was turned to this machine's address (DNS rebinding) is not one:
+// to a browser it would be of the same origin as the gateway.
+func known(hosts string, next http.Handler) http.Handler {
+	names := strings.FieldsFunc(strings.ToLower(hosts), func(r rune) bool { return r == ',' || r == ' ' })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := strings.ToLower((&url.URL{Host: r.Host}).Hostname())
+		address, err := netip.ParseAddr(host)
+		if err == nil && address.Unmap().IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost") || slices.Contains(names, host) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		http.Error(w, "this server is not known by that name: add it to HOSTS", http.StatusMisdirectedRequest)
 	})
 }
 

@@ -263,3 +263,20 @@ func TestOnlyLoopbackIsLoopback(t *testing.T) {
 		assert.Equal(t, want, isLoopback(parsed), address)
 	}
 }
+
+func TestOnlyItsOwnNamesReachAServerOnLoopback(t *testing.T) {
+	p := start(t, "DB=:memory:", "HOSTS=sign.example")
+	port := p.url[strings.LastIndex(p.url, ":"):]
+	for host, want := range map[string]int{
+		"127.0.0.1" + port: 200, "localhost" + port: 200, "[::1]" + port: 200, "page.localhost": 200, "sign.example": 200, "SIGN.example:443": 200,
+		"evil.example" + port: 421, "localhost.evil.example": 421, "192.168.1.2" + port: 421,
+	} {
+		request, err := http.NewRequest("GET", p.url+"/healthz", nil)
+		require.NoError(t, err)
+		request.Host = host
+		answer, err := http.DefaultClient.Do(request)
+		require.NoError(t, err)
+		answer.Body.Close()
+		assert.Equal(t, want, answer.StatusCode, host)
+	}
+}

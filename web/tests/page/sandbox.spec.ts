@@ -287,3 +287,23 @@ test("the token is in no storage, and of the visitor nothing is asked for before
   ]);
   expect(stored).toEqual([0, 0, 0, ""]);
 });
+
+test("a private key that is put into the field for payouts leaves it, and is never sent", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.postData() ?? ""));
+  await page
+    .getByText(/payouts/)
+    .first()
+    .click();
+  const field = page.locator("#payout-key");
+  await field.fill(own.privatePem);
+  await expect(field).not.toHaveValue(/PRIVATE KEY/);
+  await page.getByRole("button", { name: /make/i }).first().click();
+  await expect.poll(() => sent.some((body) => body.includes("public_key"))).toBe(true);
+  expect(sent.join()).not.toContain("PRIVATE KEY");
+});

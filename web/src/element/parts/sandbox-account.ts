@@ -1,6 +1,7 @@
 /** The sandbox's account: made from a public key, shown, deleted. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { base } from "../base.ts";
 import { shorten } from "../bytes/decode.ts";
 import { define } from "../define.ts";
@@ -106,7 +107,7 @@ export class AkSandboxAccount extends Part {
               spellcheck="false"
               placeholder="-----BEGIN PUBLIC KEY-----"
               aria-describedby="payout-hint"
-              .value=${sandbox.payoutKey}
+              .value=${live(sandbox.payoutKey)}
               @input=${(event: InputEvent) => sandbox.wish({ payoutKey: typed(event) })}
             ></textarea>
             <span id="payout-hint" class="small soft">${t.sandbox.payoutKeyHint}</span>
@@ -120,7 +121,7 @@ export class AkSandboxAccount extends Part {
               autocomplete="off"
               placeholder="https://shop.example/notify"
               aria-describedby="url-hint"
-              .value=${sandbox.notificationUrl}
+              .value=${live(sandbox.notificationUrl)}
               @input=${(event: InputEvent) => sandbox.wish({ notificationUrl: typed(event) })}
             />
             <span id="url-hint" class="small soft">${t.sandbox.notificationUrlHint}</span>

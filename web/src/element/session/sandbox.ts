@@ -5,6 +5,7 @@
 import { type Failure, failureOf } from "../engine/protocol.ts";
 import { Gateway } from "../gateway/gateway.ts";
 import type { Arrived, Health, NewAccount, Payment, Triggers } from "../gateway/shapes.ts";
+import { withoutPrivateKeys } from "../report/private.ts";
 import type { Session } from "./session.ts";
 
 /** How long to wait before looking again, in milliseconds, where the server does not tell by itself. */
@@ -220,9 +221,13 @@ export class Sandbox {
     if (code === "gateway-gone") Object.assign(this, { account: null, requests: [], payments: [] });
   }
 
-  /** Changes what the next account is made of. */
+  /** Changes what the next account is made of; a private key is no part of it, and is never sent. */
   wish(change: Partial<Pick<Sandbox, "payoutKey" | "notificationUrl">>): void {
-    Object.assign(this, change);
+    for (const [name, text] of Object.entries(change)) {
+      const bare = withoutPrivateKeys(text);
+      if (bare !== text) this.session.say(this.session.t.sandbox.keyLeftOut);
+      Object.assign(this, { [name]: bare });
+    }
     this.changed();
   }
 

@@ -126,6 +126,7 @@ export const sending = {
     make: "Make a sandbox account",
     more: "Payouts, notifications",
     payoutKey: "Public key for payouts (public.pem), if you test them",
+    keyLeftOut: "A private key was taken out of the field: the sandbox needs the public one alone.",
     payoutKeyHint: "Payouts and the balance are signed with their own certificate.",
     takeLoaded: "Take the loaded certificate's",
     notificationUrl: "Where notifications go, unless the payment says",
