@@ -296,14 +296,11 @@ test("a private key that is put into the field for payouts leaves it, and is nev
   await sign.view("Sandbox");
   const sent: string[] = [];
   page.on("request", (request) => sent.push(request.postData() ?? ""));
-  await page
-    .getByText(/payouts/)
-    .first()
-    .click();
+  await page.getByText("Payouts, notifications").click();
   const field = page.locator("#payout-key");
   await field.fill(own.privatePem);
   await expect(field).not.toHaveValue(/PRIVATE KEY/);
-  await page.getByRole("button", { name: /make/i }).first().click();
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
   await expect.poll(() => sent.some((body) => body.includes("public_key"))).toBe(true);
   expect(sent.join()).not.toContain("PRIVATE KEY");
 });
