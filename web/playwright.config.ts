@@ -37,7 +37,12 @@ export default defineConfig({
   webServer: {
     command: "go run ./web/serve",
     cwd: "..",
-    env: { ADDR: address, DB: ":memory:", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` },
+    env: {
+      ADDR: address,
+      DB: ":memory:",
+      HOSTS: "sign.lan",
+      RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/`,
+    },
     url: `http://${address}/`,
     stdout: "ignore",
     stderr: "ignore",
