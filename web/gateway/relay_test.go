@@ -1,0 +1,150 @@
+package gateway_test
+
+import (
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func testRelay(t *testing.T, g *target) {
+	text := []byte(" " + order("relay", "desc", `"Ёж\/"`) + "\r\n")
+	sign := signed(paymentsKey(), text)
+	public := base64.StdEncoding.EncodeToString([]byte(publicPEM(paymentsKey())))
+	header := func(more ...string) http.Header {
+		h := http.Header{"Account": {"93d5df06-996c-48c3-9847-348d6b580b80"}, "Sign": {sign}, "Content-Type": {"application/json"},
+			"Origin": {g.URL}, "Sec-Fetch-Site": {"same-origin"}, "Relay-Public-Key": {public},
+			"Cookie": {"secret=1"}, "Referer": {g.URL}, "Accept-Language": {"ru"}, "X-Forwarded-For": {"10.1.1.1"}, "User-Agent": {"Firefox"}, "Authorization": {"Bearer x"}}
+		for i := 0; i+1 < len(more); i += 2 {
+			if h.Set(more[i], more[i+1]); more[i+1] == "" {
+				h.Del(more[i])
+			}
+		}
+		return h
+	}
+	answer := func(status int, mediaType string, text []byte) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", mediaType)
+			w.Header().Set("Location", "http://127.0.0.1:1/")
+			w.Header().Set("Set-Cookie", "upstream=1")
+			w.WriteHeader(status)
+			w.Write(text)
+		}
+	}
+	t.Run("passes exact bytes on, and nothing of the browser's", func(t *testing.T) {
+		given := []byte("{\"message\" : \"\xd1\x91\\/ \x00\"}\r\n")
+		for _, path := range []string{"v1/payment", "v1/payment/status", "v1/payout", "v1/payout/status", "v1/account/balance"} {
+			g.upstream.next(answer(200, "application/json", given))
+			r := g.send(t, "POST", "/relay/"+path+"?x=1", header(), text)
+			require.Equal(t, 200, r.status, "%s", r.body)
+			assert.Equal(t, given, r.body)
+			assert.Empty(t, r.header.Get("Set-Cookie"))
+			got := g.upstream.received()
+			require.Len(t, got, 1)
+			assert.Equal(t, "POST", got[0].method)
+			assert.Equal(t, "/"+path, got[0].path)
+			assert.Equal(t, text, got[0].body)
+			assert.Equal(t, []string{fmt.Sprint(len(text))}, got[0].header["Content-Length"])
+			for name, want := range map[string]string{"Account": "93d5df06-996c-48c3-9847-348d6b580b80", "Sign": sign, "Content-Type": "application/json", "User-Agent": "AliKassa2.0 API"} {
+				assert.Equal(t, want, got[0].header.Get(name))
+			}
+			for _, name := range []string{"Cookie", "Referer", "Origin", "X-Forwarded-For", "Forwarded", "Authorization", "Relay-Public-Key", "Accept-Language"} {
+				assert.NotContains(t, got[0].header, name)
+			}
+		}
+	})
+	t.Run("gives status and bytes back", func(t *testing.T) {
+		for _, status := range []int{400, 302, 307, 404, 500, 503} {
+			g.upstream.next(answer(status, "text/html", []byte("<script>")))
+			r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+			assert.Equal(t, status, r.status)
+			assert.Equal(t, "<script>", string(r.body))
+			assert.True(t, strings.HasPrefix(r.header.Get("Content-Type"), "text/plain"), r.header.Get("Content-Type"))
+			assert.Empty(t, r.header.Get("Location"))
+			assert.Len(t, g.upstream.received(), 1, "once, and no redirect followed")
+		}
+	})
+	t.Run("refuses, and sends nothing", func(t *testing.T) {
+		for _, test := range []struct {
+			name   string
+			header http.Header
+			status int
+			code   string
+		}{
+			{"a foreign origin", header("Origin", "https://evil.example"), 403, "foreign-origin"},
+			{"no origin", header("Origin", "null"), 403, "foreign-origin"},
+			{"another site", header("Sec-Fetch-Site", "cross-site", "Origin", ""), 403, "foreign-origin"},
+			{"a wrong sign", header("Sign", signed(strangersKey(), text)), 422, "wrong-sign"},
+			{"no sign", header("Sign", ""), 422, "wrong-sign"},
+			{"a key that is none", header("Relay-Public-Key", "AAAA"), 422, "bad-public-key"},
+			{"a key in no base64", header("Relay-Public-Key", "%"), 422, "bad-public-key"},
+		} {
+			g.upstream.next(answer(200, "application/json", nil))
+			r := g.send(t, "POST", "/relay/v1/payment", test.header, text)
+			assert.Equal(t, test.status, r.status, test.name)
+			assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), test.code+" "), r.header.Get("Relay-Reason"))
+			assert.Equal(t, "not-created", r.json(t)["outcome"], test.name)
+			assert.Empty(t, g.upstream.received(), test.name)
+		}
+	})
+	t.Run("sends a wrong sign on purpose", func(t *testing.T) {
+		for _, h := range []http.Header{header("Sign", "wrong", "Relay-Verify", "off"), header("Sign", "wrong", "Relay-Public-Key", "")} {
+			g.upstream.next(answer(400, "application/json", []byte(`{"message":"no"}`)))
+			r := g.send(t, "POST", "/relay/v1/payment", h, text)
+			assert.Equal(t, 400, r.status)
+			require.Len(t, g.upstream.received(), 1)
+			assert.Equal(t, "wrong", g.upstream.received()[0].header.Get("Sign"))
+		}
+	})
+	unknown := func(t *testing.T, status int, code string) {
+		t.Helper()
+		r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+		require.Equal(t, status, r.status, "%s", r.body)
+		assert.Regexp(t, "^("+code+") ", r.header.Get("Relay-Reason"))
+		told := r.json(t)
+		assert.Equal(t, "unknown", told["outcome"])
+		assert.Contains(t, told["message"], "unknown whether the payment was created")
+		assert.Contains(t, told["advice"], "status")
+		assert.Len(t, g.upstream.received(), 1, "it never tries again")
+	}
+	t.Run("a status that is none", func(t *testing.T) {
+		g.upstream.next(func(w http.ResponseWriter, _ *http.Request) {
+			connection, _, err := w.(http.Hijacker).Hijack()
+			if err == nil {
+				_, _ = connection.Write([]byte("HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\nok"))
+				connection.Close()
+			}
+		})
+		unknown(t, 502, "strange-answer|connection-cut")
+	})
+	t.Run("a connection that is cut", func(t *testing.T) {
+		g.upstream.next(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
+		unknown(t, 502, "connection-cut")
+		g.upstream.next(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "1000")
+			w.Write([]byte("{"))
+			panic(http.ErrAbortHandler)
+		})
+		unknown(t, 502, "connection-cut")
+	})
+	t.Run("an answer that is too long", func(t *testing.T) {
+		g.upstream.next(answer(200, "application/json", make([]byte, 1<<20+1)))
+		unknown(t, 502, "answer-too-long")
+		whole := make([]byte, 1<<20)
+		g.upstream.next(answer(200, "application/json", whole))
+		r := g.send(t, "POST", "/relay/v1/payment", header(), text)
+		assert.Equal(t, 200, r.status)
+		assert.Len(t, r.body, len(whole))
+	})
+	t.Run("an answer that does not come", func(t *testing.T) {
+		if g.advance == nil {
+			t.Skip("the Worker waits for 30 seconds")
+		}
+		g.upstream.next(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+		unknown(t, 504, "timeout")
+	})
+}
