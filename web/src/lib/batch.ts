@@ -33,6 +33,7 @@ export async function runBatch(bodies: unknown, options: unknown, job: Job): Pro
       const index = read++;
       results[index] = await job(value, `bodies[${index}]`);
       if (failed) return;
+      checkAborted(); // whoever stopped it is told no more
       done++;
       attempt("onProgress threw.", () => progress?.(done, length ?? read));
       if (performance.now() - since > turn) {
