@@ -216,6 +216,29 @@ test.describe("through the relay", () => {
     );
   });
 
+  test("a question that is asked anew before the browser tells of the last one's end stays", async ({
+    sign,
+    page,
+  }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    const button = page.locator("ak-send #send");
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Send a real request?" });
+    await expect(dialog).toBeVisible();
+    await dialog.evaluate(async (element: HTMLDialogElement) => {
+      const told = new Promise((resolve) => element.addEventListener("close", resolve));
+      const root = element.getRootNode() as ShadowRoot;
+      element.close();
+      (root.host.getRootNode() as ShadowRoot).querySelector<HTMLButtonElement>("#send")?.click();
+      await told;
+    });
+    await dialog.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Created");
+    expect(upstream.received).toHaveLength(1);
+  });
+
   test("what was cancelled is not known to be created or not, and is said so", async ({ sign, page }) => {
     await openWith(sign, own);
     await sign.view("Send");

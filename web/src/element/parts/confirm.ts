@@ -81,7 +81,7 @@ export class AkConfirm extends Part {
           [t.send.orderId, prepared.orderId],
         ]
       : [];
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${() => sending.confirming && sending.dismiss()}>
+    return html`<dialog aria-labelledby="title" aria-describedby="what" @cancel=${() => sending.dismiss()} @close=${this.closed}>
       ${
         prepared
           ? html`<h2 id="title">${t.send.confirmTitle}</h2>
@@ -90,13 +90,19 @@ export class AkConfirm extends Part {
                 ${rows.map(([name, value]) => html`<dt>${name}</dt><dd class=${value ? "" : "absent"}>${value || t.send.notGiven}</dd>`)}
               </dl>
               <div class="row">
-                <button type="button" autofocus @click=${() => this.dialog.close()}>${t.send.dismiss}</button>
+                <button type="button" autofocus @click=${() => sending.dismiss()}>${t.send.dismiss}</button>
                 <button type="button" class="main" @click=${() => sending.confirm()}>${t.send.confirm}</button>
               </div>`
           : nothing
       }
     </dialog>`;
   }
+
+  /** The browser tells it late: by then the question may be asked anew. */
+  private readonly closed = (): void => {
+    const { sending } = this.session;
+    if (sending.confirming && !this.dialog.open) sending.dismiss();
+  };
 
   /** The browser keeps the focus inside, and gives it back to the button that opened it. */
   protected override updated(_: PropertyValues): void {
