@@ -16,6 +16,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"strconv"
 	"sync"
 	"syscall/js"
 	"time"
@@ -42,6 +43,12 @@ func main() {
 	if err != nil {
 		log.Fatalf("worker: %v", err)
 	}
+	quota := 0 // the gateway's own
+	if text := setting("QUOTA"); text != "" {
+		if quota, err = strconv.Atoi(text); err != nil || quota < 1 {
+			log.Fatalf("worker: QUOTA is a number of requests a minute, like 6000")
+		}
+	}
 	db := sql.OpenDB(connector)
 	var background sync.WaitGroup
 	gate := gateway.New(gateway.Options{
@@ -50,6 +57,7 @@ func main() {
 		RelayClient:  client(maxAnswer),
 		NotifyClient: client(maxAnswer),
 		Counter:      gateway.NewStoredCounter(db),
+		PerMinute:    quota,
 		// Cloudflare sets it, and lets nobody else.
 		ClientAddress: func(r *http.Request) string { return r.Header.Get("CF-Connecting-IP") },
 		Background: func(work func()) {

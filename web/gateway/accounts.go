@@ -123,7 +123,10 @@ func takePublic(text string) (string, *rsa.PublicKey, error) {
 }
 
 func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
-	text, ok := readBody(w, r, maxBody)
+	if !g.within(w, r, quota{"accounts by " + g.caller(r), g.accountsPerMinute(), "new accounts"}) {
+		return
+	}
+	text, ok := readBody(w, r)
 	if !ok {
 		return
 	}
@@ -149,7 +152,7 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 		refuse(reason{"not-json", "The body is not the JSON object that was expected."})
 		return
 	}
-	a := accountRow{NotificationURL: given.NotificationURL, ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
+	a := accountRow{NotificationURL: given.NotificationURL, Local: isLocal(r), ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
 	var err error
 	if a.PublicKey, _, err = takePublic(given.PublicKey); err != nil {
 		errs["public_key"] = []string{err.Error()}
@@ -180,17 +183,20 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 		g.unavailable(w, err)
 		return
 	}
-	g.Background(func() {
-		if err := g.store.sweep(g.Now().UnixMilli()); err != nil {
-			g.Log.Printf("gateway: sweep: %v", err)
-		}
-	})
+	g.Background(g.sweep)
 	reply(w, http.StatusOK, struct {
 		Account   string `json:"account"`
 		Public    string `json:"notification_public_key"`
 		Token     string `json:"token"`
 		ExpiresAt string `json:"expires_at"`
 	}{a.Account, notifications.public, token, timestamp(a.ExpiresAt)})
+}
+
+// sweep deletes what has expired.
+func (g *Gateway) sweep() {
+	if err := g.store.sweep(g.Now().UnixMilli()); err != nil {
+		g.Log.Printf("gateway: sweep: %v", err)
+	}
 }
 
 // holdsPrivateKey tells whether a private key of any kind stands in a text,

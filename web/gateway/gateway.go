@@ -18,7 +18,6 @@ import (
 	"encoding/json"
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
@@ -52,7 +51,8 @@ type Options struct {
 	// goroutine each, which Close waits for.
 	Background func(func())
 
-	// ClientAddress tells who asks. Nil: the host of RemoteAddr.
+	// ClientAddress tells who asks. Nil: the host of RemoteAddr. See also
+	// [ForwardedFor].
 	ClientAddress func(*http.Request) string
 
 	// Counter counts requests for the quotas. Nil: in memory.
@@ -242,40 +242,51 @@ func send(w http.ResponseWriter, status int, text []byte) {
 	_, _ = w.Write(text) // who has left needs no answer
 }
 
-// readBody reads a body to the byte, or answers why not.
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, bool) {
-	if r.Body == nil {
-		return nil, true
+// A refusal is the answer to a request that is not looked into.
+type refusal struct {
+	status  int
+	message string
+	why     reason
+}
+
+// readBody reads a body to the byte, or declines.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	text, no := takeBody(w, r)
+	if no != nil {
+		decline(w, no.status, no.message, no.why)
 	}
-	if r.ContentLength <= limit {
-		text, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	return text, no == nil
+}
+
+// takeBody reads a body to the byte, or returns why not.
+func takeBody(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	if r.ContentLength <= maxBody {
+		text, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 		if err != nil {
-			decline(w, http.StatusBadRequest, invalidData, reason{"body-cut", "The body broke off before its end."})
-			return nil, false
+			return nil, &refusal{http.StatusBadRequest, invalidData, reason{"body-cut", "The body broke off before its end."}}
 		}
-		if int64(len(text)) <= limit {
-			return text, true
+		if len(text) <= maxBody {
+			return text, nil
 		}
 	}
 	w.Header().Set("Connection", "close")
-	text := "The body is longer than " + strconv.FormatInt(limit>>10, 10) + " KiB."
-	decline(w, http.StatusRequestEntityTooLarge, text, reason{"body-too-long", text})
-	return nil, false
-}
-
-func remoteHost(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
+	text := "The body is longer than " + strconv.Itoa(maxBody>>10) + " KiB."
+	return nil, &refusal{http.StatusRequestEntityTooLarge, text, reason{"body-too-long", text}}
 }
 
 // unavailable answers that the database did not do its part. It is never a 500:
 // that one would mean that a payment may have been created.
 func (g *Gateway) unavailable(w http.ResponseWriter, err error) {
+	no := g.databaseFailed(w, err)
+	decline(w, no.status, no.message, no.why)
+}
+
+func (g *Gateway) databaseFailed(w http.ResponseWriter, err error) *refusal {
 	g.Log.Printf("gateway: database: %v", err)
 	w.Header().Set("Retry-After", "5")
 	const text = "The sandbox's database does not answer."
-	decline(w, http.StatusServiceUnavailable, text, reason{"unavailable", text})
+	return &refusal{http.StatusServiceUnavailable, text, reason{"unavailable", text}}
 }

@@ -51,7 +51,8 @@ func sameOrigin(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// isForeign tells whether a browser sends a request for another site.
+// isForeign tells whether a browser sends a request for another site. What came
+// over TLS is no page's that came without.
 func isForeign(r *http.Request) bool {
 	switch strings.ToLower(r.Header.Get("Sec-Fetch-Site")) {
 	case "", "same-origin", "none":
@@ -60,7 +61,7 @@ func isForeign(r *http.Request) bool {
 	}
 	for _, origin := range r.Header.Values("Origin") {
 		u, err := url.Parse(origin)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !strings.EqualFold(u.Host, r.Host) {
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !strings.EqualFold(u.Host, r.Host) || u.Scheme == "http" && isSecure(r) {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package gateway_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -77,7 +76,7 @@ func native(t testing.TB, change ...func(*gateway.Options)) *target {
 		URL: server.URL, upstream: up, events: options.Events,
 		advance: func(by time.Duration) {
 			ahead.Add(int64(by))
-			require.NoError(t, gate.Deliver(context.Background()))
+			gate.Tend()
 		},
 	}
 }
@@ -91,7 +90,7 @@ func worker(t testing.TB) *target {
 		t.Skip("WORKERD names no script that starts the Worker")
 	}
 	up := startUpstream(t)
-	command := exec.Command("node", script, "RELAY="+up.url)
+	command := exec.Command("node", script, "RELAY="+up.url, "QUOTA=1000000")
 	command.Stderr = os.Stderr
 	output, err := command.StdoutPipe()
 	require.NoError(t, err)
@@ -274,6 +273,7 @@ type upstream struct {
 	mu     sync.Mutex
 	answer http.HandlerFunc
 	got    []received
+	late   atomic.Int32 // requests that it never answers
 }
 
 type received struct {
@@ -295,6 +295,11 @@ func startUpstream(t testing.TB) *upstream {
 
 func (u *upstream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	if r.Header.Get("Account") == neverAnswered {
+		u.late.Add(1)
+		<-r.Context().Done()
+		return
+	}
 	u.mu.Lock()
 	u.got = append(u.got, received{r.Method, r.URL.RequestURI(), r.Header.Clone(), body})
 	answer := u.answer

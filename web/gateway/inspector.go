@@ -63,7 +63,7 @@ func shownRequest(r requestRow) any {
 }
 
 func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *account) {
-	g.DeliverLater()
+	g.deliverLater(a.Account)
 	before, err := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	if err != nil {
 		before = math.MaxInt32 << 20 // D1 takes no more than 2^53
@@ -87,7 +87,8 @@ func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *accoun
 // A broker hands events to those who listen.
 type broker struct {
 	mu        sync.Mutex
-	listeners map[string]map[chan []byte]bool // by account
+	listeners map[string]map[chan []byte]string // by account, with who listens
+	callers   map[string]int
 	count     int
 }
 
@@ -95,6 +96,7 @@ type broker struct {
 const (
 	maxStreams           = 500
 	maxStreamsPerAccount = 5
+	maxStreamsPerCaller  = 20
 	streamLife           = 30 * time.Minute
 	heartbeat            = 15 * time.Second
 	streamWrite          = 10 * time.Second
@@ -122,20 +124,23 @@ func (b *broker) tell(account, name string, value func() any) {
 	}
 }
 
-func (b *broker) listen(account string) chan []byte {
+// listen returns a caller's channel, nil where too many listen already.
+func (b *broker) listen(account, caller string) chan []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.count >= maxStreams || len(b.listeners[account]) >= maxStreamsPerAccount {
+	if b.count >= maxStreams || b.callers[caller] >= maxStreamsPerCaller || len(b.listeners[account]) >= maxStreamsPerAccount {
 		return nil
 	}
 	listener := make(chan []byte, streamBacklog)
 	if b.listeners == nil {
-		b.listeners = make(map[string]map[chan []byte]bool)
+		b.listeners = make(map[string]map[chan []byte]string)
+		b.callers = make(map[string]int)
 	}
 	if b.listeners[account] == nil {
-		b.listeners[account] = make(map[chan []byte]bool)
+		b.listeners[account] = make(map[chan []byte]string)
 	}
-	b.listeners[account][listener] = true
+	b.listeners[account][listener] = caller
+	b.callers[caller]++
 	b.count++
 	return listener
 }
@@ -147,9 +152,12 @@ func (b *broker) leave(account string, listener chan []byte) {
 }
 
 func (b *broker) drop(account string, listener chan []byte) {
-	if b.listeners[account][listener] {
+	if caller, listens := b.listeners[account][listener]; listens {
 		delete(b.listeners[account], listener)
 		b.count--
+		if b.callers[caller]--; b.callers[caller] == 0 {
+			delete(b.callers, caller)
+		}
 		if len(b.listeners[account]) == 0 {
 			delete(b.listeners, account)
 		}
@@ -158,10 +166,11 @@ func (b *broker) drop(account string, listener chan []byte) {
 
 // streamEvents sends what arrives as it arrives (server-sent events).
 func (g *Gateway) streamEvents(w http.ResponseWriter, r *http.Request, a *account) {
-	listener := g.events.listen(a.Account)
+	listener := g.events.listen(a.Account, g.caller(r))
 	if listener == nil {
 		w.Header().Set("Retry-After", "10")
-		reply(w, http.StatusTooManyRequests, problem{Message: "Too many streams are open."})
+		const text = "Too many streams are open."
+		decline(w, http.StatusTooManyRequests, text, reason{"too-many-streams", text})
 		return
 	}
 	defer g.events.leave(a.Account, listener)

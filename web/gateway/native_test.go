@@ -10,11 +10,13 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -121,10 +123,62 @@ func TestQuotas(t *testing.T) {
 				assert.GreaterOrEqual(t, 60, wait)
 			}
 			assert.Equal(t, 429, g.send(t, "POST", "/sandbox/accounts", http.Header{"X-Test-Address": {"1.1.1.1"}}, nil).status)
-			assert.Equal(t, 429, g.send(t, "POST", "/relay/v1/payment", http.Header{"X-Test-Address": {"1.1.1.1"}}, nil).status)
+			relayed := g.send(t, "POST", "/relay/v1/payment", http.Header{"X-Test-Address": {"1.1.1.1"}}, nil)
+			assert.Equal(t, 429, relayed.status)
+			assert.NotEmpty(t, relayed.header.Get("Retry-After"))
+			assert.Regexp(t, "^quota .* Nothing was sent.$", relayed.header.Get("Relay-Reason"))
+			assert.Equal(t, "not-created", relayed.json(t)["outcome"])
 			g.advance(time.Minute)
 			assert.NotEqual(t, 429, send("1.1.1.1").status)
 		})
+	}
+}
+
+// What a foreign page has a browser ask takes nothing from the browser's owner.
+func TestForeignPagesHaveAQuotaOfTheirOwn(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.PerMinute = 3 })
+	g.advance(time.Minute - time.Duration(time.Now().UnixNano()%int64(time.Minute)))
+	foreign := http.Header{"Sec-Fetch-Site": {"cross-site"}}
+	for range 3 {
+		assert.Equal(t, 404, g.send(t, "GET", "/sandbox/pay/x", foreign, nil).status)
+	}
+	assert.Equal(t, 429, g.send(t, "GET", "/sandbox/pay/x", foreign, nil).status)
+	assert.Equal(t, 404, g.send(t, "GET", "/sandbox/pay/x", nil, nil).status)
+}
+
+// An account is kept for long: of those an address makes a hundredth as many as
+// it may send requests.
+func TestAnAddressMakesFewAccounts(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.PerMinute = 200 })
+	g.advance(time.Minute - time.Duration(time.Now().UnixNano()%int64(time.Minute)))
+	g.open(t)
+	g.open(t)
+	r := g.send(t, "POST", "/sandbox/accounts", nil, marshal(map[string]string{"public_key": publicPEM(paymentsKey())}))
+	assert.Equal(t, 429, r.status)
+	assert.Contains(t, r.header.Get("Sandbox-Reason"), "2 new accounts")
+	g.advance(time.Minute)
+	g.open(t)
+}
+
+func TestProxiesTellWhoAsks(t *testing.T) {
+	who := gateway.ForwardedFor([]netip.Prefix{netip.MustParsePrefix("127.0.0.1/32"), netip.MustParsePrefix("10.0.0.0/8")})
+	for _, test := range []struct {
+		remote string
+		passed []string
+		want   string
+	}{
+		{"127.0.0.1:1", nil, "127.0.0.1"},
+		{"127.0.0.1:1", []string{"1.1.1.1"}, "1.1.1.1"},
+		{"127.0.0.1:1", []string{"6.6.6.6, 1.1.1.1"}, "1.1.1.1"},
+		{"127.0.0.1:1", []string{"6.6.6.6", "1.1.1.1, 10.1.1.1"}, "1.1.1.1"},
+		{"127.0.0.1:1", []string{"2a00::1"}, "2a00::1"},
+		{"127.0.0.1:1", []string{"::ffff:1.1.1.1"}, "1.1.1.1"},
+		{"127.0.0.1:1", []string{"1.1.1.1, rubbish"}, "127.0.0.1"},
+		{"[::ffff:127.0.0.1]:1", []string{"1.1.1.1"}, "1.1.1.1"},
+		{"9.9.9.9:1", []string{"1.1.1.1"}, "9.9.9.9"}, // no proxy: it may say what it likes
+	} {
+		r := &http.Request{RemoteAddr: test.remote, Header: http.Header{"X-Forwarded-For": test.passed}}
+		assert.Equal(t, test.want, who(r), test)
 	}
 }
 
@@ -142,8 +196,8 @@ func TestAccountsExpire(t *testing.T) {
 	assert.Equal(t, 401, old.ask("GET", "/requests", "").status)
 	assert.Equal(t, 404, g.send(t, "GET", strings.TrimPrefix(created["url"].(string), g.URL), nil, nil).status)
 
-	g.open(t) // sweeps
-	eventually(t, func() bool { return count(t, db, "accounts") == 1 })
+	g.advance(0)
+	eventually(t, func() bool { return count(t, db, "accounts") == 0 })
 	for _, table := range []string{"payments", "requests", "notifications"} {
 		assert.Zero(t, count(t, db, table), table)
 	}
@@ -167,6 +221,94 @@ func TestTheInspectorKeepsTheNewest(t *testing.T) {
 	}
 	assert.LessOrEqual(t, count(t, db, "requests"), 564)
 	assert.GreaterOrEqual(t, count(t, db, "requests"), 500)
+}
+
+// However long the requests are, an account's take no more than their share.
+func TestTheInspectorKeepsABoundedNumberOfBytes(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	g := native(t, func(o *gateway.Options) { o.DB = db })
+	s, other := g.open(t), g.open(t)
+	require.Equal(t, 200, other.call("v1/payment", paymentsKey(), order("kept")).status)
+	long := strings.Repeat(" ", 60<<10)
+	for range 150 {
+		s.callSigned("v1/payment", "x", long)
+	}
+	var bytes int
+	require.NoError(t, db.QueryRow("SELECT sum(length(body) + length(headers)) FROM requests WHERE account = ?", s.Account).Scan(&bytes))
+	assert.Less(t, bytes, 8<<20)
+	assert.Greater(t, bytes, 7<<20)
+	assert.Contains(t, string(other.ask("GET", "/requests", "").body), "payment_status")
+	var pages int
+	require.NoError(t, db.QueryRow("PRAGMA max_page_count").Scan(&pages))
+	assert.Equal(t, 1_000_000, pages)
+}
+
+// TestAShopThatIsSlowKeepsNobodyWaiting: it gets a few at a time, and the others
+// theirs meanwhile.
+func TestAShopThatIsSlowKeepsNobodyWaiting(t *testing.T) {
+	var now, most atomic.Int32
+	release := make(chan struct{})
+	slow := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for n := now.Add(1); n > most.Load(); {
+			most.Store(n)
+		}
+		defer now.Add(-1)
+		select {
+		case <-release:
+		case <-r.Context().Done():
+		}
+	}))
+	defer slow.Close()
+	defer close(release)
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	g := native(t, func(o *gateway.Options) { o.DB = db })
+	hanging := g.open(t, "notification_url", slow.URL)
+	for i := range 101 { // ten of each
+		created := hanging.call("v1/payment", paymentsKey(), order(strconv.Itoa(i))).json(t)
+		for range 10 {
+			require.Equal(t, 200, hanging.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`).status)
+		}
+	}
+	quick := listen(t)
+	s := g.open(t, "notification_url", quick.url)
+	created := s.call("v1/payment", paymentsKey(), order("1")).json(t)
+	s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+	quick.wait(t)
+	eventually(t, func() bool { return now.Load() == 4 })
+	assert.EqualValues(t, 4, most.Load())
+
+	// Of the slow one's, a thousand wait; the rest is said not to be sent.
+	var waiting int
+	require.NoError(t, db.QueryRow("SELECT count(*) FROM notifications WHERE account = ? AND state = 'pending'", hanging.Account).Scan(&waiting))
+	assert.Equal(t, 1000, waiting)
+	last := notificationsOf(hanging)[9]
+	assert.Equal(t, "failed", last["state"])
+	assert.Contains(t, last["attempts"].([]any)[0].(map[string]any)["error"], "1000 others")
+}
+
+func TestOneCallerListensToAFewStreams(t *testing.T) {
+	g := native(t)
+	listening := func(s *shop) int {
+		request, err := http.NewRequest("GET", g.URL+"/sandbox/accounts/"+s.Account+"/events", nil)
+		require.NoError(t, err)
+		request.Header.Set("Authorization", "Bearer "+s.Token)
+		answer, err := client.Do(request)
+		require.NoError(t, err)
+		t.Cleanup(func() { answer.Body.Close() })
+		return answer.StatusCode
+	}
+	for range 4 {
+		s := g.open(t)
+		for range 5 {
+			require.Equal(t, 200, listening(s))
+		}
+		require.Equal(t, 429, listening(s), "five of an account")
+	}
+	assert.Equal(t, 429, listening(g.open(t)), "twenty of an address")
 }
 
 // TestNothingSecretIsKeptOrLogged: neither the token nor a private key is in the
@@ -384,6 +526,18 @@ func TestOnlyThisMachineReachesInside(t *testing.T) {
 	inside := listen(t)
 	g := native(t)
 	s := g.open(t, "notification_url", inside.url)
+	asked := func(t *testing.T, host, forwarded, path string, header http.Header, text string) {
+		request, err := http.NewRequest("POST", g.URL+path, strings.NewReader(text))
+		require.NoError(t, err)
+		request.Host, request.Header = host, header
+		if forwarded != "" {
+			request.Header.Set(forwarded, "1.1.1.1")
+		}
+		answer, err := client.Do(request)
+		require.NoError(t, err)
+		answer.Body.Close()
+		require.Equal(t, 200, answer.StatusCode)
+	}
 	for i, test := range []struct {
 		host, header string
 		reached      bool
@@ -392,17 +546,7 @@ func TestOnlyThisMachineReachesInside(t *testing.T) {
 		{"sign.example", "", false}, {"127.0.0.1.evil.example", "", false}, {"localhost", "X-Forwarded-For", false}, {"localhost", "Forwarded", false},
 	} {
 		created := s.call("v1/payment", paymentsKey(), order(strconv.Itoa(i))).json(t)
-		request, err := http.NewRequest("POST", g.URL+"/sandbox/accounts/"+s.Account+"/payments/"+created["uuid"].(string), strings.NewReader(`{"payment_status":"paid"}`))
-		require.NoError(t, err)
-		request.Host = test.host
-		request.Header.Set("Authorization", "Bearer "+s.Token)
-		if test.header != "" {
-			request.Header.Set(test.header, "1.1.1.1")
-		}
-		answer, err := client.Do(request)
-		require.NoError(t, err)
-		answer.Body.Close()
-		require.Equal(t, 200, answer.StatusCode)
+		asked(t, test.host, test.header, "/sandbox/accounts/"+s.Account+"/payments/"+created["uuid"].(string), http.Header{"Authorization": {"Bearer " + s.Token}}, `{"payment_status":"paid"}`)
 		eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == 1 })
 		made := notificationsOf(s)[0]["attempts"].([]any)[0].(map[string]any)
 		if test.reached {
@@ -411,6 +555,15 @@ func TestOnlyThisMachineReachesInside(t *testing.T) {
 			assert.Contains(t, made["error"], "no public address", test)
 		}
 	}
+	t.Run("nor for what a stranger asked for, and somebody here pressed", func(t *testing.T) {
+		text := order("stranger")
+		asked(t, "sign.example", "", "/sandbox/v1/payment", http.Header{"Account": {s.Account}, "Sign": {signed(paymentsKey(), []byte(text))}}, text)
+		var list struct{ Payments []struct{ UUID string } }
+		require.NoError(t, json.Unmarshal(s.ask("GET", "/payments", "").body, &list))
+		s.ask("POST", "/payments/"+list.Payments[0].UUID, `{"payment_status":"paid"}`)
+		eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == 1 })
+		assert.Contains(t, notificationsOf(s)[0]["attempts"].([]any)[0].(map[string]any)["error"], "no public address")
+	})
 }
 
 // In IPv6 whoever has an address has 2^64 of them.

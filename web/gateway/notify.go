@@ -132,7 +132,7 @@ var retries = []time.Duration{15 * time.Second, 2 * time.Minute}
 const (
 	notifyLimit = 10 * time.Second
 	notifyLease = 30 * time.Second
-	deliverers  = 16
+	deliverers  = 64
 )
 
 // An attempt is one delivery.
@@ -164,6 +164,7 @@ func (n *notificationRow) shown() shownNotification {
 // notify signs a notification of the payment's status, and puts it on its way
 // where the payment says whereto. It is signed once: each attempt is the same.
 func (g *Gateway) notify(r *http.Request, p payment) error {
+	now := g.Now().UnixMilli()
 	k, err := g.notifications()
 	if err != nil {
 		return err
@@ -172,30 +173,50 @@ func (g *Gateway) notify(r *http.Request, p payment) error {
 	if err != nil {
 		return err
 	}
-	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Payload: query(values, names), Status: p.Status, State: pending, DueAt: g.Now().UnixMilli(), Attempts: "[]", Local: isLocal(r)}
-	if p.NotifyURL == "" {
-		n.State = unaddressed
-	}
-	if err := g.store.insertNotification(&n); err != nil {
+	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Payload: query(values, names), Status: p.Status, State: pending, DueAt: now, Attempts: "[]", Local: p.Local && isLocal(r)}
+	waiting, err := g.store.pending(p.Account)
+	switch {
+	case err != nil:
 		return err
+	case p.NotifyURL == "":
+		n.State = unaddressed
+	case waiting >= maxPending:
+		n.State = gaveUp
+		n.Attempts = string(encode([]attempt{{At: timestamp(now), Error: "It was not sent: " + strconv.Itoa(maxPending) + " others of the account wait already."}}))
 	}
-	g.DeliverLater()
+	inserted, err := g.store.insertNotification(&n)
+	switch {
+	case err != nil:
+		return err
+	case !inserted:
+		return errToldEnough
+	}
+	g.deliverLater(p.Account)
 	return nil
 }
 
-// DeliverLater is Deliver in the background.
-func (g *Gateway) DeliverLater() {
+var errToldEnough = errors.New("the payment has had its share of notifications")
+
+// deliverLater is deliverDue in the background.
+func (g *Gateway) deliverLater(account string) {
 	g.Background(func() {
-		if err := g.Deliver(g.ending); err != nil {
+		if err := g.deliverDue(g.ending, account); err != nil {
 			g.Log.Printf("gateway: notifications: %v", err)
 		}
 	})
 }
 
-// Deliver sends the notifications that are due, and returns when none is. It is
-// called after each change and each look at an account; where nobody looks, a
-// server calls it now and then, for the retries.
-func (g *Gateway) Deliver(ctx context.Context) error {
+// Tend does what is due and what nobody's request does: it tries notifications
+// again, and deletes what has expired. A server calls it now and then.
+func (g *Gateway) Tend() {
+	g.deliverLater("")
+	g.Background(g.sweep)
+}
+
+// deliverDue sends the notifications that are due, an account's first, and
+// returns when none is. It is called after each change and each look at an
+// account.
+func (g *Gateway) deliverDue(ctx context.Context, account string) error {
 	select {
 	case g.delivery <- struct{}{}:
 		defer func() { <-g.delivery }()
@@ -203,13 +224,17 @@ func (g *Gateway) Deliver(ctx context.Context) error {
 		return nil // enough are at it, and take the next ones
 	}
 	for g.ending.Err() == nil {
-		n, err := g.store.claimNotification(g.Now().UnixMilli(), notifyLease)
-		if errors.Is(err, sql.ErrNoRows) {
+		n, err := g.store.claimNotification(account, g.Now().UnixMilli(), notifyLease)
+		switch {
+		case errors.Is(err, sql.ErrNoRows) && account != "":
+			account = ""
+			continue
+		case errors.Is(err, sql.ErrNoRows):
 			return nil
-		}
-		if err != nil {
+		case err != nil:
 			return err
 		}
+		g.deliverLater("") // the next one does not wait for this one's shop
 		if err := g.deliver(ctx, n); err != nil {
 			return err
 		}

@@ -155,7 +155,7 @@ func (g *Gateway) pressOnPaymentPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	text, ok := readBody(w, r, maxBody)
+	text, ok := readBody(w, r)
 	if !ok {
 		return
 	}

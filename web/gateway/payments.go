@@ -45,10 +45,10 @@ func succeed(value any) answer {
 
 // operate answers a request to AliKassa's API.
 func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
-	if !g.within(w, r, g.caller(r)) {
+	if !g.within(w, r, g.requests(g.caller(r))) {
 		return
 	}
-	text, ok := readBody(w, r, maxBody)
+	text, ok := readBody(w, r)
 	if !ok {
 		return
 	}
@@ -66,7 +66,7 @@ func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.O
 		g.unavailable(w, err)
 		return
 	}
-	if !g.within(w, r, "account "+a.Account) {
+	if !g.within(w, r, g.requests("account "+a.Account)) {
 		return
 	}
 	sign := r.Header.Get("Sign")
@@ -152,7 +152,7 @@ func (g *Gateway) create(r *http.Request, kind string, a *account, data *body.Va
 		UUID: newUUID(), Account: a.Account, Kind: kind, Status: waiting, CreatedAt: g.Now().UnixMilli(),
 		OrderID: textOf(data, "order_id"), Service: textOf(data, "service"), Description: textOf(data, "desc"),
 		SuccessURL: textOf(data, "success_redirect_url"), FailURL: textOf(data, "fail_redirect_url"),
-		NotifyURL: textOf(data, "notification_endpoint_url"),
+		NotifyURL: textOf(data, "notification_endpoint_url"), Local: a.Local && isLocal(r),
 	}
 	if p.NotifyURL == "" {
 		p.NotifyURL = a.NotificationURL
@@ -212,10 +212,15 @@ func pageAddress(r *http.Request, p *payment) string {
 // base is this server as its caller sees it.
 func base(r *http.Request) string {
 	scheme := "http"
-	if r.TLS != nil || r.URL.Scheme == "https" || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
+	if isSecure(r) {
 		scheme = "https"
 	}
 	return scheme + "://" + r.Host
+}
+
+// isSecure tells whether a request came over TLS, to here or to a proxy.
+func isSecure(r *http.Request) bool {
+	return r.TLS != nil || r.URL.Scheme == "https" || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
 }
 
 func textOf(data *body.Value, name string) string {
@@ -296,7 +301,7 @@ func (g *Gateway) shownPayment(r *http.Request, p payment, all []notificationRow
 }
 
 func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *account) {
-	g.DeliverLater()
+	g.deliverLater(a.Account)
 	payments, err := g.store.payments(a.Account, 100)
 	if err != nil {
 		g.unavailable(w, err)
@@ -319,7 +324,7 @@ func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *accoun
 // movePayment gives a payment the status that its owner wants, and notifies. The
 // status that it has already is told once more.
 func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account) {
-	text, ok := readBody(w, r, maxBody)
+	text, ok := readBody(w, r)
 	if !ok {
 		return
 	}
@@ -343,6 +348,9 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 	}
 	p, err = g.move(r, p, status)
 	switch {
+	case errors.Is(err, errToldEnough):
+		text := "The shop was told of this payment " + strconv.Itoa(maxPerPayment) + " times, which is the most."
+		decline(w, http.StatusConflict, text, reason{"told-enough", text})
 	case err != nil:
 		g.unavailable(w, err)
 	case p.Status != status:

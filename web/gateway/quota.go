@@ -3,9 +3,12 @@ package gateway
 import (
 	"context"
 	"database/sql"
+	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -40,40 +43,98 @@ func (c *memoryCounter) Count(_ context.Context, name string, minute int64) (int
 }
 
 // caller is who asks, for quotas. In IPv6 a site has 2^64 addresses at least.
+// What a foreign page has its visitor's browser send is counted apart, so that
+// it takes nothing from the visitor.
 func (g *Gateway) caller(r *http.Request) string {
+	kind := "address "
+	if isForeign(r) {
+		kind = "foreign pages at "
+	}
 	text := g.ClientAddress(r)
 	if address, err := netip.ParseAddr(text); err == nil && address.Is6() && !address.Is4In6() {
 		if prefix, err := address.Prefix(64); err == nil {
 			text = prefix.String()
 		}
 	}
-	return "address " + text
+	return kind + text
+}
+
+// remoteHost is who connects.
+func remoteHost(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// ForwardedFor returns a ClientAddress for a server behind proxies: the last
+// address of X-Forwarded-For that is none of theirs. From anybody else the header
+// counts for nothing: who sends it can write what they like.
+func ForwardedFor(proxies []netip.Prefix) func(*http.Request) string {
+	isProxy := func(text string) bool {
+		address, err := netip.ParseAddr(text)
+		return err == nil && slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(address.Unmap()) })
+	}
+	return func(r *http.Request) string {
+		last := remoteHost(r)
+		passed := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+		for i := len(passed) - 1; i >= 0 && isProxy(last); i-- {
+			text := strings.TrimSpace(passed[i])
+			if address, err := netip.ParseAddr(text); err == nil {
+				last = address.Unmap().String()
+				continue
+			}
+			break
+		}
+		return last
+	}
 }
 
 // limited holds an address to its quota.
 func (g *Gateway) limited(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if g.within(w, r, g.caller(r)) {
+		if g.within(w, r, g.requests(g.caller(r))) {
 			next(w, r)
 		}
 	}
 }
 
-// within counts a request, and answers where it is one too many.
-func (g *Gateway) within(w http.ResponseWriter, r *http.Request, name string) bool {
-	now := g.Now()
-	count, err := g.Counter.Count(r.Context(), name, now.Unix()/60)
-	if err != nil {
-		g.unavailable(w, err)
-		return false
+// A quota is how many of something a name may have in a minute.
+type quota struct {
+	name string
+	most int
+	what string
+}
+
+func (g *Gateway) requests(name string) quota { return quota{name, g.PerMinute, "requests"} }
+
+// accountsPerMinute is how many accounts an address may make: each is kept for
+// long.
+func (g *Gateway) accountsPerMinute() int { return max(1, g.PerMinute/100) }
+
+// within counts one, and declines where it is one too many.
+func (g *Gateway) within(w http.ResponseWriter, r *http.Request, q quota) bool {
+	no := g.count(w, r, q)
+	if no != nil {
+		decline(w, no.status, no.message, no.why)
 	}
-	if count <= g.PerMinute {
-		return true
+	return no == nil
+}
+
+// count counts one, and returns a refusal where it is one too many.
+func (g *Gateway) count(w http.ResponseWriter, r *http.Request, q quota) *refusal {
+	now := g.Now()
+	count, err := g.Counter.Count(r.Context(), q.name, now.Unix()/60)
+	if err != nil {
+		return g.databaseFailed(w, err)
+	}
+	if count <= q.most {
+		return nil
 	}
 	left := time.Minute - time.Duration(now.UnixNano()%int64(time.Minute))
 	w.Header().Set("Retry-After", strconv.Itoa(int(left/time.Second)+1))
-	decline(w, http.StatusTooManyRequests, "Too Many Attempts.", reason{"quota", "More than " + strconv.Itoa(g.PerMinute) + " requests in this minute."})
-	return false
+	return &refusal{http.StatusTooManyRequests, "Too Many Attempts.", reason{"quota", "More than " + strconv.Itoa(q.most) + " " + q.what + " in this minute."}}
 }
 
 // NewStoredCounter counts in the database, for where one process does not see

@@ -23,6 +23,9 @@ const (
 	relayAnswer = 1 << 20
 )
 
+// notCreated is the outcome where nothing was sent.
+const notCreated = "not-created"
+
 // A relayProblem is what the relay answers where upstream's answer is not.
 type relayProblem struct {
 	Message string `json:"message"`
@@ -36,7 +39,10 @@ type relayProblem struct {
 func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
 	refuse := func(status int, why reason, advice string) {
 		w.Header().Set("Relay-Reason", why.header())
-		reply(w, status, relayProblem{why.sentence, "not-created", why.code, advice})
+		reply(w, status, relayProblem{why.sentence, notCreated, why.code, advice})
+	}
+	decline := func(no *refusal, advice string) {
+		refuse(no.status, reason{no.why.code, no.why.sentence + " Nothing was sent."}, advice)
 	}
 	if g.Relay == "" {
 		refuse(http.StatusNotFound, reason{"relay-off", "The relay is off; nothing was sent."}, "Start the server with RELAY=on.")
@@ -46,11 +52,13 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(http.StatusForbidden, reason{"foreign-origin", "The relay serves this server's own page only; nothing was sent."}, "Open the page at this server's address.")
 		return
 	}
-	if !g.within(w, r, g.caller(r)) {
+	if no := g.count(w, r, g.requests(g.caller(r))); no != nil {
+		decline(no, "Wait for as many seconds as Retry-After says, and send the same request again.")
 		return
 	}
-	text, ok := readBody(w, r, maxBody)
-	if !ok {
+	text, no := takeBody(w, r)
+	if no != nil {
+		decline(no, "Send the request whole, and with fewer data: a payment's fields take a few kilobytes.")
 		return
 	}
 	sign := r.Header.Get("Sign")
@@ -134,14 +142,14 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 		why = reason{"strange-answer", "What answered has a status that is none of HTTP's."}
 	case errors.As(err, &operational) && operational.Op == "dial":
 		// Nothing had been sent yet.
-		outcome, why = "not-created", reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
+		outcome, why = notCreated, reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
 		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within " + strconv.Itoa(int(g.RelayTime.Seconds())) + " seconds."}
 	}
 	noun := strings.TrimSuffix(o.Name, "-status")
 	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}
 	switch {
-	case outcome == "not-created":
+	case outcome == notCreated:
 		p.Advice = "Check the connection, and send the same request again."
 	case o.Name == "payment" || o.Name == "payout":
 		p.Message += " It is unknown whether the " + noun + " was created."

@@ -3,6 +3,7 @@ package gateway_test
 import (
 	"encoding/base64"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -91,6 +92,14 @@ func testRelay(t *testing.T, g *target) {
 			assert.Empty(t, g.upstream.received(), test.name)
 		}
 	})
+	t.Run("refuses a body that is too long, and says that nothing was sent", func(t *testing.T) {
+		g.upstream.next(answer(200, "application/json", nil))
+		r := g.send(t, "POST", "/relay/v1/payment", header(), make([]byte, 64<<10+1))
+		assert.Equal(t, 413, r.status)
+		assert.Regexp(t, "^body-too-long .* Nothing was sent.$", r.header.Get("Relay-Reason"))
+		assert.Equal(t, "not-created", r.json(t)["outcome"])
+		assert.Empty(t, g.upstream.received())
+	})
 	t.Run("sends a wrong sign on purpose", func(t *testing.T) {
 		for _, h := range []http.Header{header("Sign", "wrong", "Relay-Verify", "off"), header("Sign", "wrong", "Relay-Public-Key", "")} {
 			g.upstream.next(answer(400, "application/json", []byte(`{"message":"no"}`)))
@@ -140,11 +149,39 @@ func testRelay(t *testing.T, g *target) {
 		assert.Equal(t, 200, r.status)
 		assert.Len(t, r.body, len(whole))
 	})
-	t.Run("an answer that does not come", func(t *testing.T) {
-		if g.advance == nil {
-			t.Skip("the Worker waits for 30 seconds")
+}
+
+// neverAnswered is an account whose requests upstream leaves without an answer.
+const neverAnswered = "00000000-0000-0000-0000-000000000000"
+
+// relayLate sends a request that is never answered, and tells what the relay
+// says when it has waited for as long as it does.
+func relayLate(t *testing.T, g *target) <-chan response {
+	t.Helper()
+	request, err := http.NewRequest("POST", g.URL+"/relay/v1/payment", strings.NewReader("{}"))
+	require.NoError(t, err)
+	request.Header = http.Header{"Account": {neverAnswered}, "Sign": {"x"}}
+	said := make(chan response, 1)
+	go func() {
+		defer close(said)
+		patient := &http.Client{}
+		answer, err := patient.Do(request)
+		if !assert.NoError(t, err) {
+			return
 		}
-		g.upstream.next(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
-		unknown(t, 504, "timeout")
-	})
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		assert.NoError(t, err)
+		said <- response{answer.StatusCode, answer.Header, text}
+	}()
+	return said
+}
+
+func checkLate(t *testing.T, g *target, said <-chan response) {
+	r := <-said
+	require.Equal(t, 504, r.status, "%s", r.body)
+	assert.Regexp(t, "^timeout ", r.header.Get("Relay-Reason"))
+	assert.Equal(t, "unknown", r.json(t)["outcome"])
+	assert.Contains(t, r.json(t)["message"], "unknown whether the payment was created")
+	assert.EqualValues(t, 1, g.upstream.late.Load(), "it never tries again")
 }

@@ -19,26 +19,37 @@ var trimming = maphash.MakeSeed()
 // An accountRow is an account as it is kept.
 type accountRow struct {
 	Account, TokenHash, PublicKey, PayoutPublicKey, NotificationURL string
+	Local                                                           bool // whether somebody on this machine made it
 	ExpiresAt                                                       int64
 }
 
 func (s store) insertAccount(a accountRow) error {
-	_, err := s.db.Exec(`INSERT INTO accounts (account, token_hash, public_key, payout_public_key, notification_url, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?)`, a.Account, a.TokenHash, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, a.ExpiresAt)
+	_, err := s.db.Exec(`INSERT INTO accounts (account, token_hash, public_key, payout_public_key, notification_url, local, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?)`, a.Account, a.TokenHash, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, flag(a.Local), a.ExpiresAt)
 	return err
 }
 
 // account returns sql.ErrNoRows where there is none, or none any more.
 func (s store) account(account string, now int64) (a accountRow, err error) {
-	err = s.db.QueryRow(`SELECT account, token_hash, public_key, payout_public_key, notification_url, expires_at
+	var local int
+	err = s.db.QueryRow(`SELECT account, token_hash, public_key, payout_public_key, notification_url, local, expires_at
 		FROM accounts WHERE account = ? AND expires_at > ?`, account, now).
-		Scan(&a.Account, &a.TokenHash, &a.PublicKey, &a.PayoutPublicKey, &a.NotificationURL, &a.ExpiresAt)
+		Scan(&a.Account, &a.TokenHash, &a.PublicKey, &a.PayoutPublicKey, &a.NotificationURL, &local, &a.ExpiresAt)
+	a.Local = local != 0
 	return a, err
 }
 
 func (s store) deleteAccount(account string) error {
 	_, err := s.db.Exec(`DELETE FROM accounts WHERE account = ?`, account)
 	return err
+}
+
+// flag writes a boolean as the databases have it.
+func flag(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // sweep deletes what has expired. A few accounts at a time, so that nobody
@@ -65,16 +76,19 @@ type payment struct {
 	SuccessURL  string
 	FailURL     string
 	NotifyURL   string
+	Local       bool // whether somebody on this machine asked for it
 	CreatedAt   int64
 }
 
-const paymentColumns = `number, uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, created_at`
+const paymentColumns = `number, uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, local, created_at`
 
 type scanner interface{ Scan(...any) error }
 
 func scanPayment(row scanner) (p payment, err error) {
+	var local int
 	err = row.Scan(&p.Number, &p.UUID, &p.Account, &p.Kind, &p.OrderID, &p.Amount, &p.Service, &p.Description, &p.Status,
-		&p.SuccessURL, &p.FailURL, &p.NotifyURL, &p.CreatedAt)
+		&p.SuccessURL, &p.FailURL, &p.NotifyURL, &local, &p.CreatedAt)
+	p.Local = local != 0
 	return p, err
 }
 
@@ -82,10 +96,10 @@ func scanPayment(row scanner) (p payment, err error) {
 // The database decides, so that of many at once one wins.
 func (s store) insertPayment(p *payment) (bool, error) {
 	err := s.db.QueryRow(`INSERT INTO payments
-		(uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		(uuid, account, kind, order_id, amount, service, description, status, success_url, fail_url, notify_url, local, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (account, kind, order_id) DO NOTHING RETURNING number`,
-		p.UUID, p.Account, p.Kind, p.OrderID, p.Amount, p.Service, p.Description, p.Status, p.SuccessURL, p.FailURL, p.NotifyURL, p.CreatedAt).
+		p.UUID, p.Account, p.Kind, p.OrderID, p.Amount, p.Service, p.Description, p.Status, p.SuccessURL, p.FailURL, p.NotifyURL, flag(p.Local), p.CreatedAt).
 		Scan(&p.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -157,16 +171,29 @@ type requestRow struct {
 	Findings string // JSON
 }
 
-// keptRequests is how many requests of an account the inspector keeps.
-const keptRequests = 500
+// What the inspector keeps of an account: so many requests, and no more than so
+// many bytes of them.
+const (
+	keptRequests = 500
+	keptBytes    = 8 << 20
+	largeRequest = 16 << 10
+)
+
+// bytes is about what a request takes in the database.
+func (r *requestRow) bytes() int {
+	return len(r.Headers) + len(r.Body) + len(r.Sign) + len(r.Answer) + len(r.Reason) + len(r.Findings)
+}
 
 func (s store) insertRequest(r *requestRow) error {
-	err := s.db.QueryRow(`INSERT INTO requests (account, at, path, headers, body, sign, status, answer, reason, verdict, findings)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
-		r.Account, r.At, r.Path, r.Headers, r.Body, r.Sign, r.Status, r.Answer, r.Reason, r.Verdict, r.Findings).Scan(&r.Number)
-	if err == nil && (uint64(r.Number)+maphash.String(trimming, r.Account))%64 == 0 {
-		_, err = s.db.Exec(`DELETE FROM requests WHERE account = ? AND number <=
-			(SELECT number FROM requests WHERE account = ? ORDER BY number DESC LIMIT 1 OFFSET ?)`, r.Account, r.Account, keptRequests)
+	err := s.db.QueryRow(`INSERT INTO requests (account, at, path, headers, body, sign, status, answer, reason, verdict, findings, bytes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+		r.Account, r.At, r.Path, r.Headers, r.Body, r.Sign, r.Status, r.Answer, r.Reason, r.Verdict, r.Findings, r.bytes()).Scan(&r.Number)
+	// Small ones are trimmed now and then, large ones always.
+	if err == nil && (r.bytes() > largeRequest || (uint64(r.Number)+maphash.String(trimming, r.Account))%64 == 0) {
+		_, err = s.db.Exec(`DELETE FROM requests WHERE account = ? AND number <= (SELECT max(number) FROM (
+			SELECT number, row_number() OVER newest AS place, sum(bytes) OVER newest AS total
+			FROM requests WHERE account = ? WINDOW newest AS (ORDER BY number DESC))
+			WHERE place > ? OR total > ?)`, r.Account, r.Account, keptRequests, keptBytes)
 	}
 	return err
 }
@@ -205,14 +232,31 @@ type notificationRow struct {
 	Local    bool   // whether somebody on this machine asked for it
 }
 
-func (s store) insertNotification(n *notificationRow) error {
-	local := 0
-	if n.Local {
-		local = 1
+// The bounds of an account's notifications.
+const (
+	maxPending    = 1000 // that wait to be sent
+	maxPerPayment = 10   // that tell of one payment
+	maxInFlight   = 4    // that are being sent
+)
+
+// insertNotification gives a notification its number; false where the payment
+// has had its share.
+func (s store) insertNotification(n *notificationRow) (bool, error) {
+	err := s.db.QueryRow(`INSERT INTO notifications (account, payment, url, payload, status, state, tried, due_at, leased, attempts, local)
+		SELECT ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?
+		WHERE (SELECT count(*) FROM notifications WHERE account = ? AND payment = ?) < ? RETURNING number`,
+		n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, flag(n.Local),
+		n.Account, n.Payment, maxPerPayment).Scan(&n.Number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
 	}
-	return s.db.QueryRow(`INSERT INTO notifications (account, payment, url, payload, status, state, tried, due_at, attempts, local)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
-		n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, local).Scan(&n.Number)
+	return err == nil, err
+}
+
+// pending counts an account's notifications that wait, up to the most there may be.
+func (s store) pending(account string) (count int, err error) {
+	err = s.db.QueryRow(`SELECT count(*) FROM (SELECT 1 FROM notifications WHERE account = ? AND state = 'pending' LIMIT ?)`, account, maxPending).Scan(&count)
+	return count, err
 }
 
 const notificationColumns = `number, account, payment, url, payload, status, state, tried, due_at, attempts, local`
@@ -224,17 +268,27 @@ func scanNotification(row scanner) (n notificationRow, err error) {
 	return n, err
 }
 
-// claimNotification takes one that is due, and puts it off by the lease, so
-// that two do not deliver it at once, and that one whose deliverer died comes
-// again.
-func (s store) claimNotification(now int64, lease time.Duration) (notificationRow, error) {
-	return scanNotification(s.db.QueryRow(`UPDATE notifications SET due_at = ?, tried = tried + 1
-		WHERE number = (SELECT number FROM notifications WHERE state = 'pending' AND due_at <= ? ORDER BY due_at LIMIT 1)
-		AND due_at <= ? RETURNING `+notificationColumns, now+lease.Milliseconds(), now, now))
+// claimNotification takes one that is due, of an account or, where none is
+// named, of any, and puts it off by the lease, so that two do not deliver it at
+// once, and that one whose deliverer died comes again. Of one account a few are
+// under way at most, so that a shop that is slow keeps nobody else waiting.
+func (s store) claimNotification(account string, now int64, lease time.Duration) (notificationRow, error) {
+	until := now + lease.Milliseconds()
+	arguments := []any{until, until, now, now, maxInFlight}
+	of := ""
+	if account != "" {
+		of = " AND account = ?"
+		arguments = append(arguments, account)
+	}
+	return scanNotification(s.db.QueryRow(`UPDATE notifications SET due_at = ?, leased = ?, tried = tried + 1
+		WHERE number = (SELECT number FROM notifications AS due WHERE state = 'pending' AND due_at <= ?
+			AND (SELECT count(*) FROM notifications AS sent WHERE sent.account = due.account AND sent.state = 'pending' AND sent.leased > ?) < ?`+of+`
+			ORDER BY due_at LIMIT 1)
+		AND due_at <= ? RETURNING `+notificationColumns, append(arguments, now)...))
 }
 
 func (s store) updateNotification(n notificationRow) error {
-	_, err := s.db.Exec(`UPDATE notifications SET state = ?, due_at = ?, attempts = ? WHERE number = ?`, n.State, n.DueAt, n.Attempts, n.Number)
+	_, err := s.db.Exec(`UPDATE notifications SET state = ?, due_at = ?, leased = 0, attempts = ? WHERE number = ?`, n.State, n.DueAt, n.Attempts, n.Number)
 	return err
 }
 

@@ -32,6 +32,7 @@ func TestWorker(t *testing.T) { suite(t, worker(t)) }
 
 // suite is what holds for both.
 func suite(t *testing.T, g *target) {
+	late := relayLate(t, g) // first: the Worker waits for 30 seconds
 	for _, part := range []struct {
 		name string
 		run  func(*testing.T, *target)
@@ -50,6 +51,7 @@ func suite(t *testing.T, g *target) {
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, g) })
 	}
+	t.Run("relay, an answer that does not come", func(t *testing.T) { checkLate(t, g, late) })
 }
 
 const (
@@ -417,6 +419,20 @@ func testNotifications(t *testing.T, g *target) {
 			check(t, shopURL.wait(t), "paid", "4")
 		}
 	})
+	t.Run("ten times at most", func(t *testing.T) {
+		s := g.open(t)
+		created := s.call("v1/payment", paymentsKey(), order("7")).json(t)
+		for i := range 11 {
+			r := s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
+			if i < 10 {
+				require.Equal(t, 200, r.status)
+				continue
+			}
+			assert.Equal(t, 409, r.status)
+			assert.Regexp(t, "^told-enough ", r.header.Get("Sandbox-Reason"))
+		}
+		assert.Len(t, notificationsOf(s), 10)
+	})
 	t.Run("a shop that refuses is asked again", func(t *testing.T) {
 		shopURL.code.Store(503)
 		defer shopURL.code.Store(200)
@@ -629,6 +645,8 @@ func testHardening(t *testing.T, g *target) {
 			assert.Equal(t, 403, r.status)
 			assert.Empty(t, r.header.Get("Access-Control-Allow-Origin"))
 		}
+		insecure := http.Header{"Origin": {g.URL}, "X-Forwarded-Proto": {"https"}}
+		assert.Equal(t, 403, g.send(t, "POST", "/sandbox/accounts", insecure, nil).status, "a page that came without TLS")
 		s := g.open(t)
 		var created struct{ URL string }
 		require.NoError(t, json.Unmarshal(s.call("v1/payment", paymentsKey(), order("foreign")).body, &created))

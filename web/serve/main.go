@@ -33,7 +33,7 @@ import (
 // settings are what the command is started with.
 type settings struct {
 	addr, db, relay string
-	hosts           string
+	hosts, proxies  string
 	quota           int
 	page            fs.FS
 }
@@ -46,6 +46,7 @@ func main() {
 	flag.StringVar(&s.db, "db", setting("DB", defaultDB()), "`file` of the sandbox's database, or :memory: (DB)")
 	flag.StringVar(&s.relay, "relay", setting("RELAY", "off"), "off, on, or the `upstream`'s address (RELAY)")
 	flag.StringVar(&s.hosts, "hosts", setting("HOSTS", ""), "`names` beside localhost by which a server on a loopback address is known, as to a proxy (HOSTS)")
+	flag.StringVar(&s.proxies, "proxies", setting("PROXIES", ""), "`addresses` or networks of proxies whose X-Forwarded-For tells who asks (PROXIES)")
 	flag.StringVar(&quota, "quota", quota, "`requests` a minute for an address and for an account (QUOTA)")
 	dir := flag.String("dir", setting("DIR", "web/dist"), "`folder` of the built page (DIR)")
 	flag.Parse()
@@ -57,6 +58,7 @@ func main() {
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends at once
 	if err := run(ctx, s); err != nil {
 		log.Fatalf("serve: %v", err)
 	}
@@ -70,12 +72,20 @@ func setting(name, otherwise string) string {
 	return otherwise
 }
 
+// lastAnswer is how long a stopped server waits for what is under way: a relayed
+// payment may take 30 seconds, and who hung up would not know what became of it.
+const lastAnswer = 35 * time.Second
+
 // run serves until the context ends, and then lets requests under way finish.
 func run(ctx context.Context, s settings) error {
 	if _, err := fs.Stat(s.page, "index.html"); err != nil {
 		return errors.New("the page is not built: run make build, or name its folder with -dir")
 	}
 	relay, err := gateway.Upstream(s.relay)
+	if err != nil {
+		return err
+	}
+	proxies, err := networks(s.proxies)
 	if err != nil {
 		return err
 	}
@@ -89,7 +99,7 @@ func run(ctx context.Context, s settings) error {
 		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or give :memory: to keep nothing", s.db, err)
 	}
 	defer db.Close()
-	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true}
+	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true, ClientAddress: gateway.ForwardedFor(proxies)}
 	if isLoopback(listener.Addr()) {
 		// While nobody else reaches this server, its user's own shop may be anywhere.
 		options.LocalNotifyClient = gateway.NewNotifyClient(true)
@@ -113,16 +123,17 @@ func run(ctx context.Context, s settings) error {
 
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	retry := time.NewTicker(10 * time.Second)
-	defer retry.Stop()
+	tend := time.NewTicker(10 * time.Second)
+	defer tend.Stop()
 	for {
 		select {
 		case err := <-failed:
 			return err
-		case <-retry.C:
-			gate.DeliverLater()
+		case <-tend.C:
+			gate.Tend()
 		case <-ctx.Done():
-			grace, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+			log.Print("stopping when what is under way is answered (Ctrl-C once more stops at once)")
+			grace, cancel := context.WithTimeout(context.Background(), lastAnswer)
 			defer cancel()
 			return server.Shutdown(grace)
 		}
@@ -145,7 +156,7 @@ func mount(page fs.FS, gate http.Handler) http.Handler {
 // whose name was turned to this machine's address (DNS rebinding) is not one:
 // to a browser it would be of the same origin as the gateway.
 func known(hosts string, next http.Handler) http.Handler {
-	names := strings.FieldsFunc(strings.ToLower(hosts), func(r rune) bool { return r == ',' || r == ' ' })
+	names := strings.FieldsFunc(strings.ToLower(hosts), separates)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := strings.ToLower((&url.URL{Host: r.Host}).Hostname())
 		address, err := netip.ParseAddr(host)
@@ -156,6 +167,24 @@ func known(hosts string, next http.Handler) http.Handler {
 		http.Error(w, "this server is not known by that name: add it to HOSTS", http.StatusMisdirectedRequest)
 	})
 }
+
+// networks reads addresses and networks, with commas or blanks between them.
+func networks(text string) ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, one := range strings.FieldsFunc(text, separates) {
+		network, err := netip.ParsePrefix(one)
+		if address, bad := netip.ParseAddr(one); bad == nil {
+			network, err = address.Unmap().Prefix(address.Unmap().BitLen())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%q in PROXIES is neither an address nor a network: give one like 127.0.0.1 or 10.0.0.0/8", one)
+		}
+		all = append(all, network.Masked())
+	}
+	return all, nil
+}
+
+func separates(r rune) bool { return r == ',' || r == ' ' }
 
 // listen opens the address, and says in words why it cannot.
 func listen(addr string) (net.Listener, error) {

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -249,6 +250,43 @@ func TestIdleConnectionsStopNobody(t *testing.T) {
 			assert.Equal(t, http.StatusRequestHeaderFieldsTooLarge, answer.StatusCode)
 		}
 	})
+}
+
+// Who stops the server does not leave a payment in between.
+func TestAStoppedServerEndsWhatIsRelayed(t *testing.T) {
+	arrived, release := make(chan struct{}), make(chan struct{})
+	upstream := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(arrived)
+		<-release
+		_, _ = io.WriteString(w, `{"payment_status":"wait"}`)
+	}))
+	defer upstream.Close()
+	p := start(t, "DB=:memory:", "RELAY="+upstream.URL)
+	answered := make(chan string, 1)
+	go func() {
+		status, answer, err := p.post("/relay/v1/payment", http.Header{"Account": {"x"}, "Sign": {"x"}}, []byte("{}"))
+		answered <- fmt.Sprint(status, string(answer), err)
+	}()
+	<-arrived
+	require.NoError(t, p.command.Process.Signal(os.Interrupt))
+	for { // until it takes nobody new
+		connection, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
+		if err != nil {
+			break
+		}
+		connection.Close()
+	}
+	close(release)
+	assert.Equal(t, `200{"payment_status":"wait"}<nil>`, <-answered)
+	require.NoError(t, p.command.Wait())
+}
+
+func TestProxiesAreAddressesOrNetworks(t *testing.T) {
+	got, err := networks("127.0.0.1, 10.1.2.3/8 ::1")
+	require.NoError(t, err)
+	assert.Equal(t, "[127.0.0.1/32 10.0.0.0/8 ::1/128]", fmt.Sprint(got))
+	_, err = networks("proxy.example")
+	assert.ErrorContains(t, err, "neither an address nor a network")
 }
 
 func TestTheDatabaseIsInTheUsersFolder(t *testing.T) {

@@ -12,6 +12,7 @@ CREATE TABLE accounts (
   public_key        TEXT NOT NULL,
   payout_public_key TEXT NOT NULL,
   notification_url  TEXT NOT NULL,
+  local             INTEGER NOT NULL,
   expires_at        INTEGER NOT NULL
 );
 CREATE INDEX accounts_by_expiry ON accounts (expires_at);
@@ -29,6 +30,7 @@ CREATE TABLE payments (
   success_url TEXT NOT NULL,
   fail_url    TEXT NOT NULL,
   notify_url  TEXT NOT NULL,
+  local       INTEGER NOT NULL,
   created_at  INTEGER NOT NULL,
   UNIQUE (account, kind, order_id)
 );
@@ -45,9 +47,10 @@ CREATE TABLE requests (
   answer   TEXT NOT NULL,
   reason   TEXT NOT NULL,
   verdict  TEXT NOT NULL,
-  findings TEXT NOT NULL
+  findings TEXT NOT NULL,
+  bytes    INTEGER NOT NULL
 );
-CREATE INDEX requests_of_account ON requests (account, number);
+CREATE INDEX requests_of_account ON requests (account, number, bytes);
 
 CREATE TABLE notifications (
   number   INTEGER PRIMARY KEY,
@@ -59,11 +62,14 @@ CREATE TABLE notifications (
   state    TEXT NOT NULL,
   tried    INTEGER NOT NULL,
   due_at   INTEGER NOT NULL,
+  leased   INTEGER NOT NULL,
   attempts TEXT NOT NULL,
   local    INTEGER NOT NULL
 );
 CREATE INDEX notifications_of_account ON notifications (account, payment);
-CREATE INDEX notifications_due ON notifications (state, due_at);
+CREATE INDEX notifications_due ON notifications (due_at) WHERE state = 'pending';
+CREATE INDEX notifications_due_of_account ON notifications (account, due_at) WHERE state = 'pending';
+CREATE INDEX notifications_leased ON notifications (account, leased) WHERE state = 'pending';
 
 -- Requests a minute, where one process does not see them all.
 CREATE TABLE quotas (

@@ -18,8 +18,9 @@ import (
 const Memory = ":memory:"
 
 // pragmas: in WAL mode a commit is in the file's log before it is acknowledged,
-// so that it outlives the process however that ends.
-const pragmas = "_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_txlock=immediate"
+// so that it outlives the process however that ends. A million pages are 4 GiB:
+// what is sent to a sandbox never fills a disk.
+const pragmas = "_pragma=max_page_count(1000000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_txlock=immediate"
 
 // Open opens a database, makes it where there is none, and brings it to the
 // schema. Its folder is made for this user alone.
