@@ -41,6 +41,7 @@ export default defineConfig({
       ADDR: address,
       DB: ":memory:",
       HOSTS: "sign.lan",
+      QUOTA: "60000",
       RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/`,
     },
     url: `http://${address}/`,

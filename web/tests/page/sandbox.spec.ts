@@ -55,6 +55,16 @@ test("from a certificate to a paid payment, whose notification verifies", async 
   await expect(page.locator("ak-notification dd").filter({ hasText: "1785153600" })).not.toHaveCount(0);
 });
 
+test("where the server takes no more listeners, the page looks by itself", async ({ sign, page }) => {
+  sign.expected.push(refused);
+  await page.route("**/events", (route) => route.fulfill({ status: 429, json: { message: "Too many." } }));
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await sign.view("Sandbox");
+  expect(await fromOutside(sign, account, payment("by-polling"))).toBe(200);
+  await expect(page.locator("ak-payments")).toContainText("by-polling");
+});
+
 test("a shop is told, again where it is wanted, and each attempt is shown", async ({ sign, page }) => {
   const shop = new Listener();
   const address = await shop.listen();
@@ -138,7 +148,7 @@ test("payouts take the payouts key, and the documentation stands in the page", a
   await openWith(sign, own);
   await sign.view("Sandbox");
   await expect(page.locator("ak-triggers")).toContainText("sandbox_error_created");
-  await expect(page.locator("ak-triggers")).toContainText("6,000 requests a minute");
+  await expect(page.locator("ak-triggers")).toContainText("60,000 requests a minute");
   await page.getByText("Payouts, notifications").click();
   await page.getByRole("button", { name: "Take the loaded certificate's" }).click();
   await page.getByRole("button", { name: "Make a sandbox account" }).click();

@@ -305,6 +305,47 @@ test.describe("through the relay", () => {
     expect(upstream.received).toHaveLength(1);
   });
 
+  test("an answer that leads elsewhere is not followed, and says nothing of the payment", async ({
+    sign,
+    page,
+  }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    for (const status of [302, 307]) {
+      upstream.answer = (response) => {
+        response.statusCode = status;
+        response.setHeader("Location", `http://127.0.0.1:${process.env.UPSTREAM_PORT}/elsewhere`);
+        response.end("moved");
+      };
+      await page.locator("ak-send #send").click();
+      await page.getByRole("button", { name: "Send it" }).click();
+      await expect(page.locator("ak-sent li")).toHaveCount(status === 302 ? 1 : 2);
+      await expect(page.locator("ak-exchange .verdict")).toHaveText(/was a redirect, which is not followed$/);
+      await expect(page.locator("ak-exchange .reason")).toContainText("not known whether the payment");
+      await expect(page.getByRole("button", { name: "Ask for its status" })).toBeVisible();
+    }
+    expect(upstream.received.map(({ path }) => path)).toEqual(["/v1/payment", "/v1/payment"]);
+  });
+
+  test("what the relay refuses is said to be its own word, and that nothing was sent", async ({
+    sign,
+    page,
+  }) => {
+    await openWith(sign, own);
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    sign.expected.push(/status of 422/);
+    await page.route("**/relay/v1/payment", (route) =>
+      route.continue({ headers: { ...route.request().headers(), sign: "AAAA" } }),
+    );
+    await page.locator("ak-send #send").click();
+    await page.getByRole("button", { name: "Send it" }).click();
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("Not created");
+    await expect(page.locator("ak-exchange")).toContainText("This is the relay's own answer");
+    expect(upstream.received).toHaveLength(0);
+  });
+
   test("an answer of markup stays text", async ({ sign, page }) => {
     sign.expected.push(refused);
     await openWith(sign, own);

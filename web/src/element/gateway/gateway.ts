@@ -63,6 +63,9 @@ export interface Answered {
   readonly body: Uint8Array;
 }
 
+/** The answer was a redirect, of which a browser shows no more; it is not followed. */
+export class Redirected extends Error {}
+
 export class Gateway {
   /** @param base the folder's address in which sandbox and relay lie, with a slash at its end */
   constructor(readonly base: string) {}
@@ -124,16 +127,20 @@ export class Gateway {
     yield* readEvents(response);
   }
 
-  /** Sends a signed request once, to the byte; whatever the status, it is an answer. */
+  /**
+   * Sends a signed request once, to the byte; whatever the status, it is an
+   * answer. Rejects with {@link Redirected} where that leads elsewhere.
+   */
   async send({ address, headers, body }: Outgoing, signal: AbortSignal): Promise<Answered> {
     const response = await fetch(address, {
       ...quiet,
       method: "POST",
       headers: headers.map(([name, value]): [string, string] => [name, value]),
       body: body as BufferSource,
-      redirect: "error",
+      redirect: "manual",
       signal,
     });
+    if (response.type === "opaqueredirect") throw new Redirected();
     return {
       status: response.status,
       headers: [...response.headers],

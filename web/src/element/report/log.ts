@@ -15,6 +15,7 @@ const endings = {
   cancelled: "cancelled by the sender; it is not known whether the request was executed",
   late: "no answer in time; it is not known whether the request was executed",
   broken: "the connection broke; it is not known whether the request was executed",
+  redirected: "a redirect was answered, and not followed; it is not known whether the request was executed",
 };
 
 /** @param whole with customers' data */

@@ -25,8 +25,11 @@ export interface Prepared {
   readonly amount: string;
 }
 
-/** How a request ended: `cancelled` by the visitor, `late` after the time limit, `broken` without an answer. */
-export type Ending = "answered" | "cancelled" | "late" | "broken";
+/**
+ * How a request ended: `cancelled` by the visitor, `late` after the time limit, `broken` without an answer,
+ * `redirected` where the answer only says that it is elsewhere.
+ */
+export type Ending = "answered" | "cancelled" | "late" | "broken" | "redirected";
 
 export interface Exchange {
   readonly number: number;

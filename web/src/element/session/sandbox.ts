@@ -160,7 +160,8 @@ export class Sandbox {
         if (this.health?.events) await this.listen(account, signal);
         else if (!document.hidden) await this.refresh();
       } catch {
-        // The stream did not begin or broke: it is begun again.
+        // The stream did not begin or broke off: until it does begin, looking has to do.
+        if (!document.hidden) await this.refresh();
       }
       await pause(pollEvery, signal);
     }

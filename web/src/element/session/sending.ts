@@ -5,6 +5,7 @@
 import type { Explanation } from "../../lib/types.ts";
 import { decode } from "../bytes/decode.ts";
 import type { Signed } from "../engine/protocol.ts";
+import { Redirected } from "../gateway/gateway.ts";
 import { literal, setMember } from "../json/edit.ts";
 import { find, readTree } from "../json/tree.ts";
 import {
@@ -221,8 +222,9 @@ export class Sending {
     let answer: Exchange["answer"] = null;
     try {
       answer = await session.sandbox.gateway.send(prepared, controller.signal);
-    } catch {
-      ending = this.cancelled ? "cancelled" : controller.signal.aborted ? "late" : "broken";
+    } catch (thrown) {
+      const cut = this.cancelled ? "cancelled" : controller.signal.aborted ? "late" : "broken";
+      ending = thrown instanceof Redirected ? "redirected" : cut;
     }
     clearTimeout(limit);
     const took = performance.now() - begun;

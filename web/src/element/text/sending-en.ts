@@ -83,6 +83,8 @@ export const sending = {
       cancelled: (milliseconds: number) => `Cancelled after ${seconds(milliseconds)}`,
       late: (milliseconds: number) => `No answer within ${seconds(milliseconds)}`,
       broken: (milliseconds: number) => `The connection broke after ${seconds(milliseconds)}`,
+      redirected: (milliseconds: number) =>
+        `The answer, after ${seconds(milliseconds)}, was a redirect, which is not followed`,
     },
     /** It is of what creates something. */
     unknownPayment:
@@ -190,6 +192,8 @@ export const sending = {
     limit: {
       requests_per_minute: (value: number) =>
         `${plural(value, "request", "requests")} a minute, by account and by address`,
+      accounts_per_minute: (value: number) =>
+        `${plural(value, "new account", "new accounts")} a minute, by address`,
       body_bytes: (value: number) => `${plural(value / 1024, "KiB", "KiB")} of body`,
       account_days: (value: number) => `${plural(value, "day", "days")} of an account's life`,
       requests_kept: (value: number) => `${plural(value, "request", "requests")} kept for each account`,

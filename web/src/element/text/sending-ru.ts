@@ -84,6 +84,7 @@ export const sending: SendingWords = {
       cancelled: (time) => `Отменено через ${seconds(time)}`,
       late: (time) => `Нет ответа за ${seconds(time)}`,
       broken: (time) => `Соединение оборвалось через ${seconds(time)}`,
+      redirected: (time) => `Через ${seconds(time)} пришло перенаправление: по нему ничего не отправлено`,
     },
     unknownPayment:
       "Неизвестно, создан ли платёж: запрос уже ушёл. Не отправляйте его снова с другим order_id. Спросите статус по этому order_id или обратитесь в поддержку с журналом ниже.",
@@ -187,6 +188,8 @@ export const sending: SendingWords = {
     limit: {
       requests_per_minute: (value) =>
         `${counted(value, "запрос", "запроса", "запросов")} в минуту, на счёт и на адрес`,
+      accounts_per_minute: (value) =>
+        `${counted(value, "новый счёт", "новых счёта", "новых счетов")} в минуту с одного адреса`,
       body_bytes: (value) => `тело до ${(value / 1024).toLocaleString("ru")} КиБ`,
       account_days: (value) => `счёт живёт ${counted(value, "день", "дня", "дней")}`,
       requests_kept: (value) => `на каждый счёт хранится ${counted(value, "запрос", "запроса", "запросов")}`,
