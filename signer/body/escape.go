@@ -1,6 +1,9 @@
 package body
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // escapes tells which characters of a string a style writes as escapes. All
 // styles escape the quote, the backslash and the control characters up to
@@ -12,24 +15,20 @@ type escapes struct {
 	more           string // further ASCII characters as \u00xx
 	upper          bool   // hexadecimal digits in capitals
 
-	ascii [utf8.RuneSelf]string // the escape of each character that has one; made by compile
+	escaped [utf8.RuneSelf / 64]uint64 // a bit for each ASCII character that has an escape; set by compile
 }
 
-// compile returns the rules with their table.
+// compile returns the rules with their bits.
 func (e escapes) compile() *escapes {
-	for c := range byte(0x20) {
-		e.ascii[c] = string(e.appendUnicode(nil, rune(c)))
-	}
-	for c, escape := range map[byte]string{
-		'"': `\"`, '\\': `\\`, '\b': `\b`, '\f': `\f`, '\n': `\n`, '\r': `\r`, '\t': `\t`,
-	} {
-		e.ascii[c] = escape
-	}
+	e.escaped[0] = 1<<0x20 - 1
+	set := func(c byte) { e.escaped[c/64] |= 1 << (c % 64) }
+	set('"')
+	set('\\')
 	for _, c := range []byte(e.more) {
-		e.ascii[c] = string(e.appendUnicode(nil, rune(c)))
+		set(c)
 	}
 	if e.slash {
-		e.ascii['/'] = `\/`
+		set('/')
 	}
 	return &e
 }
@@ -40,9 +39,9 @@ func (e *escapes) append(dst []byte, s string) []byte {
 	from := 0 // what has been appended of s
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			if escape := e.ascii[c]; escape != "" {
+			if e.escaped[c/64]>>(c%64)&1 != 0 {
 				dst = append(dst, s[from:i]...)
-				dst = append(dst, escape...)
+				dst = e.appendASCII(dst, c)
 				from = i + 1
 			}
 			i++
@@ -62,6 +61,27 @@ func (e *escapes) append(dst []byte, s string) []byte {
 	}
 	dst = append(dst, s[from:]...)
 	return append(dst, '"')
+}
+
+// appendASCII appends the escape of an ASCII character that has one.
+func (e *escapes) appendASCII(dst []byte, c byte) []byte {
+	if strings.IndexByte(e.more, c) < 0 {
+		switch c {
+		case '"', '\\', '/':
+			return append(dst, '\\', c)
+		case '\b':
+			return append(dst, `\b`...)
+		case '\f':
+			return append(dst, `\f`...)
+		case '\n':
+			return append(dst, `\n`...)
+		case '\r':
+			return append(dst, `\r`...)
+		case '\t':
+			return append(dst, `\t`...)
+		}
+	}
+	return e.appendUnicode(dst, rune(c))
 }
 
 // appendUnicode appends \uxxxx, and a pair of them beyond U+FFFF.
