@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"context"
 	"crypto/rsa"
 	"net/http"
 	"strconv"
@@ -57,13 +58,16 @@ type explained struct {
 // searchBudget is how long one refused signature is looked into.
 const searchBudget = 150 * time.Millisecond
 
-// searches is how many an address has in a minute, so that it keeps a processor
-// busy for a small part of it at most.
-const searches = 120
+// searchWait is how long a refused request waits for its turn to be looked into.
+const searchWait = time.Second
+
+// searchesPerMinute is how many an address has, so that it keeps a processor
+// busy for a part of the time at most.
+func (g *Gateway) searchesPerMinute() int { return max(1, g.PerMinute/50) }
 
 // explain says why a signature was refused. One at a time is searched for, so
-// that refused requests leave the processor to the rest; the others are told
-// what the signature itself shows, which takes no search.
+// that refused requests leave the processor to the rest; who waits for too long
+// is told what the signature itself shows, which takes no search.
 func (g *Gateway) explain(r *http.Request, o *operation.Operation, a *account, body []byte, sign string) (e explained) {
 	defer func() {
 		// An explanation that fails must not make of a refusal a 500.
@@ -108,17 +112,19 @@ func (g *Gateway) explain(r *http.Request, o *operation.Operation, a *account, b
 
 var unexplained = explained{reason{"wrong-sign", "The signature is not this key's over these bytes."}, diagnosis.Unexplained, nil}
 
-// look searches, where nobody else does and the caller has not had its share.
+// look searches, where the caller has not had its share.
 func (g *Gateway) look(r *http.Request, process *diagnosis.Process) {
 	count, err := g.Counter.Count(r.Context(), "search by "+g.caller(r), g.Now().Unix()/60)
-	if err != nil || count > searches {
+	if err != nil || count > g.searchesPerMinute() {
 		return
 	}
+	wait, cancel := context.WithTimeout(r.Context(), searchWait)
+	defer cancel()
 	select {
 	case g.search <- struct{}{}:
 		defer func() { <-g.search }()
 		process.Step(searchBudget)
-	default:
+	case <-wait.Done():
 	}
 }
 
