@@ -79,11 +79,13 @@ test.describe("to the sandbox", () => {
     expect(log).toMatch(/"customer_ip":"\[hidden string, up to \d+ characters\]"/);
     expect(log).not.toContain("18.191.80.10");
     expect(log).not.toMatch(/PRIVATE KEY|a-password-to-look-for/);
+    expect(log).toContain("Sign: [left out: with it, hidden values could be guessed]");
     await page.getByLabel("Show customers' data").check();
     const whole = await sign.download(
       page.locator("ak-exchange").getByRole("button", { name: "Download: Log for support" }),
     );
     expect(whole.toString()).toContain("18.191.80.10");
+    expect(whole.toString()).toMatch(/^Sign: [A-Za-z0-9+/]{300,}={0,2}$/m);
     await page.getByRole("button", { name: "Ask for its status" }).click();
     await expect(page.locator("ak-send dl dd").first()).toContainText("/v1/payment/status");
     await send(sign, "Done");
@@ -210,6 +212,14 @@ test.describe("through the relay", () => {
     expect(got).toMatchObject({ method: "POST", path: "/v1/payment", body });
     expect(got?.headers).toMatchObject({ sign: value, account: "93d5df06-996c-48c3-9847-348d6b580b80" });
     expect(got?.headers["relay-public-key"]).toBeUndefined();
+    const shown = page.locator("ak-send dl").first();
+    await expect(shown).toContainText(`User-Agent${got?.headers["user-agent"]}`);
+    await expect(shown).not.toContainText("Relay-Public-Key");
+    const log = (
+      await sign.download(page.getByRole("button", { name: "Download: Log for support" }))
+    ).toString();
+    expect(log).toContain(`User-Agent: ${got?.headers["user-agent"]}\n`);
+    expect(log).not.toContain("Relay-Public-Key");
     await expect(page.getByRole("link", { name: "Open the payment page" })).toHaveAttribute(
       "href",
       "https://pay.alikassa.com/p/1",

@@ -267,7 +267,7 @@ export class AkSend extends Part {
               ? html`<dl>
                     <dt>POST</dt>
                     <dd>${prepared.url}</dd>
-                    ${prepared.headers.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" || name === "Relay-Public-Key" ? "cut" : ""} title=${value}>${value}</dd>`)}
+                    ${prepared.arriving.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" ? "cut" : ""} title=${value}>${value}</dd>`)}
                   </dl>
                   <ak-bytes .session=${session} .bytes=${prepared.body} json .what=${t.result.bodyName}></ak-bytes>`
               : html`<ak-bytes .session=${session} .bytes=${session.output?.body ?? null} json .what=${t.result.bodyName}></ak-bytes>`

@@ -14,7 +14,10 @@ export interface Prepared {
   readonly address: string;
   /** Where it arrives in the end. */
   readonly url: string;
+  /** With which the browser sends it there. */
   readonly headers: readonly (readonly [string, string])[];
+  /** With which it arrives: the relay keeps its own, and adds what AliKassa's samples send. */
+  readonly arriving: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
   readonly account: string;
   readonly sign: string;
@@ -72,4 +75,16 @@ export function payPage(address: string, base: string): string | null {
   const { protocol, origin, href } = new URL(address);
   // Of plain http there is the sandbox's own page alone.
   return protocol === "https:" || (protocol === "http:" && origin === new URL(base).origin) ? href : null;
+}
+
+/** What an answer's header is called where it passed the relay, which has its own under the name itself. */
+const passedOn: Readonly<Record<string, string | undefined>> = {
+  "content-type": "Relay-Content-Type",
+  date: "Relay-Date",
+};
+
+/** A header as the one who answered wrote it: of AliKassa's answer, not the relay's beside it. */
+export function answererHeader({ prepared, answer }: Exchange, name: string): string {
+  const relayed = prepared.destination === "relay" && headerOf(answer, "Relay-Reason") === "";
+  return headerOf(answer, (relayed && passedOn[name.toLowerCase()]) || name);
 }

@@ -82,18 +82,19 @@ export class Sending {
     const { path, name: operation } = operationInfo;
     const text = decode(output.body).text;
     const address = new URL(`${target}/${path}`, base).href;
+    const headers = [
+      ["Content-Type", "application/json"],
+      ["Account", account],
+      ["Sign", signed.sign],
+    ] as const;
     this.made.prepared = {
       destination: target,
       operation,
       address,
       url: target === "relay" ? `${health?.upstream.replace(/\/+$/, "")}/${path}` : address,
-      headers: [
-        ["Content-Type", "application/json"],
-        ["Account", account],
-        ["Sign", signed.sign],
-        // With it the relay verifies Sign before it sends anything on.
-        ...(target === "relay" ? ([["Relay-Public-Key", btoa(publicKey)]] as const) : []),
-      ],
+      // With the key the relay verifies Sign before it sends anything on.
+      headers: target === "relay" ? [...headers, ["Relay-Public-Key", btoa(publicKey)]] : headers,
+      arriving: target === "relay" ? [...headers, ["User-Agent", "AliKassa2.0 API"]] : headers,
       body: output.body,
       account,
       sign: signed.sign,

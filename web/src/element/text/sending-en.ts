@@ -108,8 +108,10 @@ export const sending = {
     inSandbox: "See it in the sandbox",
     debug: "Open in Debug",
     log: "Log for support",
-    logHint: "Request and answer in plain text, without key and password.",
-    logWhole: "Show customers' data (customer_…, card, IP, user agent)",
+    logHint:
+      "Request and answer in plain text, without key and password. Where something is hidden, Sign and exact lengths are left out: with them, hidden values could be guessed.",
+    logWhole:
+      "Show customers' data (customer_…, card, IP, user agent), descriptions (desc) and addresses (…_url)",
     sentRequest: "What was sent",
     history: "Sent in this tab",
     historyEmpty: "Nothing yet.",
