@@ -129,12 +129,13 @@ export class AkExchange extends Part {
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
     const inSandbox =
       prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
-    const asks = creates(exchange) && isUnknown(exchange) && prepared.orderId !== "";
+    // Of what is there already nobody knows yet what it is: that is asked first.
+    const asks = creates(exchange) && (isUnknown(exchange) || exists) && prepared.orderId !== "";
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
         ${payUrl ? html`<a href=${payUrl} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}
-        ${exists ? html`<button type="button" class="main" @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${asks ? html`<button type="button" class="main" @click=${() => session.sending.askStatus(prepared)}>${t.send.askStatus}</button>` : nothing}
+        ${exists ? html`<button type="button" class=${asks ? "" : "main"} @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
         ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>

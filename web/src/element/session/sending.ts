@@ -8,6 +8,7 @@ import type { Signed } from "../engine/protocol.ts";
 import { Redirected } from "../gateway/gateway.ts";
 import { literal, setMember } from "../json/edit.ts";
 import { find, readTree } from "../json/tree.ts";
+import type { Catalogue } from "../text/en.ts";
 import {
   type Destination,
   type Ending,
@@ -20,14 +21,21 @@ import type { Session } from "./session.ts";
 
 export type Target = Destination | "self";
 export const targets: readonly Target[] = ["sandbox", "relay", "self"];
+/** For where a program is that one runs oneself. */
+export type Place = "sandbox" | "alikassa";
+export const places: readonly Place[] = ["sandbox", "alikassa"];
 
 /** AliKassa's samples wait 30 s, and so does the relay: what takes longer has no answer, in milliseconds. */
 const longest = 40_000;
 /** More than this nobody looks through; the oldest goes. */
 const mostKept = 200;
 
+/** What was put into the data, in the page's language. */
+type Announcement = (t: Catalogue) => string;
+
 export class Sending {
   target: Target = "sandbox";
+  private chosenPlace: Place | null = null;
   /** What was sent in this tab, newest first. */
   history: readonly Exchange[] = [];
   /** The number of the exchange that is shown; 0: none. */
@@ -36,6 +44,7 @@ export class Sending {
   confirming: Prepared | null = null;
   /** Whether what was to be confirmed changed before it was. */
   outdated = false;
+  private announced: { operation: string; text: string; words: Announcement } | null = null;
   private last = 0;
   private controller: AbortController | null = null;
   private cancelled = false;
@@ -50,6 +59,16 @@ export class Sending {
   choose(target: Target): void {
     Object.assign(this, { target, confirming: null, outdated: false });
     this.changed();
+  }
+
+  choosePlace(place: Place): void {
+    this.chosenPlace = place;
+    this.changed();
+  }
+
+  /** The sandbox first, where it knows who asks: a program that is tried out moves no money there. */
+  get place(): Place {
+    return this.session.sandbox.account ? (this.chosenPlace ?? "sandbox") : "alikassa";
   }
 
   show(number: number): void {
@@ -125,7 +144,7 @@ export class Sending {
   begin(): void {
     const { prepared } = this;
     if (!prepared || !this.allowed) return;
-    this.outdated = false;
+    Object.assign(this, { outdated: false, announced: null });
     if (prepared.destination === "relay") {
       this.confirming = prepared;
       this.changed();
@@ -178,7 +197,7 @@ export class Sending {
     if (!session.operations.some(({ name }) => name === asking)) return;
     session.set({ operation: asking });
     this.put("order_id", orderId);
-    session.say(session.t.send.statusReady);
+    this.announce((t) => t.send.statusReady);
   }
 
   /** Puts a value that provokes an answer into the data of the Sign view, to be sent from here. */
@@ -188,7 +207,22 @@ export class Sending {
     session.set({ operation, view: "send" });
     this.choose("sandbox");
     this.put(field, value);
-    session.say(session.t.sandbox.tried(field, value));
+    // The answer of another request beside it would be taken for its.
+    this.shown = 0;
+    this.announce((t) => t.sandbox.tried(field, value));
+  }
+
+  /** What was just put into the data, to be sent; null once it is sent, or the data is another. */
+  get announcement(): string | null {
+    const { announced, session } = this;
+    const stands = announced?.operation === session.operation && announced.text === session.text;
+    return announced && stands ? announced.words(session.t) : null;
+  }
+
+  private announce(words: Announcement): void {
+    const { session } = this;
+    this.announced = { operation: session.operation, text: session.text, words };
+    session.say(words(session.t));
   }
 
   /** A number stays one. */
