@@ -1,4 +1,5 @@
 /** What the engine says, in Russian: the translation reads English words, and this holds it to them. */
+import { readFileSync } from "node:fs";
 import type { EngineCalls, Failure, SignOutput } from "../../src/element/engine/protocol.ts";
 import { ru } from "../../src/element/text/ru.ts";
 import type { FieldInfo, KeyInfo, Problem } from "../../src/lib/types.ts";
@@ -138,6 +139,48 @@ test("what is wrong with fields", async ({ sign, page }) => {
     expect(words).toContainEqual(expect.stringContaining(russian));
     for (const sentence of words) expect(sentence).not.toMatch(/[a-z] [a-z]+ [a-z]/);
   }
+});
+
+test("what an answer means, and what to do", async ({ sign, page }) => {
+  test.slow();
+  await sign.open();
+  // The engine's own vectors have an answer for each of its sentences; the statuses, each status's.
+  const vectors = JSON.parse(
+    readFileSync(new URL("../../../signer/response/testdata/answers.json", import.meta.url), "utf8"),
+  ) as { status: number; body: string }[];
+  const bare = Array.from({ length: 601 }, (_, status) => ({ status, body: "" }));
+  const answers = [...vectors.map(({ status, body }) => ({ status, body })), ...bare];
+  expect(vectors.length).toBeGreaterThan(150);
+  const said = await page.locator("alikassa-sign").evaluate(async (element, list) => {
+    const { engine } = (element as unknown as WithSession).session;
+    const found = new Set<string>();
+    for (const operation of ["payment", "payout", "payment-status", "payout-status", "balance"])
+      for (const one of list) {
+        const { title, advice, fields = [] } = await engine.call("explain", { ...one, operation });
+        for (const text of [title, advice, ...fields.map(({ message }) => message)]) found.add(text);
+      }
+    return [...found];
+  }, answers);
+  const quoted = /"(?:[^"\\\\]|\\\\.)*"/g;
+  for (const text of said) {
+    const words = ru.answer.words(text);
+    expect(words).toMatch(/\p{Script=Cyrillic}/u);
+    // But for names of fields, types and headers, nothing is left of English.
+    expect(words.replace(quoted, ""), text).not.toMatch(/\b(the|is|was|not|to|for|and)\b|undefined|\$\d|\*/i);
+    expect(words, text).not.toMatch(/\.\.(?!\.)|\.["»]\.|\s\s/);
+    // What a server said stays as it said it.
+    expect(words.match(quoted)).toEqual(text.match(quoted));
+  }
+  expect(ru.answer.words("The payment was created and is cancelled (cancel).")).toBe(
+    "Платёж создан и отменён (cancel).",
+  );
+  expect(ru.answer.words("The payout was cancelled (cancel); that is final.")).toBe(
+    "Выплата отменена (cancel); это окончательно.",
+  );
+  expect(ru.answer.words('lifetime: the sandbox says "lifetime is 5." It is int, like 3600.')).toBe(
+    'lifetime: песочница говорит: "lifetime is 5." По документации это int, например 3600.',
+  );
+  expect(ru.answer.words("Another sentence.")).toBe("Another sentence.");
 });
 
 test("which of two opposites a note means", async ({ sign, page }) => {

@@ -5,12 +5,19 @@ import type { Explanation } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
 import { define } from "../define.ts";
-import { reasonOf } from "../gateway/gateway.ts";
 import { Part } from "../part.ts";
 import { exchangeLog } from "../report/log.ts";
-import { creates, type Exchange, headerOf, isUnknown, memberOf, payPage } from "../session/exchange.ts";
+import {
+  creates,
+  type Exchange,
+  headerOf,
+  isUnknown,
+  memberOf,
+  payPage,
+  whyOf,
+} from "../session/exchange.ts";
 import { icon } from "./icon.ts";
-import { notice, noticeStyles } from "./notice.ts";
+import { engineWords, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 import { verdictLook } from "./verdict.ts";
 import "./bytes.ts";
@@ -108,7 +115,7 @@ export class AkExchange extends Part {
     }
     const [look, words] = this.outcome(exchange, explanation);
     return html`<p class="verdict ${look}">${icon(look)}<span>${words}</span></p>
-      <p class="reason" lang="en">${explanation?.title}</p>
+      <p class="reason">${engineWords(explanation?.title ?? "", t)}</p>
       <p class="fact soft small">${t.send.status(answer?.status ?? 0, took)}</p>`;
   }
 
@@ -148,20 +155,27 @@ export class AkExchange extends Part {
     const { t } = this;
     const { explanation, answer, ending } = exchange;
     const own = headerOf(answer, "Relay-Reason");
-    const { code, sentence } = reasonOf(headerOf(answer, "Sandbox-Reason"));
+    const { code, sentence } = whyOf(answer);
     // Without an answer it stands above what to do; of a success there is nothing to be done.
     const advice = ending === "answered" ? explanation?.advice : "";
-    if (!advice && !sentence && !own) return nothing;
+    if (!advice && !code && !own) return nothing;
+    // Its sentences are its own, also where it answers as AliKassa does.
+    const inSandbox = (message: string): string =>
+      code
+        ? message
+            .replace(/^AliKassa says/, "The sandbox says")
+            .replace(": AliKassa says", ": the sandbox says")
+        : message;
     return html`<section aria-labelledby="advice">
       <div class="heading"><h2 id="advice">${t.answer.advice}</h2></div>
       ${own ? html`<p class="soft">${t.send.relaysOwn}</p>` : nothing}
-      ${advice ? html`<p class="advice" lang="en">${advice}</p>` : nothing}
+      ${advice ? html`<p class="advice">${engineWords(advice, t)}</p>` : nothing}
       ${
         explanation?.fields?.length
-          ? html`<ul>${explanation.fields.map(({ severity, message }) => html`<li>${notice(severity, t, html`<span lang="en">${message}</span>`)}</li>`)}</ul>`
+          ? html`<ul>${explanation.fields.map(({ severity, message }) => html`<li>${notice(severity, t, engineWords(inSandbox(message), t))}</li>`)}</ul>`
           : nothing
       }
-      ${sentence ? html`<p class="why"><span class="soft">${t.send.reason}:</span> <code>${code}</code> <span lang="en">${sentence}</span></p>` : nothing}
+      ${code ? html`<p class="why"><span class="soft">${t.send.reason}:</span> <code>${code}</code> <span lang="en">${sentence}</span></p>` : nothing}
     </section>`;
   }
 
