@@ -245,7 +245,7 @@ test.describe("through the relay", () => {
     await expect(dialog).toContainText("93d5df06-996c-48c3-9847-348d6b580b80");
     await expect(dialog.locator("#what")).toContainText(`goes to 127.0.0.1:${process.env.UPSTREAM_PORT}`);
     // Not forbidden: a stand-in may want just this one.
-    const example = "Account is the one of AliKassa's documentation";
+    const example = "Account is the example of AliKassa's documentation";
     await expect(dialog.locator(".notice")).toContainText(example);
     await expect(page.locator("ak-send .go .notice")).toContainText(example);
     await page.keyboard.press("Escape");
@@ -435,6 +435,9 @@ test.describe("through the relay", () => {
     await page.getByRole("radio", { name: /^AliKassa/ }).check();
     upstream.answer = (response) => {
       response.statusCode = 502;
+      response.setHeader("Content-Type", "text/html; charset=UTF-8");
+      response.setHeader("Cf-Ray", "8f00ba-FRA");
+      response.setHeader("Retry-After", "5");
       response.end("<html><img src=x onerror=alert(1)><script>document.title='x'</script></html>");
     };
     await page.locator("ak-send #send").click();
@@ -442,6 +445,14 @@ test.describe("through the relay", () => {
     await expect(page.locator("ak-exchange ak-bytes .text")).toContainText("onerror");
     expect(await page.title()).toBe("AliKassa Sign");
     await expect(page.locator("img")).toHaveCount(0);
+    // Support sees whose page it is: the headers are the upstream's, not the relay's.
+    const log = (
+      await sign.download(page.getByRole("button", { name: "Download: Log for support" }))
+    ).toString();
+    for (const line of ["content-type: text/html; charset=UTF-8", "retry-after: 5", "cf-ray: 8f00ba-FRA"])
+      expect(log).toContain(`\n${line}\n`);
+    expect(log).toContain("<html><img src=x onerror=alert(1)>");
+    expect(log).toMatch(/^date: \w{3}, /m);
   });
 
   test("neither the demo certificate nor data with errors goes to AliKassa", async ({ sign, page }) => {

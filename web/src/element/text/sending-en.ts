@@ -77,7 +77,7 @@ export const sending = {
         ? `This goes to ${host}, this relay's upstream in the place of AliKassa's API. What it asks for is really done there.`
         : "This goes to AliKassa, and what it asks for is really done.",
     exampleAccount:
-      "Account is the one of AliKassa's documentation, an example, and no project of your own. Put yours into the Sign view.",
+      "Account is the example of AliKassa's documentation, not a project of your own. Put yours into the Sign view.",
     host: "Host",
     operation: "Operation",
     accountRow: "Account",
