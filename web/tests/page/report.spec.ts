@@ -515,12 +515,32 @@ test.describe("the log", () => {
       );
       expect(exchangeLog(exchanged({ message: words }), "test", true)).toContain(JSON.stringify(words));
     }
+    // Also where the text is cut through it.
+    expect(log(`${"x ".repeat(1995)}anna.ivanova@example.com`)).not.toContain("anna");
     // What nobody sent, but is somebody's all the same.
     const other = log({ message: "oleg@example.com, +7 903 111-22-33, 4000 0000 0000 0002 are known." });
     expect(other).toContain('"[hidden], [hidden], [hidden] are known."');
     // Anything may be quoted of a request that is not read.
-    expect(log({ message: "word by word" }, { request: "word by word" })).not.toContain("word by word");
+    const odd = log(
+      { message: "word by word" },
+      {
+        request: "word by word",
+        headers: [
+          ["Date", "today"],
+          ["Sandbox-Reason", "not-json word by word"],
+        ],
+      },
+    );
+    expect(odd).not.toContain("word by word");
+    expect(odd).toContain("date: today\nsandbox-reason: not-json [quotes what is hidden: not shown]\n");
     expect(log('{"message": "cut')).not.toContain("cut");
+  });
+
+  test("does not keep the page waiting for long words", () => {
+    for (const piece of ["a", "a@", "a.", "…", "&amp;", "\\u0061", "%41", "7 9", "9", " "]) {
+      const words = piece.repeat(500_000 / piece.length);
+      for (const answer of [{ message: words }, words]) expect(log(answer)).toContain("Status 400");
+    }
   });
 
   test("has neither Sign nor exact lengths beside what is hidden, and says why", () => {

@@ -86,6 +86,11 @@ export class AkExchange extends Part {
   ];
 
   @state() private whole = false;
+  private logged: { exchange: Exchange | null; whole: boolean; text: string } = {
+    exchange: null,
+    whole: false,
+    text: "",
+  };
   /** The exchange for which a new order_id was taken, by number. */
   private renewed: { number: number; orderId: string } = { number: 0, orderId: "" };
 
@@ -197,7 +202,7 @@ export class AkExchange extends Part {
 
   private renderLog(exchange: Exchange): TemplateResult {
     const { t, session, whole } = this;
-    const log = exchangeLog(exchange, session.facts?.version ?? "", whole);
+    const log = this.logOf(exchange, whole);
     return html`<section aria-labelledby="log">
       <div class="heading">
         <h2 id="log">${t.send.log}</h2>
@@ -209,6 +214,14 @@ export class AkExchange extends Part {
         <label for="whole">${t.send.logWhole}</label>
       </p>
     </section>`;
+  }
+
+  /** Made once: a long answer takes its time. */
+  private logOf(exchange: Exchange, whole: boolean): string {
+    const { logged, session } = this;
+    if (logged.exchange !== exchange || logged.whole !== whole)
+      this.logged = { exchange, whole, text: exchangeLog(exchange, session.facts?.version ?? "", whole) };
+    return this.logged.text;
   }
 
   private renew({ number, prepared }: Exchange): void {

@@ -63,7 +63,9 @@ export function exchangeLog(exchange: Exchange, version: string, whole: boolean)
     ...(answer
       ? [
           `Status ${answer.status}`,
-          ...headersOf(exchange).map(([name, value]) => `${name}: ${words(value) ?? codeOf(value)}`),
+          ...headersOf(exchange).map(
+            ([name, value]) => `${name}: ${/-reason$/.test(name) ? (words(value) ?? codeOf(value)) : value}`,
+          ),
           "",
           ...told(answer.body, whole, words),
         ]
@@ -90,10 +92,11 @@ function shownAnswer(body: Uint8Array, words: Words): Shown {
     return { hidden, text: cut(withoutPrivateKeys(bare, keyHidden)), closed: false };
   }
   if (encoding === "bytes" || text.trim() === "" || isData(text)) return shown(body, false);
-  const said = words(text);
+  const head = cut(text, mostText);
+  const said = words(head);
   if (said === null) return { hidden: [], text: "[quotes what is hidden: not shown]", closed: true };
   const bare = withoutPrivateKeys(said, keyHidden);
-  return { hidden: bare === text ? [] : [text], text: cut(bare, mostText), closed: false };
+  return { hidden: bare === head ? [] : [head], text: bare, closed: false };
 }
 
 /** What a reason begins with; its sentence quotes what is hidden. */

@@ -126,7 +126,7 @@ export function mask(text: string, words?: Words): Masked {
 const said = new Set(["message", "error", "error_description", "detail"]);
 /** Whatever stands under it is about the fields that it names, and does not repeat them. */
 const errors = "errors";
-const emails = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu;
+const emails = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{1,63}/gu;
 const phones = /(?<![\p{L}\p{N}])(?:\+?7|8)[ (-]{0,2}9\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/gu;
 const cards = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
 const fullName = /^\p{L}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u;
