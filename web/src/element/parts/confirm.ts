@@ -88,12 +88,12 @@ export class AkConfirm extends Part {
           [t.send.orderId, prepared.orderId],
         ]
       : [];
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @cancel=${() => sending.dismiss()} @close=${this.closed}>
+    return html`<dialog aria-labelledby="title" aria-describedby="what example" @cancel=${() => sending.dismiss()} @close=${this.closed}>
       ${
         prepared
           ? html`<h2 id="title">${t.send.confirmTitle}</h2>
               <p id="what">${t.send.confirmWhat(host === realHost ? "" : host)}</p>
-              ${prepared.account === exampleAccount ? notice("warning", t, t.send.exampleAccount) : nothing}
+              <div id="example">${prepared.account === exampleAccount ? notice("warning", t, t.send.exampleAccount) : nothing}</div>
               <dl>
                 ${rows.map(([name, value]) => html`<dt>${name}</dt><dd class=${value ? "" : "absent"}>${value || t.send.notGiven}</dd>`)}
               </dl>
