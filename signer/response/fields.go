@@ -109,15 +109,14 @@ func (c *collector) add(field string, texts []string) {
 	for i, text := range texts {
 		said[i] = quote(text)
 	}
-	message := "AliKassa says: " + strings.Join(said, ", ")
+	words := closed(strings.Join(said, ", "))
+	message := "AliKassa says: " + words
 	known := c.lookup(field)
 	switch {
 	case known != nil:
-		message = known.Name + ": AliKassa says " + strings.Join(said, ", ") + ". " + hint(known)
+		message = known.Name + ": AliKassa says " + words + " " + hint(known)
 	case field != "":
-		message = quote(field) + ": AliKassa says " + strings.Join(said, ", ") + ". The documentation has no such field for this request."
-	default:
-		message += "."
+		message = quote(field) + ": AliKassa says " + words + " The documentation has no such field for this request."
 	}
 	if known == nil && field != "" {
 		field = shorten(field)

@@ -165,7 +165,7 @@ func (a *answer) explained(r *row) *Explanation {
 
 // fill puts the answer's own words in: %noun, %message and %amount.
 func (a *answer) fill(text string) string {
-	return strings.NewReplacer("%noun", a.kind.noun, "%message", quote(a.message), "%amount", amount(a.message), "%status", strconv.Itoa(a.status)).Replace(text)
+	return strings.NewReplacer("%noun", a.kind.noun, "%message.", closed(quote(a.message)), "%message", quote(a.message), "%amount", amount(a.message), "%status", strconv.Itoa(a.status)).Replace(text)
 }
 
 // amount returns the number at the end of a message, in quotation marks where it

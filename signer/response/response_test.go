@@ -54,11 +54,28 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestMessages(t *testing.T) {
-	e, err := Explain(400, `{"message":"The given data was invalid.","errors":{"amount":["The amount field is required.","no"],"x\u202e":"gone\nnow"}}`, "payment")
+	e, err := Explain(400, `{"message":"The given data was invalid.","errors":{"amount":["The amount field is required.","no"],"x\u202e":"gone\nnow","lifetime":["It is 5."],"desc":["Why?","Ну…"]}}`, "payment")
 	require.NoError(t, err)
-	require.Len(t, e.Fields, 2)
+	require.Len(t, e.Fields, 4)
 	assert.Equal(t, `amount: AliKassa says "The amount field is required.", "no". It is decimal (11.2), required, like 500.`, e.Fields[0].Message)
 	assert.Equal(t, `"x\u202e": AliKassa says "gone\nnow". The documentation has no such field for this request.`, e.Fields[1].Message)
+	assert.True(t, strings.HasPrefix(e.Fields[2].Message, `lifetime: AliKassa says "It is 5." It is int`), e.Fields[2].Message)
+	assert.True(t, strings.HasPrefix(e.Fields[3].Message, `desc: AliKassa says "Why?", "Ну…" It is string`), e.Fields[3].Message)
+}
+
+// TestQuotes: a sentence that ends with another's has one full stop.
+func TestQuotes(t *testing.T) {
+	for message, ending := range map[string]string{"Not today.": `"Not today." `, "Not today": `"Not today". `, "Today?": `"Today?" `} {
+		e, err := Explain(400, `{"message":"`+message+`"}`, "")
+		require.NoError(t, err)
+		assert.True(t, strings.HasPrefix(e.Advice, "AliKassa's message: "+ending), e.Advice)
+		e, err = Explain(502, message, "")
+		require.NoError(t, err)
+		assert.True(t, strings.HasPrefix(e.Advice, "The answer is not JSON: "+ending), e.Advice)
+	}
+	e, err := Explain(404, `{"message":"Payment not found."}`, "payment-status")
+	require.NoError(t, err)
+	assert.Equal(t, `AliKassa knows no such payment: "Payment not found."`, e.Title)
 }
 
 // TestDocumented: every row has an answer, and is reached in every operation

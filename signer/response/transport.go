@@ -131,7 +131,7 @@ func (a *answer) what() string {
 	case a.cut:
 		return "The answer is longer than 1 MiB, and was not read."
 	case a.message != "":
-		return "AliKassa's message: " + quote(a.message) + "."
+		return "AliKassa's message: " + closed(quote(a.message))
 	}
 	if p := a.page(); p != nil {
 		from := ""
@@ -144,10 +144,10 @@ func (a *answer) what() string {
 		return "The answer is a web page" + from + ", not JSON."
 	}
 	if a.value == nil {
-		return "The answer is not JSON: " + quote(a.text) + "."
+		return "The answer is not JSON: " + closed(quote(a.text))
 	}
 	if a.value.Kind() != body.Object || a.value.Len() == 0 {
-		return "The answer is JSON without anything that is documented: " + quote(a.text) + "."
+		return "The answer is JSON without anything that is documented: " + closed(quote(a.text))
 	}
 	return ""
 }

@@ -1,4 +1,5 @@
 /** What the engine says, in Russian: the translation reads English words, and this holds it to them. */
+import { readFileSync } from "node:fs";
 import type { EngineCalls, Failure, SignOutput } from "../../src/element/engine/protocol.ts";
 import { ru } from "../../src/element/text/ru.ts";
 import type { FieldInfo, KeyInfo, Problem } from "../../src/lib/types.ts";
@@ -138,6 +139,52 @@ test("what is wrong with fields", async ({ sign, page }) => {
     expect(words).toContainEqual(expect.stringContaining(russian));
     for (const sentence of words) expect(sentence).not.toMatch(/[a-z] [a-z]+ [a-z]/);
   }
+});
+
+test("what an answer means, and what to do", async ({ sign, page }) => {
+  await sign.open();
+  // The engine's own vectors have an answer for each of its sentences.
+  const vectors = JSON.parse(
+    readFileSync(new URL("../../../signer/response/testdata/answers.json", import.meta.url), "utf8"),
+  ) as { status: number; body: string }[];
+  const answers = vectors.filter(({ status }) => status >= 0).map(({ status, body }) => ({ status, body }));
+  expect(answers.length).toBeGreaterThan(150);
+  const said = await page.locator("alikassa-sign").evaluate(async (element, list) => {
+    const { engine } = (element as unknown as WithSession).session;
+    const asked = ["payment", "payout", "payment-status", "payout-status", "balance"].flatMap((operation) =>
+      list.map((one) => engine.call("explain", { ...one, operation })),
+    );
+    const explained = await Promise.all(asked);
+    const texts = explained.flatMap(({ title, advice, fields = [] }) => [
+      title,
+      advice,
+      ...fields.map(({ message }) => message),
+    ]);
+    return [...new Set(texts)];
+  }, answers);
+  expect(said.length).toBeGreaterThan(200);
+  const quoted = /"(?:[^"\\]|\\.)*"/g;
+  const wrong = said.filter((text) => {
+    const words = ru.answer.words(text);
+    // But for names of fields, types and headers, nothing is left of English; what a server said stays.
+    return (
+      !/\p{Script=Cyrillic}/u.test(words) ||
+      /\b(the|is|was|not|to|for|and)\b|undefined|\$\d|\*/i.test(words.replace(quoted, "")) ||
+      /\.\.(?!\.)|\."\.|\s\s/.test(words.replace(/"[^"]*[^."]"/g, "")) ||
+      String(words.match(quoted)) !== String(text.match(quoted))
+    );
+  });
+  expect(wrong).toEqual([]);
+  expect(ru.answer.words("The payment was created and is cancelled (cancel).")).toBe(
+    "Платёж создан и отменён (cancel).",
+  );
+  expect(ru.answer.words("The payout was cancelled (cancel); that is final.")).toBe(
+    "Выплата отменена (cancel); это окончательно.",
+  );
+  expect(ru.answer.words('lifetime: the sandbox says "lifetime is 5." It is int, like 3600.')).toBe(
+    'lifetime: песочница говорит: "lifetime is 5." По документации это int, например 3600.',
+  );
+  expect(ru.answer.words("Another sentence.")).toBe("Another sentence.");
 });
 
 test("which of two opposites a note means", async ({ sign, page }) => {

@@ -201,7 +201,13 @@ test("what can be provoked is one press away, and answers as its row says", asyn
     if (value.startsWith("amount")) await change(sign, "service", "payment_card_rub_hpp");
     await sign.view("Sandbox");
     await page.getByRole("button", { name: `Try it: ${value}` }).click();
+    await expect(page.locator("ak-send .announced")).toHaveText(
+      `${value.replace(" ", " is ")} now, here and in the Sign view. Send it to see the sandbox's answer.`,
+    );
+    // No answer of another request stands beside it.
+    await expect(page.locator("ak-exchange .verdict")).toHaveText("No answer yet");
     await send(sign, verdict);
+    await expect(page.locator("ak-send .announced")).toHaveCount(0);
     await expect(page.locator("ak-exchange ak-bytes .text")).toContainText(message);
   }
 });

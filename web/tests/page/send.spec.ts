@@ -1,4 +1,5 @@
 /** The Send view: to the sandbox, through the relay, and where there is neither. */
+import { spawnSync } from "node:child_process";
 import AxeBuilder from "@axe-core/playwright";
 import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
@@ -49,6 +50,12 @@ test.describe("to the sandbox", () => {
     await send(sign, "Created");
     await send(sign, "Not created");
     await expect(page.locator("ak-exchange .advice")).toContainText("order_id");
+    // The advice is to ask first.
+    await page.getByRole("button", { name: "Ask for its status" }).click();
+    await expect(page.locator("ak-send .announced")).toContainText("request for the status");
+    await send(sign, "Done");
+    await expect(page.locator("ak-send .announced")).toHaveCount(0);
+    await page.locator("ak-sent li").nth(1).getByRole("button").click();
     await page.getByRole("button", { name: "Take a new order_id" }).click();
     await expect(page.locator("ak-exchange")).toContainText(/order_id is \d{13} now/);
     await send(sign, "Created");
@@ -79,11 +86,13 @@ test.describe("to the sandbox", () => {
     expect(log).toMatch(/"customer_ip":"\[hidden string, up to \d+ characters\]"/);
     expect(log).not.toContain("18.191.80.10");
     expect(log).not.toMatch(/PRIVATE KEY|a-password-to-look-for/);
+    expect(log).toContain("Sign: [left out: with it, hidden values could be guessed]");
     await page.getByLabel("Show customers' data").check();
     const whole = await sign.download(
       page.locator("ak-exchange").getByRole("button", { name: "Download: Log for support" }),
     );
     expect(whole.toString()).toContain("18.191.80.10");
+    expect(whole.toString()).toMatch(/^Sign: [A-Za-z0-9+/]{300,}={0,2}$/m);
     await page.getByRole("button", { name: "Ask for its status" }).click();
     await expect(page.locator("ak-send dl dd").first()).toContainText("/v1/payment/status");
     await send(sign, "Done");
@@ -100,7 +109,32 @@ test.describe("to the sandbox", () => {
     await change(sign, "customer_ip", "nowhere");
     await expect(page.locator("ak-send .go .notice")).toContainText("the sandbox will refuse it");
     await send(sign, "Not created");
-    await expect(page.locator("ak-exchange li")).toContainText("customer_ip");
+    await expect(page.locator("ak-exchange li")).toContainText("customer_ip: the sandbox says");
+    const right = page.locator("ak-exchange");
+    // Its sentence stands in the list: what is beside it is the code alone.
+    await expect(right.locator(".why")).toHaveText("Why, says the sandbox: bad-ip");
+    await expect(right).not.toContainText(/\.["”]?\./);
+    await expect(right).not.toContainText("AliKassa says");
+  });
+
+  test("a reason that stands in its header alone is told without the header's escapes", async ({
+    sign,
+    page,
+  }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await page.route("**/sandbox/v1/payment", (route) =>
+      route.fulfill({
+        status: 400,
+        headers: { "Sandbox-Reason": "wrong-sign \\u042b stands there \\U0001f600" },
+        json: { message: "Sign invalid" },
+      }),
+    );
+    await send(sign, "Not created");
+    await expect(page.locator("ak-exchange .why")).toHaveText(
+      "Why, says the sandbox: wrong-sign Ы stands there 😀",
+    );
   });
 
   test("nothing can be sent that is not signed, and what is not prepared any more is not shown", async ({
@@ -138,6 +172,15 @@ test.describe("to the sandbox", () => {
     await expect(page.locator("ak-diagnosis ak-findings")).toContainText(/key/);
   });
 
+  test("a blank order_id is told in the history", async ({ sign, page }) => {
+    sign.expected.push(refused);
+    await openWith(sign, own);
+    await makeAccount(sign);
+    await change(sign, "order_id", " ");
+    await send(sign, "Not created");
+    await expect(page.locator("ak-sent li")).toContainText("Create payment · Sandbox · no order_id");
+  });
+
   test("the history is looked at, exported without a key, and cleared", async ({ sign, page }) => {
     sign.expected.push(refused);
     await openWith(sign, own);
@@ -153,6 +196,10 @@ test.describe("to the sandbox", () => {
     const { requests } = JSON.parse(text);
     expect(requests).toHaveLength(2);
     expect(JSON.parse(requests[1].body).order_id).toBe("1785153600");
+    expect(requests[1].answer.headers).toEqual({
+      "content-type": "application/json",
+      date: expect.any(String),
+    });
     expect(requests.map((one: { answer: { status: number } }) => one.answer.status)).toEqual([400, 200]);
     expect(text).not.toMatch(/PRIVATE KEY|Bearer|token|a-password-to-look-for/);
     await page.getByRole("button", { name: "Clear" }).click();
@@ -196,6 +243,11 @@ test.describe("through the relay", () => {
     for (const words of [`127.0.0.1:${process.env.UPSTREAM_PORT}`, "Create payment", "500.5", "1785153600"])
       await expect(dialog).toContainText(words);
     await expect(dialog).toContainText("93d5df06-996c-48c3-9847-348d6b580b80");
+    await expect(dialog.locator("#what")).toContainText(`goes to 127.0.0.1:${process.env.UPSTREAM_PORT}`);
+    // Not forbidden: a stand-in may want just this one.
+    const example = "Account is the example of AliKassa's documentation";
+    await expect(dialog.locator(".notice")).toContainText(example);
+    await expect(page.locator("ak-send .go .notice")).toContainText(example);
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
     await expect(button).toBeFocused();
@@ -210,10 +262,40 @@ test.describe("through the relay", () => {
     expect(got).toMatchObject({ method: "POST", path: "/v1/payment", body });
     expect(got?.headers).toMatchObject({ sign: value, account: "93d5df06-996c-48c3-9847-348d6b580b80" });
     expect(got?.headers["relay-public-key"]).toBeUndefined();
+    const shown = page.locator("ak-send dl").first();
+    await expect(shown).toContainText(`User-Agent${got?.headers["user-agent"]}`);
+    await expect(shown).not.toContainText("Relay-Public-Key");
+    const log = (
+      await sign.download(page.getByRole("button", { name: "Download: Log for support" }))
+    ).toString();
+    expect(log).toContain(`User-Agent: ${got?.headers["user-agent"]}\n`);
+    expect(log).not.toContain("Relay-Public-Key");
     await expect(page.getByRole("link", { name: "Open the payment page" })).toHaveAttribute(
       "href",
       "https://pay.alikassa.com/p/1",
     );
+  });
+
+  test("to AliKassa itself no other host is named, and of an account of one's own nothing is said", async ({
+    sign,
+    page,
+  }) => {
+    await page.route("**/healthz", (route) =>
+      route.fulfill({
+        json: { status: "ok", relay: true, upstream: "https://api-merchant.alikassa.io/", events: true },
+      }),
+    );
+    await openWith(sign, own);
+    await page.getByRole("textbox", { name: "Account" }).fill("11111111-2222-4333-8444-555555555555");
+    await sign.signed();
+    await sign.view("Send");
+    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await page.locator("ak-send #send").click();
+    const dialog = page.getByRole("dialog", { name: "Send a real request?" });
+    await expect(dialog.locator("#what")).toHaveText(/^This goes to AliKassa, and/);
+    await expect(dialog).toContainText("11111111-2222-4333-8444-555555555555");
+    await expect(page.locator("ak-send .notice")).toHaveCount(0);
+    await expect(dialog.locator(".notice")).toHaveCount(0);
   });
 
   test("a question that is asked anew before the browser tells of the last one's end stays", async ({
@@ -353,6 +435,9 @@ test.describe("through the relay", () => {
     await page.getByRole("radio", { name: /^AliKassa/ }).check();
     upstream.answer = (response) => {
       response.statusCode = 502;
+      response.setHeader("Content-Type", "text/html; charset=UTF-8");
+      response.setHeader("Cf-Ray", "8f00ba-FRA");
+      response.setHeader("Retry-After", "5");
       response.end("<html><img src=x onerror=alert(1)><script>document.title='x'</script></html>");
     };
     await page.locator("ak-send #send").click();
@@ -360,6 +445,14 @@ test.describe("through the relay", () => {
     await expect(page.locator("ak-exchange ak-bytes .text")).toContainText("onerror");
     expect(await page.title()).toBe("AliKassa Sign");
     await expect(page.locator("img")).toHaveCount(0);
+    // Support sees whose page it is: the headers are the upstream's, not the relay's.
+    const log = (
+      await sign.download(page.getByRole("button", { name: "Download: Log for support" }))
+    ).toString();
+    for (const line of ["content-type: text/html; charset=UTF-8", "retry-after: 5", "cf-ray: 8f00ba-FRA"])
+      expect(log).toContain(`\n${line}\n`);
+    expect(log).toContain("<html><img src=x onerror=alert(1)>");
+    expect(log).toMatch(/^date: \w{3}, /m);
   });
 
   test("neither the demo certificate nor data with errors goes to AliKassa", async ({ sign, page }) => {
@@ -382,6 +475,7 @@ test("a relay that is off says how it is switched on", async ({ sign, page }) =>
   await sign.view("Send");
   await page.getByRole("radio", { name: /^AliKassa/ }).check();
   await expect(page.locator("ak-send .under .notice")).toContainText("RELAY=on make serve");
+  await expect(page.locator("ak-send .under .notice")).toContainText("RELAY in wrangler.jsonc");
   await expect(page.locator("ak-send #send")).toBeDisabled();
 });
 
@@ -389,8 +483,37 @@ test("to run it oneself, the request stands there in code", async ({ sign, page 
   await sign.open();
   await sign.view("Send");
   await page.getByRole("radio", { name: /^Copy it/ }).check();
-  await expect(page.locator("ak-send ak-code pre")).toContainText("curl");
+  const code = page.locator("ak-send ak-code");
+  await expect(code.locator("pre")).toContainText("curl");
+  await expect(code.locator("pre")).toContainText("https://api-merchant.alikassa.io/v1/payment");
+  await expect(code).toContainText("body and Sign of the Sign view");
   await expect(page.locator("ak-send #send")).toHaveCount(0);
+  await expect(page.locator("ak-send .notice")).toContainText("a real request to AliKassa");
+  await expect(page.getByRole("radio", { name: /^the sandbox/ })).toBeDisabled();
+});
+
+test("a program to run oneself is for the sandbox's account, where there is one, and for AliKassa on request", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await page.getByRole("radio", { name: /^Copy it/ }).check();
+  const code = page.locator("ak-send ak-code pre");
+  for (const format of ["curl", "PHP", "Python"]) {
+    await page.locator("ak-send").getByRole("tab", { name: format }).click();
+    await expect(code).toContainText(account);
+    await expect(code).toContainText(/http:\/\/127\.0\.0\.1:\d+\/sandbox\/v1\/payment/);
+    await expect(code).not.toContainText(/api-merchant|93d5df06/);
+  }
+  await expect(page.locator("ak-send .notice")).toHaveCount(0);
+  await page.locator("ak-send").getByRole("tab", { name: "curl" }).click();
+  const { stdout } = spawnSync("bash", ["-c", await sign.copied("curl", "ak-send")], { encoding: "utf8" });
+  expect(stdout).toContain('"payment_status":"wait"');
+  await page.getByRole("radio", { name: "AliKassa", exact: true }).check();
+  await expect(code).toContainText("https://api-merchant.alikassa.io/v1/payment");
+  await expect(code).not.toContainText(account);
+  await expect(page.locator("ak-send .notice")).toContainText("a real request to AliKassa");
 });
 
 for (const view of ["Send", "Sandbox"]) {
@@ -476,6 +599,13 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.getByRole("dialog")).toBeVisible();
         await clean();
         await page.keyboard.press("Escape");
+        await page.getByRole("radio", { name: /^Copy it/ }).check();
+        await expect(page.locator("ak-send ak-code pre")).toContainText("curl");
+        await clean();
+        await sign.view("Sandbox");
+        await page.getByRole("button", { name: "Try it: service sandbox_not_allowed" }).click();
+        await expect(page.locator("ak-send .announced")).toBeVisible();
+        await clean();
         await sign.view("Sandbox");
         await page.getByRole("button", { name: /^Pay: / }).click();
         await expect(page.locator("ak-payments .notifications")).toBeVisible();

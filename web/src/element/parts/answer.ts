@@ -9,7 +9,7 @@ import { Part } from "../part.ts";
 import { mostPasted } from "../session/refused.ts";
 import type { Catalogue } from "../text/en.ts";
 import { icon } from "./icon.ts";
-import { notice, noticeStyles } from "./notice.ts";
+import { engineWords, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 import { verdictLook } from "./verdict.ts";
 import "./editor.ts";
@@ -176,7 +176,7 @@ export class AkAnswer extends Part {
       return html`<p class="verdict soft">${t.answer.waiting}</p><p class="reason soft">${t.answer.waitingMeans}</p>`;
     const look = looks[explanation.outcome];
     return html`<p class="verdict ${look}">${icon(look)}<span>${t.answer.outcomes[explanation.outcome]}</span></p>
-      <p class="reason" lang="en">${explanation.title}</p>`;
+      <p class="reason">${engineWords(explanation.title, t)}</p>`;
   }
 
   private renderAdvice({ advice, fields }: Explanation): TemplateResult {
@@ -184,14 +184,14 @@ export class AkAnswer extends Part {
     return html`
       <section aria-labelledby="advice">
         <div class="heading"><h2 id="advice">${t.answer.advice}</h2></div>
-        <p class="advice" lang="en">${advice}</p>
+        <p class="advice">${engineWords(advice, t)}</p>
       </section>
       ${
         fields?.length
           ? html`<section aria-labelledby="fields">
               <div class="heading"><h2 id="fields">${t.answer.fields}</h2></div>
               <ul>
-                ${fields.map(({ severity, message }) => html`<li>${notice(severity, t, html`<span lang="en">${message}</span>`)}</li>`)}
+                ${fields.map(({ severity, message }) => html`<li>${notice(severity, t, engineWords(message, t))}</li>`)}
               </ul>
             </section>`
           : nothing

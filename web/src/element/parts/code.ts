@@ -1,5 +1,7 @@
 /** The request in eight forms, one tab each. */
+import { Task, TaskStatus } from "@lit/task";
 import { css, html, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import type { Format } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { signsLook } from "../bytes/look.ts";
@@ -88,6 +90,14 @@ export class AkCode extends Part {
     `,
   ];
 
+  /** The sandbox account for which it is; empty: for AliKassa. */
+  @property() account = "";
+  /** What is said of the forms that carry body and Sign. */
+  @property() carries = "";
+  private readonly coding = new Task(this, {
+    args: () => [this.session.signed, this.account, this.session.sandbox.base] as const,
+    task: async ([signed, account]) => (signed && account ? this.session.sandboxCode(account) : null),
+  });
   private drawn: { readonly text: string; readonly stretches: readonly Stretch[] } = {
     text: "",
     stretches: [],
@@ -95,8 +105,9 @@ export class AkCode extends Part {
 
   override render() {
     const { t, session } = this;
-    const { format, signed } = session;
-    const code = signed?.code ?? "";
+    const { format } = session;
+    const whole = this.code;
+    const code = whole ?? "";
     const shown = code.length > mostShown ? `${code.slice(0, mostShown)}…` : code;
     return html`
       <div class="bar">
@@ -115,14 +126,20 @@ export class AkCode extends Part {
             </button>`,
           )}
         </div>
-        <ak-copy .session=${session} .what=${formatTitles[format]} .text=${signed?.code ?? null} .file=${files[format]}></ak-copy>
+        <ak-copy .session=${session} .what=${formatTitles[format]} .text=${whole} .file=${files[format]}></ak-copy>
       </div>
       <div id="panel" role="tabpanel" aria-labelledby=${`tab-${format}`}>
         <pre tabindex="0" class="text" aria-label=${formatTitles[format]} role="group" @copy=${this.copySelection}>${this.draw(shown)}</pre>
       </div>
       ${shown === code ? "" : html`<p class="small">${t.code.cut(mostShown)}</p>`}
-      <p class="soft small">${carrying.has(format) ? t.code.carries : t.code.program}</p>
+      <p class="soft small">${carrying.has(format) ? this.carries || t.code.carries : t.code.program}</p>
     `;
+  }
+
+  /** Null while there is none: that of another account is never shown. */
+  private get code(): string | null {
+    if (!this.account) return this.session.signed?.code ?? null;
+    return this.coding.status === TaskStatus.COMPLETE ? (this.coding.value ?? null) : null;
   }
 
   /** The text, with a sign over each character that cannot be seen; what lays code out is not one. */

@@ -4,7 +4,12 @@ import { query } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
+import { exampleAccount } from "../session/example.ts";
+import { notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
+
+/** Where AliKassa's API is; a relay's upstream may be another, as a stand-in for tests. */
+const realHost = "api-merchant.alikassa.io";
 
 /** `<ak-confirm>`: names host, account, amount and order_id; what is safe has the focus. */
 @define("ak-confirm")
@@ -12,6 +17,7 @@ export class AkConfirm extends Part {
   static override styles = [
     base,
     section,
+    noticeStyles,
     css`
       /* What is not open has no place in the view's grid. */
       :host {
@@ -36,7 +42,7 @@ export class AkConfirm extends Part {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
         gap: var(--ak-1) var(--ak-4);
-        margin-bottom: var(--ak-5);
+        margin: var(--ak-4) 0 var(--ak-5);
       }
       dt {
         color: var(--ak-soft);
@@ -72,20 +78,22 @@ export class AkConfirm extends Part {
     const { t, session } = this;
     const { sending } = session;
     const prepared = sending.confirming;
+    const host = prepared ? new URL(prepared.url).host : "";
     const rows: [string, string][] = prepared
       ? [
-          [t.send.host, new URL(prepared.url).host],
+          [t.send.host, host],
           [t.send.operation, t.operations[prepared.operation] ?? session.operationTitle(prepared.operation)],
           [t.send.accountRow, prepared.account],
           [t.send.amount, prepared.amount],
           [t.send.orderId, prepared.orderId],
         ]
       : [];
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @cancel=${() => sending.dismiss()} @close=${this.closed}>
+    return html`<dialog aria-labelledby="title" aria-describedby="what example" @cancel=${() => sending.dismiss()} @close=${this.closed}>
       ${
         prepared
           ? html`<h2 id="title">${t.send.confirmTitle}</h2>
-              <p id="what">${t.send.confirmWhat}</p>
+              <p id="what">${t.send.confirmWhat(host === realHost ? "" : host)}</p>
+              <div id="example">${prepared.account === exampleAccount ? notice("warning", t, t.send.exampleAccount) : nothing}</div>
               <dl>
                 ${rows.map(([name, value]) => html`<dt>${name}</dt><dd class=${value ? "" : "absent"}>${value || t.send.notGiven}</dd>`)}
               </dl>

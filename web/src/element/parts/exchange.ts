@@ -5,12 +5,19 @@ import type { Explanation } from "../../lib/types.ts";
 import { base } from "../base.ts";
 import { decode } from "../bytes/decode.ts";
 import { define } from "../define.ts";
-import { reasonOf } from "../gateway/gateway.ts";
 import { Part } from "../part.ts";
 import { exchangeLog } from "../report/log.ts";
-import { creates, type Exchange, headerOf, isUnknown, memberOf, payPage } from "../session/exchange.ts";
+import {
+  creates,
+  type Exchange,
+  headerOf,
+  isUnknown,
+  memberOf,
+  payPage,
+  whyOf,
+} from "../session/exchange.ts";
 import { icon } from "./icon.ts";
-import { notice, noticeStyles } from "./notice.ts";
+import { engineWords, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 import { verdictLook } from "./verdict.ts";
 import "./bytes.ts";
@@ -79,6 +86,11 @@ export class AkExchange extends Part {
   ];
 
   @state() private whole = false;
+  private logged: { exchange: Exchange | null; whole: boolean; text: string } = {
+    exchange: null,
+    whole: false,
+    text: "",
+  };
   /** The exchange for which a new order_id was taken, by number. */
   private renewed: { number: number; orderId: string } = { number: 0, orderId: "" };
 
@@ -108,7 +120,7 @@ export class AkExchange extends Part {
     }
     const [look, words] = this.outcome(exchange, explanation);
     return html`<p class="verdict ${look}">${icon(look)}<span>${words}</span></p>
-      <p class="reason" lang="en">${explanation?.title}</p>
+      <p class="reason">${engineWords(explanation?.title ?? "", t)}</p>
       <p class="fact soft small">${t.send.status(answer?.status ?? 0, took)}</p>`;
   }
 
@@ -129,12 +141,13 @@ export class AkExchange extends Part {
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
     const inSandbox =
       prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
-    const asks = creates(exchange) && isUnknown(exchange) && prepared.orderId !== "";
+    // Of what is there already nobody knows yet what it is: that is asked first.
+    const asks = creates(exchange) && (isUnknown(exchange) || exists) && prepared.orderId !== "";
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
         ${payUrl ? html`<a href=${payUrl} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}
-        ${exists ? html`<button type="button" class="main" @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${asks ? html`<button type="button" class="main" @click=${() => session.sending.askStatus(prepared)}>${t.send.askStatus}</button>` : nothing}
+        ${exists ? html`<button type="button" class=${asks ? "" : "main"} @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
         ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>
@@ -147,20 +160,27 @@ export class AkExchange extends Part {
     const { t } = this;
     const { explanation, answer, ending } = exchange;
     const own = headerOf(answer, "Relay-Reason");
-    const { code, sentence } = reasonOf(headerOf(answer, "Sandbox-Reason"));
+    const { code, sentence } = whyOf(answer);
     // Without an answer it stands above what to do; of a success there is nothing to be done.
     const advice = ending === "answered" ? explanation?.advice : "";
-    if (!advice && !sentence && !own) return nothing;
+    if (!advice && !code && !own) return nothing;
+    // Its sentences are its own, also where it answers as AliKassa does.
+    const inSandbox = (message: string): string =>
+      code
+        ? message
+            .replace(/^AliKassa says/, "The sandbox says")
+            .replace(": AliKassa says", ": the sandbox says")
+        : message;
     return html`<section aria-labelledby="advice">
       <div class="heading"><h2 id="advice">${t.answer.advice}</h2></div>
       ${own ? html`<p class="soft">${t.send.relaysOwn}</p>` : nothing}
-      ${advice ? html`<p class="advice" lang="en">${advice}</p>` : nothing}
+      ${advice ? html`<p class="advice">${engineWords(advice, t)}</p>` : nothing}
       ${
         explanation?.fields?.length
-          ? html`<ul>${explanation.fields.map(({ severity, message }) => html`<li>${notice(severity, t, html`<span lang="en">${message}</span>`)}</li>`)}</ul>`
+          ? html`<ul>${explanation.fields.map(({ severity, message }) => html`<li>${notice(severity, t, engineWords(inSandbox(message), t))}</li>`)}</ul>`
           : nothing
       }
-      ${sentence ? html`<p class="why"><span class="soft">${t.send.reason}:</span> <code>${code}</code> <span lang="en">${sentence}</span></p>` : nothing}
+      ${code ? html`<p class="why"><span class="soft">${t.send.reason}:</span> <code>${code}</code> <span lang="en">${sentence}</span></p>` : nothing}
     </section>`;
   }
 
@@ -182,7 +202,7 @@ export class AkExchange extends Part {
 
   private renderLog(exchange: Exchange): TemplateResult {
     const { t, session, whole } = this;
-    const log = exchangeLog(exchange, session.facts?.version ?? "", whole);
+    const log = this.logOf(exchange, whole);
     return html`<section aria-labelledby="log">
       <div class="heading">
         <h2 id="log">${t.send.log}</h2>
@@ -194,6 +214,14 @@ export class AkExchange extends Part {
         <label for="whole">${t.send.logWhole}</label>
       </p>
     </section>`;
+  }
+
+  /** Made once: a long answer takes its time. */
+  private logOf(exchange: Exchange, whole: boolean): string {
+    const { logged, session } = this;
+    if (logged.exchange !== exchange || logged.whole !== whole)
+      this.logged = { exchange, whole, text: exchangeLog(exchange, session.facts?.version ?? "", whole) };
+    return this.logged.text;
   }
 
   private renew({ number, prepared }: Exchange): void {

@@ -1,5 +1,5 @@
 /** A finding in one line: severity by sign and word, the fact, the remedy. */
-import { css, html, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import type { Failure } from "../engine/protocol.ts";
 import type { Catalogue } from "../text/en.ts";
 import { icon } from "./icon.ts";
@@ -22,6 +22,12 @@ export function failureWords(failure: Failure, t: Catalogue): string {
   return line && (own !== undefined || !message.includes(`line ${line}`))
     ? `${words} (${t.problems.place(line, column ?? 1)})`
     : words;
+}
+
+/** What the engine says of an answer, in the page's language where it has words for it. */
+export function engineWords(text: string, t: Catalogue): TemplateResult {
+  const words = t.answer.words(text);
+  return html`<span lang=${words === text ? "en" : nothing}>${words}</span>`;
 }
 
 export const failureNotice = (failure: Failure, t: Catalogue): TemplateResult =>

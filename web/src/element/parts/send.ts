@@ -5,8 +5,9 @@ import { base } from "../base.ts";
 import { shorten } from "../bytes/decode.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
+import { exampleAccount } from "../session/example.ts";
 import type { Exchange, Prepared } from "../session/exchange.ts";
-import { type Target, targets } from "../session/sending.ts";
+import { type Place, places, type Target, targets } from "../session/sending.ts";
 import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 import "./absent.ts";
@@ -82,6 +83,33 @@ export class AkSend extends Part {
       .target strong {
         font-weight: 600;
       }
+      .places {
+        gap: 0;
+        margin-bottom: var(--ak-3);
+      }
+      .places legend {
+        margin-bottom: 0;
+        font-size: inherit;
+      }
+      .place {
+        display: flex;
+        gap: var(--ak-2);
+        align-items: center;
+        min-height: 28px;
+        color: inherit;
+        font-size: inherit;
+        font-weight: 400;
+      }
+      .place input {
+        flex: none;
+        width: 16px;
+        height: 16px;
+        accent-color: var(--ak-accent);
+      }
+      ak-code {
+        display: block;
+        margin-top: var(--ak-3);
+      }
       .under {
         display: grid;
         gap: var(--ak-2);
@@ -129,6 +157,11 @@ export class AkSend extends Part {
         min-width: 140px;
         min-height: 40px;
         font-weight: 600;
+      }
+      .announced {
+        padding-left: var(--ak-3);
+        border-left: 3px solid var(--ak-accent);
+        overflow-wrap: anywhere;
       }
       .elapsed {
         font-variant-numeric: tabular-nums;
@@ -242,10 +275,27 @@ export class AkSend extends Part {
 
   private renderCode(): TemplateResult {
     const { t, session } = this;
+    const { place } = session.sending;
+    const account = place === "sandbox" ? (session.sandbox.account?.account ?? "") : "";
     return html`<section aria-labelledby="code">
       <div class="heading"><h2 id="code">${t.code.title}</h2></div>
-      ${session.signed ? html`<ak-code .session=${session}></ak-code>` : this.renderNothing()}
+      <fieldset class="places">
+        <legend>${t.send.place}</legend>
+        ${places.map((one) => this.renderPlace(one))}
+      </fieldset>
+      ${place === "alikassa" ? notice("warning", t, t.send.runsReally) : nothing}
+      ${session.signed ? html`<ak-code .session=${session} .account=${account} .carries=${t.send.carries}></ak-code>` : this.renderNothing()}
     </section>`;
+  }
+
+  private renderPlace(place: Place): TemplateResult {
+    const { t, session } = this;
+    const { sending, sandbox } = session;
+    const off = place === "sandbox" && !sandbox.account;
+    return html`<label class="place">
+      <input type="radio" name="place" value=${place} ?disabled=${off} .checked=${sending.place === place} @change=${() => sending.choosePlace(place)} />
+      <span>${t.send.places[place]} ${off ? html`<span class="soft small">${t.send.placeNeedsAccount}</span>` : nothing}</span>
+    </label>`;
   }
 
   private renderNothing(): TemplateResult {
@@ -267,7 +317,7 @@ export class AkSend extends Part {
               ? html`<dl>
                     <dt>POST</dt>
                     <dd>${prepared.url}</dd>
-                    ${prepared.headers.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" || name === "Relay-Public-Key" ? "cut" : ""} title=${value}>${value}</dd>`)}
+                    ${prepared.arriving.map(([name, value]) => html`<dt>${name}</dt><dd class=${name === "Sign" ? "cut" : ""} title=${value}>${value}</dd>`)}
                   </dl>
                   <ak-bytes .session=${session} .bytes=${prepared.body} json .what=${t.result.bodyName}></ak-bytes>`
               : html`<ak-bytes .session=${session} .bytes=${session.output?.body ?? null} json .what=${t.result.bodyName}></ak-bytes>`
@@ -275,6 +325,7 @@ export class AkSend extends Part {
         }
       </section>
       <div class="go">
+        ${sending.announcement === null ? nothing : html`<p class="announced">${sending.announcement}</p>`}
         ${session.signed ? this.renderDoubts() : nothing}
         <div class="row">
           <button type="button" class="main" id="send" ?disabled=${!sending.ready} aria-disabled=${sending.running ? "true" : nothing} @click=${() => sending.begin()}>
@@ -291,7 +342,10 @@ export class AkSend extends Part {
     const real = sending.target === "relay";
     if (sending.errors > 0) return notice(real ? "error" : "warning", t, t.send.errors(sending.errors, real));
     if (real && certificate.demo) return notice("error", t, t.send.signedDemo);
-    return sending.outdated ? notice("warning", t, t.send.outdated) : nothing;
+    if (sending.outdated) return notice("warning", t, t.send.outdated);
+    return real && sending.prepared?.account === exampleAccount
+      ? notice("warning", t, t.send.exampleAccount)
+      : nothing;
   }
 
   /** The focus goes on to what comes next: the pressed button goes. */

@@ -80,9 +80,16 @@ export class AkSent extends Part {
     const to = prepared.destination === "sandbox" ? t.send.targets.sandbox : new URL(prepared.url).host;
     return html`<button type="button" aria-current=${session.sending.shown === number ? "true" : nothing} @click=${() => session.sending.show(number)}>
       <time class="soft" datetime=${new Date(startedAt).toISOString()}>${clock(startedAt, session.language)}</time>
-      <span>${operation} <span class="soft">· ${to}${prepared.orderId ? html` · <code>${prepared.orderId}</code>` : nothing}</span></span>
+      <span>${operation} <span class="soft">· ${to}${this.renderOrder(exchange)}</span></span>
       ${this.renderOutcome(exchange)}
     </button>`;
+  }
+
+  /** What only asks may ask by another name, or by none. */
+  private renderOrder(exchange: Exchange): TemplateResult | typeof nothing {
+    const { orderId } = exchange.prepared;
+    if (orderId.trim()) return html` · <code>${orderId}</code>`;
+    return orderId || creates(exchange) ? html` · ${this.t.send.noOrderId}` : nothing;
   }
 
   private renderOutcome(exchange: Exchange): TemplateResult {

@@ -102,16 +102,84 @@ export interface Masked {
   readonly text: string | null;
   /** What was hidden, as it was written. */
   readonly hidden: readonly string[];
+  /** What of it stood under a name that says something of a customer. */
+  readonly secret: readonly string[];
 }
 
-const unknown: Masked = { text: null, hidden: [] };
+/** Tells of a server's words what of them is shown; null: nothing. */
+export type Words = (text: string) => string | null;
 
-export function mask(text: string): Masked {
+const unknown: Masked = { text: null, hidden: [], secret: [] };
+/** Of what is not known to be an answer: sentences without anybody's data. */
+const sentences: Words = (text) => (isSentence(text) ? text : null);
+
+/** @param words of an answer: what is shown of the server's words, and the fields' names under `errors` are words too */
+export function mask(text: string, words?: Words): Masked {
   const trimmed = text.replace(/^\ufeff/, "").trim();
   const tree = isWellFormed(trimmed) ? readTree(trimmed) : null;
   if (tree && (tree.kind === "object" || tree.kind === "array"))
-    return tree.raw === trimmed && isWhole(tree, trimmed) ? maskTree(trimmed, tree) : unknown;
-  return form.test(trimmed) ? maskForm(trimmed) : unknown;
+    return tree.raw === trimmed && isWhole(tree, trimmed) ? maskTree(trimmed, tree, words) : unknown;
+  return form.test(trimmed) ? maskForm(trimmed, words) : unknown;
+}
+
+/** Members of an answer in which a server writes sentences. */
+const said = new Set(["message", "error", "error_description", "detail"]);
+/** Whatever stands under it is about the fields that it names, and does not repeat them. */
+const errors = "errors";
+const emails = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{1,63}/gu;
+const phones = /(?<![\p{L}\p{N}])(?:\+?7|8)[ (-]{0,2}9\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/gu;
+const cards = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+const fullName = /^\p{L}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u;
+
+/**
+ * Takes a server's words as they are, unless they quote what is hidden of the
+ * request: as it is, escaped, in other letter case, by its digits, or a name by one of its parts.
+ */
+export function wordsBeside({ text, hidden, secret }: Masked): Words {
+  // Of a request whose fields are not known, anything may be quoted.
+  if (text === null) return () => null;
+  const names = secret.filter((one) => fullName.test(one)).flatMap((one) => one.split(" "));
+  const known = [...hidden, ...names].map(unescaped);
+  const isRepeated = repeats(secret.map(unescaped));
+  return (words) => {
+    const bare = unescaped(words);
+    if (withoutHidden(bare, known) !== bare || isRepeated(bare)) return null;
+    return words
+      .replace(emails, "[hidden]")
+      .replace(phones, "[hidden]")
+      .replace(cards, (run) => (isCard(run) ? "[hidden]" : run));
+  };
+}
+
+/** Whether a text is data, whole or cut, and no words. */
+export function isData(text: string): boolean {
+  const bare = plain(text);
+  return /^[\s\ufeff"'\\]*[{[]/.test(bare) || wrapped.test(bare.trim()) || form.test(bare.trim());
+}
+
+const entities: Record<string, string | undefined> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** A text without the escapes of JSON, HTML, addresses and headers, in small letters: only to compare by. */
+function unescaped(text: string): string {
+  const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
+  let bare = text;
+  for (let round = 0; round < 3; round++)
+    bare = plain(bare)
+      .replace(/\\(?:u([\da-f]{4})|U([\da-f]{8})|x([\da-f]{2}))/g, (_, ...hex: string[]) =>
+        character(Number.parseInt(hex[0] ?? hex[1] ?? hex[2] ?? "", 16)),
+      )
+      .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (_, hex: string, decimal: string) =>
+        character(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+      )
+      .replace(/&(amp|lt|gt|quot|apos);/gi, (whole, one: string) => entities[one.toLowerCase()] ?? whole)
+      .replace(/\\(["'\\/])/g, "$1");
+  // A header of the sandbox has semicolons for commas.
+  return bare
+    .normalize("NFKC")
+    .replaceAll(";", ",")
+    .replaceAll("...", "…")
+    .replace(/\s+/g, " ")
+    .toLowerCase();
 }
 
 /** What stands in a value's place: of what kind it is, and roughly how long; no more, so that it cannot be guessed. */
@@ -172,9 +240,7 @@ function withoutStart(text: string, values: readonly string[]): string {
 
 /** Whether a value holds names of its own: data in data, however it is wrapped. */
 function holdsData(value: string): boolean {
-  const text = plain(value);
-  if (/^[\s\ufeff"'\\]*[{[]/.test(text) || wrapped.test(text.trim()) || form.test(text.trim())) return true;
-  return [...text.matchAll(named)].some(([, name = ""]) => isPersonal(name));
+  return isData(value) || [...plain(value).matchAll(named)].some(([, name = ""]) => isPersonal(name));
 }
 
 /** Whether the tree has all of the text: what is nested too deep, it leaves out. */
@@ -201,22 +267,30 @@ function isWhole(node: ValueNode, text: string): boolean {
 
 /** What a value is shown as: itself, a part of it, or nothing of it. */
 interface Decided {
-  readonly as: "itself" | "host" | "nothing";
-  readonly host: string;
+  readonly as: "itself" | "part" | "nothing";
+  readonly part: string;
 }
 
 /** @param personal whether the value is under a name that says something of a customer */
-function decide(path: readonly string[], personal: boolean, kind: Kind, value: string): Decided {
+function decide(
+  path: readonly string[],
+  personal: boolean,
+  kind: Kind,
+  value: string,
+  words?: Words,
+): Decided {
   const [name = ""] = path.slice(-1);
-  const nothing: Decided = { as: "nothing", host: "" };
-  const itself: Decided = { as: "itself", host: "" };
+  const nothing: Decided = { as: "nothing", part: "" };
+  const itself: Decided = { as: "itself", part: "" };
+  const told = (part: string | null): Decided =>
+    part === null ? nothing : part === value ? itself : { as: "part", part };
   if (kind === "null" || (kind === "string" && value === "")) return itself;
   if (personal) return nothing;
   if (kind === "boolean") return itself;
   if (kind === "number" && /^-?\d{1,3}$/.test(value)) return itself;
+  if (words && kind === "string" && (path[0] === errors || said.has(name))) return told(words(value));
   if (isHarmless(path.join("."))) return looksHarmless(value) ? itself : nothing;
-  if (kind === "string" && (name === "message" || path[0] === "errors"))
-    return isSentence(value) ? itself : nothing;
+  if (kind === "string" && (name === "message" || path[0] === errors)) return told(sentences(value));
   if (
     kind === "string" &&
     addresses.test(spelled(name)) &&
@@ -226,7 +300,7 @@ function decide(path: readonly string[], personal: boolean, kind: Kind, value: s
     const { protocol, host } = new URL(value);
     const bare = `${protocol}//${host}`;
     if (/\d{1,3}(\.\d{1,3}){3}|^\[/.test(host)) return nothing;
-    return value === bare ? itself : { as: "host", host: bare };
+    return value === bare ? itself : { as: "part", part: `${bare}/[hidden]` };
   }
   return nothing;
 }
@@ -239,7 +313,7 @@ interface Leaf extends Decided {
   readonly value: string;
 }
 
-function maskTree(text: string, tree: ValueNode): Masked {
+function maskTree(text: string, tree: ValueNode, words?: Words): Masked {
   const hidden: string[] = [];
   const secret: string[] = [];
   const leaves: Leaf[] = [];
@@ -266,7 +340,7 @@ function maskTree(text: string, tree: ValueNode): Masked {
       return;
     }
     const value = kind === "string" ? unquote(raw) : raw;
-    const decided = decide(path, personal, kind, value);
+    const decided = decide(path, personal, kind, value, words);
     if (decided.as !== "itself") keep(node, personal);
     leaves.push({ ...decided, from, to, kind, value });
   };
@@ -277,10 +351,11 @@ function maskTree(text: string, tree: ValueNode): Masked {
       if (!named) {
         hidden.push(name);
         secret.push(name);
-        leaves.push({ as: "nothing", host: "", ...nameRange, kind: "string", value: name });
+        leaves.push({ as: "nothing", part: "", ...nameRange, kind: "string", value: name });
       }
       // Under a name that is not shown, nothing is.
-      take(value, [...path, name], !named || isPersonal(name));
+      const about = words && path[0] === errors;
+      take(value, [...path, name], !named || (!about && isPersonal(name)));
     }
     for (const item of node.items) take(item, path, false);
   };
@@ -301,18 +376,18 @@ function write(
   const pieces: string[] = [];
   const isRepeated = repeats(secret);
   let at = 0;
-  for (const { from, to, kind, value, as, host } of leaves) {
-    const shown = as === "host" ? host : value;
+  for (const { from, to, kind, value, as, part } of leaves) {
+    const shown = as === "part" ? part : value;
     const show = as !== "nothing" && (kind === "boolean" || kind === "null" || !isRepeated(shown));
     if (show && as === "itself") continue;
     if (!show && as === "itself") hidden.push(value, text.slice(from, to));
-    pieces.push(text.slice(at, from), quoted(show ? `${host}/[hidden]` : instead(kind, value)));
+    pieces.push(text.slice(at, from), quoted(show ? part : instead(kind, value)));
     at = to;
   }
-  return { text: pieces.join("") + text.slice(at), hidden };
+  return { text: pieces.join("") + text.slice(at), hidden, secret };
 }
 
-function maskForm(text: string): Masked {
+function maskForm(text: string, words?: Words): Masked {
   const hidden: string[] = [];
   const secret: string[] = [];
   const leaves: Leaf[] = [];
@@ -329,6 +404,7 @@ function maskForm(text: string): Masked {
       personal,
       /^-?\d+(\.\d+)?$/.test(value) ? "number" : "string",
       plain(value),
+      words,
     );
     if (decided.as !== "itself") {
       const values = [value, value.replaceAll("+", " "), plain(value)];

@@ -80,8 +80,9 @@ export function report(reported: Reported, whole: boolean): string {
   ].join("\n");
 }
 
-const keyHidden = "[private key: not shown]";
-const guessable = "left out: with it, hidden values could be guessed";
+export const keyHidden = "[private key: not shown]";
+/** In the place of what a guess at hidden values could be held against. */
+export const guessable = "left out: with it, hidden values could be guessed";
 
 /** Why Sign is not shown; empty: it is. */
 function notShown({ sign, diagnosis }: Reported, whole: boolean, hiding: boolean): string {
@@ -96,7 +97,7 @@ function notShown({ sign, diagnosis }: Reported, whole: boolean, hiding: boolean
 }
 
 /** A size that tells nothing of what is hidden. */
-function roughly(length: number): string {
+export function roughly(length: number): string {
   const most = [0, 256, 1024, 4096, 16_384].find((one) => length <= one);
   return most === undefined ? "more than 16384 bytes" : most === 0 ? "0 bytes" : `up to ${most} bytes`;
 }
@@ -155,7 +156,8 @@ export function shown(bytes: Uint8Array, whole: boolean): Shown {
   return { hidden: masked.hidden, text: cut(withoutPrivateKeys(masked.text, keyHidden)), closed: false };
 }
 
-const cut = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+export const cut = (text: string, most = mostShown): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 /** What the engine quotes of values. */
 const quotes = /\b(signed|sent):\s/i;

@@ -1,7 +1,8 @@
 /** A signed request on its way, and what came of it. It knows no key: of those it carries the public one alone. */
 import type { Explanation } from "../../lib/types.ts";
-import type { Answered } from "../gateway/gateway.ts";
-import { find, readTree, unquote } from "../json/tree.ts";
+import { decode } from "../bytes/decode.ts";
+import { type Answered, reasonOf } from "../gateway/gateway.ts";
+import { find, readTree, unquote, type ValueNode } from "../json/tree.ts";
 
 /** Where requests can be sent from here. */
 export type Destination = "sandbox" | "relay";
@@ -14,7 +15,10 @@ export interface Prepared {
   readonly address: string;
   /** Where it arrives in the end. */
   readonly url: string;
+  /** With which the browser sends it there. */
   readonly headers: readonly (readonly [string, string])[];
+  /** With which it arrives: the relay keeps its own, and adds what AliKassa's samples send. */
+  readonly arriving: readonly (readonly [string, string])[];
   readonly body: Uint8Array;
   readonly account: string;
   readonly sign: string;
@@ -72,4 +76,46 @@ export function payPage(address: string, base: string): string | null {
   const { protocol, origin, href } = new URL(address);
   // Of plain http there is the sandbox's own page alone.
   return protocol === "https:" || (protocol === "http:" && origin === new URL(base).origin) ? href : null;
+}
+
+/** What an answer's header is called where it passed the relay, which has its own under the name itself. */
+const passedOn: Readonly<Record<string, string | undefined>> = {
+  "content-type": "Relay-Content-Type",
+  date: "Relay-Date",
+};
+
+/** A header as the one who answered wrote it: of AliKassa's answer, not the relay's beside it. */
+export function answererHeader({ prepared, answer }: Exchange, name: string): string {
+  const relayed = prepared.destination === "relay" && headerOf(answer, "Relay-Reason") === "";
+  return headerOf(answer, (relayed && passedOn[name.toLowerCase()]) || name);
+}
+
+/**
+ * Why the sandbox refused: the code, and its sentence without a header's
+ * escapes; without the sentence where the body has it already, and unmangled.
+ */
+export function whyOf(answer: Answered | null): { code: string; sentence: string } {
+  const { code, sentence } = reasonOf(headerOf(answer, "Sandbox-Reason"));
+  const words = sentence.replace(
+    /\\(?:u([\da-f]{4})|U([\da-f]{8})|x([\da-f]{2}))/g,
+    (whole, short: string, long: string, byte: string) => {
+      const point = Number.parseInt(short ?? long ?? byte, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
+  const told = answer ? textsOf(readTree(decode(answer.body).text)).map(asHeader) : [];
+  // A long one is cut in the header.
+  const start = asHeader(words.replace(/\.\.\.$/, ""));
+  return { code, sentence: told.some((text) => text.startsWith(start)) ? "" : words };
+}
+
+/** A sentence as far as a header keeps it, to compare by. */
+const asHeader = (text: string): string =>
+  text.replaceAll(",", ";").replaceAll("…", "...").replace(/[–—]/g, "-").replace(/\s/g, " ");
+
+/** The texts that stand in JSON, wherever. */
+function textsOf(node: ValueNode | null): readonly string[] {
+  if (!node) return [];
+  if (node.kind === "string") return [unquote(node.raw)];
+  return [...node.items, ...node.members.map(({ value }) => value)].flatMap(textsOf);
 }

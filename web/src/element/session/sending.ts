@@ -8,6 +8,7 @@ import type { Signed } from "../engine/protocol.ts";
 import { Redirected } from "../gateway/gateway.ts";
 import { literal, setMember } from "../json/edit.ts";
 import { find, readTree } from "../json/tree.ts";
+import type { Catalogue } from "../text/en.ts";
 import {
   type Destination,
   type Ending,
@@ -20,14 +21,21 @@ import type { Session } from "./session.ts";
 
 export type Target = Destination | "self";
 export const targets: readonly Target[] = ["sandbox", "relay", "self"];
+/** For where a program is that one runs oneself. */
+export type Place = "sandbox" | "alikassa";
+export const places: readonly Place[] = ["sandbox", "alikassa"];
 
 /** AliKassa's samples wait 30 s, and so does the relay: what takes longer has no answer, in milliseconds. */
 const longest = 40_000;
 /** More than this nobody looks through; the oldest goes. */
 const mostKept = 200;
 
+/** What was put into the data, in the page's language. */
+type Announcement = (t: Catalogue) => string;
+
 export class Sending {
   target: Target = "sandbox";
+  private chosenPlace: Place | null = null;
   /** What was sent in this tab, newest first. */
   history: readonly Exchange[] = [];
   /** The number of the exchange that is shown; 0: none. */
@@ -36,6 +44,7 @@ export class Sending {
   confirming: Prepared | null = null;
   /** Whether what was to be confirmed changed before it was. */
   outdated = false;
+  private announced: { operation: string; text: string; words: Announcement } | null = null;
   private last = 0;
   private controller: AbortController | null = null;
   private cancelled = false;
@@ -50,6 +59,16 @@ export class Sending {
   choose(target: Target): void {
     Object.assign(this, { target, confirming: null, outdated: false });
     this.changed();
+  }
+
+  choosePlace(place: Place): void {
+    this.chosenPlace = place;
+    this.changed();
+  }
+
+  /** The sandbox first, where it knows who asks: a program that is tried out moves no money there. */
+  get place(): Place {
+    return this.session.sandbox.account ? (this.chosenPlace ?? "sandbox") : "alikassa";
   }
 
   show(number: number): void {
@@ -82,18 +101,19 @@ export class Sending {
     const { path, name: operation } = operationInfo;
     const text = decode(output.body).text;
     const address = new URL(`${target}/${path}`, base).href;
+    const headers = [
+      ["Content-Type", "application/json"],
+      ["Account", account],
+      ["Sign", signed.sign],
+    ] as const;
     this.made.prepared = {
       destination: target,
       operation,
       address,
       url: target === "relay" ? `${health?.upstream.replace(/\/+$/, "")}/${path}` : address,
-      headers: [
-        ["Content-Type", "application/json"],
-        ["Account", account],
-        ["Sign", signed.sign],
-        // With it the relay verifies Sign before it sends anything on.
-        ...(target === "relay" ? ([["Relay-Public-Key", btoa(publicKey)]] as const) : []),
-      ],
+      // With the key the relay verifies Sign before it sends anything on.
+      headers: target === "relay" ? [...headers, ["Relay-Public-Key", btoa(publicKey)]] : headers,
+      arriving: target === "relay" ? [...headers, ["User-Agent", "AliKassa2.0 API"]] : headers,
       body: output.body,
       account,
       sign: signed.sign,
@@ -124,7 +144,7 @@ export class Sending {
   begin(): void {
     const { prepared } = this;
     if (!prepared || !this.allowed) return;
-    this.outdated = false;
+    Object.assign(this, { outdated: false, announced: null });
     if (prepared.destination === "relay") {
       this.confirming = prepared;
       this.changed();
@@ -177,7 +197,7 @@ export class Sending {
     if (!session.operations.some(({ name }) => name === asking)) return;
     session.set({ operation: asking });
     this.put("order_id", orderId);
-    session.say(session.t.send.statusReady);
+    this.announce((t) => t.send.statusReady);
   }
 
   /** Puts a value that provokes an answer into the data of the Sign view, to be sent from here. */
@@ -187,7 +207,22 @@ export class Sending {
     session.set({ operation, view: "send" });
     this.choose("sandbox");
     this.put(field, value);
-    session.say(session.t.sandbox.tried(field, value));
+    // The answer of another request beside it would be taken for its.
+    this.shown = 0;
+    this.announce((t) => t.sandbox.tried(field, value));
+  }
+
+  /** What was just put into the data, to be sent; null once it is sent, or the data is another. */
+  get announcement(): string | null {
+    const { announced, session } = this;
+    const stands = announced?.operation === session.operation && announced.text === session.text;
+    return announced && stands ? announced.words(session.t) : null;
+  }
+
+  private announce(words: Announcement): void {
+    const { session } = this;
+    this.announced = { operation: session.operation, text: session.text, words };
+    session.say(words(session.t));
   }
 
   /** A number stays one. */

@@ -264,6 +264,12 @@ export class Session implements Choices, EngineState {
     return info && !attempt ? (this.output?.signed ?? null) : null;
   }
 
+  /** The signed request in code as it is for the sandbox's account; null while it cannot be signed. */
+  async sandboxCode(account: string): Promise<string | null> {
+    const baseUrl = `${this.sandbox.base}sandbox/`;
+    return (await this.engine.call("sign", { ...this.input, account, baseUrl })).signed?.code ?? null;
+  }
+
   /** Why nothing can be signed, or null. */
   get obstacle(): Failure | null {
     if (this.signing.status === TaskStatus.ERROR) return failureOf(this.signing.error);

@@ -447,6 +447,8 @@ export const en = {
     },
     fields: "Problems by field",
     advice: "What to do",
+    /** What the engine says of an answer. */
+    words: (text: string): string => text,
   },
   verify: {
     title: "Is this Sign right for this body?",

@@ -1,5 +1,6 @@
 /** Каждое слово страницы по-русски. */
 import type { FieldInfo, Problem } from "../../lib/types.ts";
+import { answerWords } from "./answers-ru.ts";
 import { causes } from "./causes-ru.ts";
 import type { Catalogue } from "./en.ts";
 import { limits } from "./limits.ts";
@@ -519,6 +520,7 @@ export const ru: Catalogue = {
     },
     fields: "Замечания по полям",
     advice: "Что делать",
+    words: answerWords,
   },
   verify: {
     title: "Верен ли этот Sign для этого тела?",

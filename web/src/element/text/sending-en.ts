@@ -35,10 +35,16 @@ export const sending = {
       relay: "A real request. The relay passes the signed bytes on, unchanged.",
       self: "The page sends nothing.",
     },
+    place: "For",
+    places: { sandbox: "the sandbox, with its account", alikassa: "AliKassa" },
+    placeNeedsAccount: "needs a sandbox account: choose Sandbox above to make one",
+    runsReally: "Running it is a real request to AliKassa: what it asks for is really done.",
+    carries: "Carries the body and Sign of the Sign view, as they are.",
     asking: "Asking this server what it offers…",
     none: "This page is served without a sandbox and a relay, so that it cannot send.",
     getOne: "To get them, run make serve in a copy of the project, and open the address that it prints.",
-    relayOff: "The relay is switched off on this server. Start it with RELAY=on make serve to have it.",
+    relayOff:
+      "The relay is switched off on this server. Start it with RELAY=on make serve to have it; on Cloudflare, set the variable RELAY in wrangler.jsonc to on.",
     account: "Sandbox account",
     noAccount: "The sandbox knows your requests by an account of its own, made from your public key.",
     make: "Make a sandbox account",
@@ -65,13 +71,20 @@ export const sending = {
     elapsed: (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`,
     cancel: "Cancel",
     confirmTitle: "Send a real request?",
-    confirmWhat: "This goes to AliKassa, and what it asks for is really done.",
+    /** @param host where it goes, if not to AliKassa's API */
+    confirmWhat: (host: string) =>
+      host
+        ? `This goes to ${host}, this relay's upstream in the place of AliKassa's API. What it asks for is really done there.`
+        : "This goes to AliKassa, and what it asks for is really done.",
+    exampleAccount:
+      "Account is the example of AliKassa's documentation, not a project of your own. Put yours into the Sign view.",
     host: "Host",
     operation: "Operation",
     accountRow: "Account",
     amount: "Amount",
     orderId: "order_id",
     notGiven: "not in the data",
+    noOrderId: "no order_id",
     confirm: "Send it",
     dismiss: "Do not send",
     outdated: "The request has changed meanwhile: look at it again.",
@@ -104,12 +117,14 @@ export const sending = {
     newOrderTaken: (orderId: string) =>
       `order_id is ${orderId} now, here and in the Sign view, and signed anew.`,
     askStatus: "Ask for its status",
-    statusReady: "The request for the status is ready to be sent.",
+    statusReady: "The request for the status stands here now: send it.",
     inSandbox: "See it in the sandbox",
     debug: "Open in Debug",
     log: "Log for support",
-    logHint: "Request and answer in plain text, without key and password.",
-    logWhole: "Show customers' data (customer_…, card, IP, user agent)",
+    logHint:
+      "Request and answer in plain text, without key and password. Where something is hidden, Sign and exact lengths are left out: with them, hidden values could be guessed.",
+    logWhole:
+      "Show customers' data (customer_…, card, IP, user agent), descriptions (desc) and addresses (…_url)",
     sentRequest: "What was sent",
     history: "Sent in this tab",
     historyEmpty: "Nothing yet.",
@@ -185,7 +200,8 @@ export const sending = {
     docs: "What can be provoked",
     docsHint: "With one of these in the request, the sandbox gives that answer.",
     try: "Try it",
-    tried: (field: string, value: string) => `${field} is ${value} now, in the data of the Sign view.`,
+    tried: (field: string, value: string) =>
+      `${field} is ${value} now, here and in the Sign view. Send it to see the sandbox's answer.`,
     services: "Services, for example",
     amounts: (least: string, most: string) => `Amounts from ${least} to ${most}.`,
     limits: "Limits",
