@@ -14,9 +14,21 @@ const freePort = (): Promise<string> =>
 // One server for all tests: the native one, with the page as it was built. The workers read this file
 // too, and find the port in their environment.
 process.env.TEST_PORT ||= await freePort();
+// The same by another name, as in a local network.
+process.env.LAN_PORT ||= await freePort();
 // Where a test listens in AliKassa's place, for the relay.
 process.env.UPSTREAM_PORT ||= await freePort();
 const address = `127.0.0.1:${process.env.TEST_PORT}`;
+const serve = (ADDR: string, env: Record<string, string>) =>
+  ({
+    command: "go run ./web/serve",
+    cwd: "..",
+    env: { ADDR, DB: ":memory:", ...env },
+    url: `http://${ADDR}/`,
+    stdout: "ignore",
+    stderr: "ignore",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
+  }) as const;
 
 export default defineConfig({
   testDir: "tests",
@@ -34,19 +46,8 @@ export default defineConfig({
     { name: "page", testMatch: "page/**/*.spec.ts" },
     { name: "runtimes", testMatch: "runtimes/**/*.spec.ts" },
   ],
-  webServer: {
-    command: "go run ./web/serve",
-    cwd: "..",
-    env: {
-      ADDR: address,
-      DB: ":memory:",
-      HOSTS: "sign.lan",
-      QUOTA: "60000",
-      RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/`,
-    },
-    url: `http://${address}/`,
-    stdout: "ignore",
-    stderr: "ignore",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
-  },
+  webServer: [
+    serve(address, { QUOTA: "60000", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` }),
+    serve(`127.0.0.1:${process.env.LAN_PORT}`, { HOSTS: "sign.lan" }),
+  ],
 });

@@ -36,6 +36,8 @@ func writeOperation(dst []byte, op operation.Operation) []byte {
 	o.text("method", "POST")
 	o.text("path", op.Path)
 	o.text("certificate", op.Certificate)
+	o.textIf("creates", op.Creates)
+	o.textIf("asksFor", op.AsksFor)
 	o.name("fields")
 	o.dst = appendList(o.dst, op.Fields, writeField)
 	return o.end()

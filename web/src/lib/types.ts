@@ -62,6 +62,10 @@ export interface OperationInfo {
   readonly method: "POST";
   readonly path: string;
   readonly certificate: "payments" | "payouts";
+  /** What it makes, which must not be done twice: `payment` or `payout`; absent where it makes nothing. */
+  readonly creates?: string;
+  /** What it tells the status of; absent where it tells of nothing. */
+  readonly asksFor?: string;
   readonly fields: readonly FieldInfo[];
 }
 
