@@ -50,8 +50,9 @@ test("from a certificate to a paid payment, whose notification verifies", async 
   await expect(page.locator("ak-payments .status").first()).toContainText("paid");
   const notified = page.locator("ak-payments .notifications li").first();
   await expect(notified).toContainText("no address");
-  await notified.getByRole("button", { name: "Check it" }).click();
+  await notified.getByRole("button", { name: "Check it" }).press("Enter");
   await expect(page.locator("ak-notification .verdict")).toHaveText("Yes: AliKassa signed this");
+  await expect(page.locator("ak-notification h2").first()).toBeFocused();
   await expect(page.locator("ak-notification dd").filter({ hasText: "1785153600" })).not.toHaveCount(0);
 });
 
@@ -63,6 +64,72 @@ test("where the server takes no more listeners, the page looks by itself", async
   await sign.view("Sandbox");
   expect(await fromOutside(sign, account, payment("by-polling"))).toBe(200);
   await expect(page.locator("ak-payments")).toContainText("by-polling");
+});
+
+const unseen: [why: string, answer: Parameters<Route["fulfill"]>[0] | null, words: string][] = [
+  ["a stopped server", null, "The server does not answer"],
+  ["a used-up quota", { status: 429, headers: { "Retry-After": "9" }, json: {} }, "Try again in 9 s."],
+  ["a proxy's own page", { status: 502, body: "<html>" }, "The server refused: 502"],
+];
+for (const [why, answer, words] of unseen) {
+  test(`with ${why} nothing is live or said to be empty, and all goes on by itself`, async ({
+    sign,
+    page,
+  }) => {
+    sign.expected.push(refused, /Failed to load resource/);
+    let hidden = true;
+    await page.route(/\/(requests|payments)(\?|$)/, (route) =>
+      hidden ? (answer ? route.fulfill(answer) : route.abort()) : route.continue(),
+    );
+    await openWith(sign, own);
+    const account = await makeAccount(sign);
+    await sign.view("Sandbox");
+    const arrived = page.locator("ak-arrived");
+    const alert = page.locator("ak-sandbox-account").getByRole("alert");
+    await expect(alert).toContainText(words);
+    await expect(arrived).toContainText("not live");
+    await expect(arrived.locator(".live")).toHaveCount(0);
+    for (const list of [arrived, page.locator("ak-payments")])
+      await expect(list).toContainText("cannot be seen now what is in the account");
+    hidden = false;
+    await expect(arrived).toContainText("Nothing yet");
+    await expect(arrived.locator(".live")).toBeVisible();
+    await expect(alert).toBeEmpty();
+    // And so where the stream breaks off, with what was seen before.
+    expect(await fromOutside(sign, account, payment("seen"))).toBe(200);
+    await expect(arrived.locator("li")).toHaveCount(1);
+    await page.route("**/events", (route) =>
+      hidden ? (answer ? route.fulfill(answer) : route.abort()) : route.continue(),
+    );
+    hidden = true;
+    await sign.view("Sign");
+    await sign.view("Sandbox");
+    await expect(alert).toContainText(words);
+    await expect(arrived.locator(".live")).toHaveCount(0);
+    await expect(arrived.locator("li")).toHaveCount(1);
+    hidden = false;
+    await expect(arrived.locator(".live")).toBeVisible();
+    await expect(alert).toBeEmpty();
+  });
+}
+
+test("a server that begins with an empty database is said not to know the account", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await page.route(/\/sandbox\/accounts\/.+/, (route) =>
+    route.fulfill({ status: 401, json: { message: "Unauthorized." } }),
+  );
+  await sign.view("Sandbox");
+  await expect(page.getByRole("alert")).toContainText("the server began with an empty database");
+  await expect(page.locator("ak-arrived .live")).toHaveCount(0);
+  await expect(page.locator("ak-arrived")).toContainText("There is no account yet");
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
+  await page.unroute(/\/sandbox\/accounts\/.+/);
+  await expect(page.locator("ak-arrived")).toContainText("Nothing yet");
 });
 
 test("a shop is told, again where it is wanted, and each attempt is shown", async ({ sign, page }) => {
@@ -78,7 +145,8 @@ test("a shop is told, again where it is wanted, and each attempt is shown", asyn
     await page.getByText("Payouts, notifications").click();
     await page.getByLabel("Where notifications go").fill(`${address}notify?shop=1`);
     await page.getByRole("button", { name: "Make a sandbox account" }).click();
-    await page.getByRole("button", { name: "Send the signed request" }).click();
+    await page.getByRole("button", { name: "Send the signed request" }).press("Enter");
+    await expect.poll(() => sign.focused()).toBe("legend Where to");
     await send(sign, "Created");
     await sign.view("Sandbox");
     await page.getByRole("button", { name: "Fail: 1785153600" }).click();
@@ -117,8 +185,9 @@ test("what arrives is shown as it arrives, to the byte, and what was refused ope
   expect(
     (await sign.download(rows.first().getByRole("button", { name: /^Download: body/ }))).toString(),
   ).toBe(`${payment("2")}\n`);
-  await rows.first().getByRole("button", { name: "Open in Debug" }).click();
+  await rows.first().getByRole("button", { name: "Open in Debug" }).press("Enter");
   await expect(page.locator("ak-diagnosis .verdict")).toContainText("line break");
+  await expect(page.locator("ak-refused h2").first()).toBeFocused();
   await expect(page.locator("ak-diagnosis ak-chain li.broken .ring")).toHaveText("body");
 });
 
@@ -260,8 +329,8 @@ test("what a server refuses or garbles is said, and stays text", async ({ sign, 
     [{ status: 400, json: { message: "<img src=x onerror=alert(1)>" } }, "The server refused: <img src=x"],
     [{ status: 502, body: "<html>" }, "The server refused: 502"],
     [{ json: { account: "1" } }, "page and server are of different versions"],
-    [{ body: "x".repeat(40 * 1024 * 1024) }, "Nothing answers at"],
-    [null, "Nothing answers at"],
+    [{ body: "x".repeat(40 * 1024 * 1024) }, "page and server are of different versions"],
+    [null, "The server does not answer at"],
   ];
   for (const [answer, words] of rows) {
     await page.route("**/sandbox/accounts", (route) => (answer ? route.fulfill(answer) : route.abort()));

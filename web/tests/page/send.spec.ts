@@ -433,6 +433,30 @@ test("a server that is gone for a while is said to be, and then sends again", as
   await send(sign, "Created");
 });
 
+test("a server that was there a moment ago is looked for again, by itself and by a press", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  for (const answer of [null, { status: 502, body: "<html>" }]) {
+    await page.route("**/healthz", (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await sign.view("Sign");
+    await sign.view("Send");
+    const absent = page.locator("ak-absent");
+    await expect(absent).toContainText("The server of this page does not answer");
+    await expect(absent).not.toContainText("served without");
+    const again = absent.getByRole("button", { name: "Look again" });
+    await again.press("Enter");
+    await expect(absent).toContainText(/Looked at \d\d:\d\d:\d\d/);
+    await page.unroute("**/healthz");
+    // The button goes with what it was for.
+    await expect.poll(() => sign.focused()).toBe("legend Where to");
+    await expect(page.locator("ak-send #send")).toBeEnabled();
+  }
+});
+
 test("what is no gateway but answers everything is not taken for one", async ({ sign, page }) => {
   for (const answer of ["<!doctype html>", "{}", '{"status":"ok"', "x".repeat(100_000)]) {
     await page.route("**/healthz", (route) => route.fulfill({ body: answer }));

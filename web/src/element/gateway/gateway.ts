@@ -3,8 +3,8 @@
  * a relay to AliKassa itself. Everything that goes to it goes through here, and
  * everything that it says is checked for its size and its shape.
  */
-import { EngineError, type Failure } from "../engine/protocol.ts";
-import { readBytes, readEvents } from "./read.ts";
+import { EngineError, type Failure, failureOf } from "../engine/protocol.ts";
+import { readBytes, readEvents, TooLong } from "./read.ts";
 import {
   type Arrived,
   arrivedOf,
@@ -29,6 +29,7 @@ const patience = 15_000;
 
 export type GatewayFailureCode =
   | "gateway-none"
+  | "gateway-silent"
   | "gateway-strange"
   | "gateway-refused"
   | "gateway-busy"
@@ -70,11 +71,16 @@ export class Gateway {
   /** @param base the folder's address in which sandbox and relay lie, with a slash at its end */
   constructor(readonly base: string) {}
 
-  /** What this server offers; rejects with `gateway-none` where it is no gateway. */
-  async health(): Promise<Health> {
+  /**
+   * What this server offers; rejects with `gateway-silent` where nobody answers, with `gateway-busy` where it
+   * is asked too much, and with `gateway-none` where it is no gateway.
+   */
+  async health(signal: AbortSignal | null = null): Promise<Health> {
     try {
-      return await this.ask("healthz", {}, healthOf);
-    } catch {
+      return await this.ask("healthz", { signal }, healthOf);
+    } catch (thrown) {
+      const { code } = failureOf(thrown);
+      if (code === "gateway-silent" || code === "gateway-busy") throw thrown;
       throw failure("gateway-none", this.base);
     }
   }
@@ -153,14 +159,17 @@ export class Gateway {
   }
 
   private async ask<T>(path: string, init: RequestInit, shape: (value: unknown) => T | null): Promise<T> {
-    const signal = AbortSignal.timeout(patience);
+    const late = AbortSignal.timeout(patience);
+    const signal = init.signal ? AbortSignal.any([init.signal, late]) : late;
     let response: Response;
     let bytes: Uint8Array;
     try {
       response = await fetch(this.address(path), { ...quiet, ...init, signal });
       bytes = await readBytes(response, mostRead);
-    } catch {
-      throw failure("gateway-none", this.base);
+    } catch (thrown) {
+      throw thrown instanceof TooLong
+        ? failure("gateway-strange", path)
+        : failure("gateway-silent", this.base);
     }
     const value = parse(bytes);
     if (!response.ok) throw refusal(response, value);

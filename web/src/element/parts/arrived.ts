@@ -8,6 +8,7 @@ import type { Arrived } from "../gateway/shapes.ts";
 import { Part } from "../part.ts";
 import { icon } from "./icon.ts";
 import { section } from "./section.ts";
+import { emptyWords } from "./seen.ts";
 import { clock } from "./time.ts";
 import "./bytes.ts";
 import "./findings.ts";
@@ -116,19 +117,27 @@ export class AkArrived extends Part {
 
   override render() {
     const { t, session } = this;
-    const { requests, account, blindness } = session.sandbox;
+    const { requests } = session.sandbox;
     return html`<section aria-labelledby="title">
       <div class="heading">
         <h2 id="title">${t.sandbox.requests}</h2>
-        ${account && !blindness ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing}
+        ${this.renderLive()}
       </div>
       ${
         requests.length > 0
           ? html`<ol>${requests.slice(0, this.all ? undefined : mostShown).map((request) => html`<li>${this.renderOne(request)}</li>`)}</ol>`
-          : html`<p class="soft">${t.sandbox.noRequests}</p>`
+          : html`<p class="soft">${emptyWords(session, t.sandbox.noRequests)}</p>`
       }
       ${!this.all && requests.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(requests.length)}</button></p>` : nothing}
     </section>`;
+  }
+
+  private renderLive(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { account, seen, blindness } = session.sandbox;
+    if (!account) return nothing;
+    if (blindness) return html`<span class="wrong small">${t.sandbox.notLive}</span>`;
+    return seen ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing;
   }
 
   private renderOne(request: Arrived): TemplateResult {

@@ -8,6 +8,7 @@ import { Part } from "../part.ts";
 import { payPage } from "../session/exchange.ts";
 import { icon } from "./icon.ts";
 import { section } from "./section.ts";
+import { emptyWords } from "./seen.ts";
 import { clock } from "./time.ts";
 
 /** The rest is one press away. */
@@ -75,7 +76,7 @@ export class AkPayments extends Part {
       ${
         payments.length > 0
           ? html`<ul>${payments.slice(0, this.all ? undefined : mostShown).map((payment) => html`<li class="payment">${this.renderOne(payment)}</li>`)}</ul>`
-          : html`<p class="soft">${t.sandbox.noPayments}</p>`
+          : html`<p class="soft">${emptyWords(session, t.sandbox.noPayments)}</p>`
       }
       ${!this.all && payments.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(payments.length)}</button></p>` : nothing}
     </section>`;

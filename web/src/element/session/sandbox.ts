@@ -25,6 +25,8 @@ export class Sandbox {
   health: Health | null = null;
   /** Why there is no sandbox here. */
   absence: Failure | null = null;
+  /** Whether there was one here before. */
+  known = false;
   triggers: Triggers | null = null;
   account: OwnAccount | null = null;
   /** What arrived, newest first. */
@@ -34,6 +36,8 @@ export class Sandbox {
   failure: Failure | null = null;
   /** Why it cannot be seen what happens in the account; null: it can. */
   blindness: Failure | null = null;
+  /** Whether it was seen what is in the account: before that, none of it is known to be nothing. */
+  seen = false;
   /** Whether something is being made, moved or deleted. */
   busy = false;
   /** What the next account is made of, beside the certificate. */
@@ -58,7 +62,7 @@ export class Sandbox {
     this.forget();
     this.asks++;
     this.gateway = new Gateway(next);
-    Object.assign(this, { health: null, absence: null, triggers: null });
+    Object.assign(this, { health: null, absence: null, known: false, triggers: null });
   }
 
   /** Asks what the server offers. It is told nothing. */
@@ -67,19 +71,33 @@ export class Sandbox {
     try {
       const health = await this.gateway.health();
       if (ask !== this.asks) return;
-      Object.assign(this, { health, absence: null });
+      Object.assign(this, { health, absence: null, known: true });
       this.changed();
-      if (!this.triggers) {
-        this.triggers = await this.gateway.triggers();
-        this.changed();
-      }
     } catch (thrown) {
-      const failure = failureOf(thrown);
       if (ask !== this.asks) return;
-      if (failure.code === "gateway-none") Object.assign(this, { health: null, absence: failure });
-      else this.failure = failure;
+      Object.assign(this, { health: null, absence: failureOf(thrown) });
       this.changed();
+      return;
     }
+    await this.learn();
+  }
+
+  /** Asks once what can be provoked; all else works without it. */
+  private async learn(): Promise<void> {
+    const { gateway } = this;
+    if (this.triggers) return;
+    try {
+      const triggers = await gateway.triggers();
+      if (gateway === this.gateway) Object.assign(this, { triggers, failure: this.lasting });
+    } catch (thrown) {
+      if (gateway === this.gateway) this.failure = failureOf(thrown);
+    }
+    this.changed();
+  }
+
+  /** The failure, unless it was that the server could not be asked, which it now can. */
+  private get lasting(): Failure | null {
+    return ["gateway-silent", "gateway-busy"].includes(this.failure?.code ?? "") ? null : this.failure;
   }
 
   /**
@@ -136,7 +154,8 @@ export class Sandbox {
 
   /** Forgets the account and its token. */
   forget(): void {
-    Object.assign(this, { account: null, requests: [], payments: [], failure: null, blindness: null });
+    this.empty();
+    Object.assign(this, { failure: null, blindness: null });
     if (!this.watching) return;
     this.unwatch();
     this.watching = new AbortController();
@@ -158,25 +177,25 @@ export class Sandbox {
     while (!signal.aborted && this.account === account) {
       try {
         if (this.health?.events) await this.listen(account, signal);
-        else if (!document.hidden) await this.refresh();
       } catch {
         // The stream did not begin or broke off: until it does begin, looking has to do.
-        if (!document.hidden) await this.refresh();
       }
+      if (!signal.aborted && !document.hidden) await this.refresh();
       await pause(pollEvery, signal);
     }
   }
 
-  /** However much happens at once, it is looked at a few times a second. */
+  /** However much happens at once, it is looked at a few times a second; what could not be seen is looked at again. */
   private async listen(account: OwnAccount, signal: AbortSignal): Promise<void> {
     let stale = false;
     let looking = false;
     const look = async (): Promise<void> => {
       looking = true;
-      while (stale && !signal.aborted) {
+      while (stale && !signal.aborted && this.account === account) {
         stale = false;
         await this.refresh();
-        await pause(breath, signal);
+        stale ||= this.blindness !== null;
+        await pause(this.blindness ? pollEvery : breath, signal);
       }
       looking = false;
     };
@@ -195,7 +214,7 @@ export class Sandbox {
         this.gateway.payments(account),
       ]);
       if (this.account !== account) return;
-      Object.assign(this, { requests, payments, blindness: null });
+      Object.assign(this, { requests, payments, seen: true, blindness: null, failure: this.lasting });
     } catch (thrown) {
       if (this.account !== account) return;
       this.blindness = failureOf(thrown);
@@ -219,7 +238,11 @@ export class Sandbox {
 
   /** An account that has expired, or was deleted elsewhere, does not come again. */
   private loseIfGone({ code }: Failure): void {
-    if (code === "gateway-gone") Object.assign(this, { account: null, requests: [], payments: [] });
+    if (code === "gateway-gone") this.empty();
+  }
+
+  private empty(): void {
+    Object.assign(this, { account: null, requests: [], payments: [], seen: false });
   }
 
   /** Changes what the next account is made of; a private key is no part of it, and is never sent. */

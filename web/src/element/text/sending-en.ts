@@ -9,7 +9,8 @@ const seconds = (milliseconds: number): string =>
 export const sending = {
   /** What went wrong with the server beside the page; `detail` is the server's own word. */
   gatewayFailures: {
-    "gateway-none": (detail) => `Nothing answers at ${detail}: neither a sandbox nor a relay.`,
+    "gateway-none": (detail) => `At ${detail} there is neither a sandbox nor a relay.`,
+    "gateway-silent": (detail) => `The server does not answer at ${detail}: it is stopped, or out of reach.`,
     "gateway-strange": (detail) =>
       `The server's answer has another form than was agreed (${detail}): page and server are of different versions.`,
     "gateway-refused": (detail) => `The server refused: ${detail}`,
@@ -18,7 +19,7 @@ export const sending = {
         ? `Too many requests for this minute. Try again in ${detail} s.`
         : "Too many requests for this minute. Try again a little later.",
     "gateway-gone": () =>
-      "The sandbox does not know this account any more: it has expired, or was deleted. Make a new one.",
+      "The sandbox does not know this account any more: it was deleted, has expired, or the server began with an empty database. Make a new one.",
   } satisfies Record<GatewayFailureCode, (detail: string) => string> as Record<
     string,
     ((detail: string) => string) | undefined
@@ -37,6 +38,10 @@ export const sending = {
     },
     asking: "Asking this server what it offers…",
     none: "This page is served without a sandbox and a relay, so that it cannot send.",
+    silent: "The server of this page does not answer: until it does, nothing can be sent from here.",
+    silentNow: "Start it again, or wait: the page looks again by itself.",
+    lookAgain: "Look again",
+    lookedAt: (time: string) => `Looked at ${time}.`,
     getOne: "To get them, run make serve in a copy of the project, and open the address that it prints.",
     relayOff: "The relay is switched off on this server. Start it with RELAY=on make serve to have it.",
     account: "Sandbox account",
@@ -170,7 +175,11 @@ export const sending = {
     all: (count: number) => `Show all ${count}`,
     requests: "What arrived",
     noRequests: "Nothing yet. What arrives is shown at once, newest first.",
+    unmade: "There is no account yet. What arrives at it is shown here at once.",
+    looking: "Looking…",
+    unseen: "It cannot be seen now what is in the account.",
     live: "live",
+    notLive: "not live",
     accepted: "accepted",
     refused: "refused",
     signRight: "Sign is right",
