@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"syscall/js"
 )
@@ -53,6 +54,10 @@ func (f fetcher) RoundTrip(request *http.Request) (*http.Response, error) {
 	defer stop()
 
 	ctx := request.Context()
+	// How far fetch comes it does not tell: from here on something may be sent.
+	if trace := httptrace.ContextClientTrace(ctx); trace != nil && trace.GotConn != nil {
+		trace.GotConn(httptrace.GotConnInfo{})
+	}
 	answer, err := await(ctx, func() js.Value { return global.Get("fetch").Invoke(request.URL.String(), options) })
 	if err != nil {
 		return nil, err

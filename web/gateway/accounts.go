@@ -262,6 +262,23 @@ func (g *Gateway) authorised(next func(http.ResponseWriter, *http.Request, *acco
 	}
 }
 
+// showAccount tells what an account was made of, to who comes back with its token.
+func (g *Gateway) showAccount(w http.ResponseWriter, _ *http.Request, a *account) {
+	notifications, err := g.notifications()
+	if err != nil {
+		g.unavailable(w, err)
+		return
+	}
+	reply(w, http.StatusOK, struct {
+		Account         string `json:"account"`
+		PublicKey       string `json:"public_key"`
+		PayoutPublicKey string `json:"payout_public_key"`
+		NotificationURL string `json:"notification_url"`
+		Notifications   string `json:"notification_public_key"`
+		ExpiresAt       string `json:"expires_at"`
+	}{a.Account, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, notifications.public, timestamp(a.ExpiresAt)})
+}
+
 func (g *Gateway) deleteAccount(w http.ResponseWriter, r *http.Request, a *account) {
 	if err := g.store.deleteAccount(a.Account); err != nil {
 		g.unavailable(w, err)

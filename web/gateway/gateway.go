@@ -184,7 +184,7 @@ func (g *Gateway) routes() http.Handler {
 	}
 	guarded := func(handle http.HandlerFunc) http.HandlerFunc { return g.limited(sameOrigin(handle)) }
 	route("/sandbox/accounts", methods{"POST": guarded(g.createAccount)})
-	route("/sandbox/accounts/{account}", methods{"DELETE": guarded(g.authorised(g.deleteAccount))})
+	route("/sandbox/accounts/{account}", methods{"GET": guarded(g.authorised(g.showAccount)), "DELETE": guarded(g.authorised(g.deleteAccount))})
 	route("/sandbox/accounts/{account}/requests", methods{"GET": guarded(g.authorised(g.listRequests))})
 	route("/sandbox/accounts/{account}/payments", methods{"GET": guarded(g.authorised(g.listPayments))})
 	route("/sandbox/accounts/{account}/payments/{id}", methods{"POST": guarded(g.authorised(g.movePayment))})

@@ -68,11 +68,7 @@ func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *accoun
 	if err != nil {
 		before = math.MaxInt32 << 20 // D1 takes no more than 2^53
 	}
-	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
-	if err != nil || limit < 1 || limit > 100 {
-		limit = 50
-	}
-	rows, err := g.store.requests(a.Account, before, limit)
+	rows, err := g.store.requests(a.Account, before, limitOf(r))
 	if err != nil {
 		g.unavailable(w, err)
 		return
@@ -82,6 +78,15 @@ func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *accoun
 		shown[i] = shownRequest(row)
 	}
 	reply(w, http.StatusOK, map[string]any{"requests": shown})
+}
+
+// limitOf is how many of a list are asked for.
+func limitOf(r *http.Request) int {
+	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
+	if err != nil || limit < 1 {
+		return 50
+	}
+	return min(limit, keptRequests)
 }
 
 // A broker hands events to those who listen.

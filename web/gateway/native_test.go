@@ -85,6 +85,7 @@ func TestARefusedTargetIsShown(t *testing.T) {
 	created := s.call("v1/payment", paymentsKey(), order("1")).json(t)
 	s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`)
 	eventually(t, func() bool { return len(notificationsOf(s)[0]["attempts"].([]any)) == 1 })
+	assert.Equal(t, "failed", notificationsOf(s)[0]["state"], "another attempt would end the same way")
 	made := notificationsOf(s)[0]["attempts"].([]any)[0].(map[string]any)
 	assert.Contains(t, made["error"], "which is no public address")
 	assert.Equal(t, 0.0, made["status"])
@@ -426,6 +427,23 @@ func TestAnUpstreamThatIsNotThere(t *testing.T) {
 	assert.Equal(t, "not-created", r.json(t)["outcome"], "nothing was sent")
 }
 
+// Where no connection came about nothing was sent, and nobody need be asked
+// whether a payment was created.
+func TestAnUpstreamThatDoesNotGetAsFarAsARequest(t *testing.T) {
+	untrusted := httptest.NewTLSServer(http.NotFoundHandler())
+	defer untrusted.Close()
+	untrusted.Config.ErrorLog = log.New(io.Discard, "", 0)
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	for upstream, code := range map[string]string{untrusted.URL: "untrusted-certificate", strings.Replace(plain.URL, "http:", "https:", 1): "no-tls"} {
+		g := native(t, func(o *gateway.Options) { o.Relay = upstream })
+		r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
+		assert.Equal(t, 502, r.status)
+		assert.Equal(t, "not-created", r.json(t)["outcome"])
+		assert.Regexp(t, "^"+code+" .*nothing was sent", r.header.Get("Relay-Reason"))
+	}
+}
+
 func TestWithoutEventsThePagePolls(t *testing.T) {
 	g := native(t, func(o *gateway.Options) { o.Events = false })
 	testInspector(t, g)
@@ -589,6 +607,8 @@ func TestRelayIsOffOnOrAnAddress(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, got, setting)
 	}
-	_, err := gateway.Upstream("yes")
-	assert.ErrorContains(t, err, "RELAY is off, on")
+	for _, setting := range []string{"yes", "http://", "https:///v1", "https://api.example/?x=1", "https://api.example/#x", "https://a:b@api.example/", "ftp://api.example/"} {
+		_, err := gateway.Upstream(setting)
+		assert.ErrorContains(t, err, "RELAY is off, on", setting)
+	}
 }

@@ -257,10 +257,11 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 		made.Error = "The shop answered " + strconv.Itoa(made.Status) + "; 200 was expected."
 	}
 	history = append(history, made)
+	var refused refusedAddress
 	switch {
 	case made.Error == "":
 		n.State = delivered
-	case n.Tried > len(retries): // also those that were cut off and left no word
+	case errors.As(err, &refused), n.Tried > len(retries): // also those that were cut off and left no word
 		n.State = gaveUp
 	default:
 		n.DueAt = g.Now().Add(retries[n.Tried-1]).UnixMilli()

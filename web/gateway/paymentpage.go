@@ -20,12 +20,14 @@ var paymentPage = template.Must(template.New("payment").Parse(`<!doctype html>
 <meta name="robots" content="noindex">
 <title>Sandbox payment</title>
 <style nonce="{{.Nonce}}">
+:root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; color: #1d1d1b; background: #fff }
 h1 { font-size: 1.5rem }
 dt { color: #55554f }
 dd { margin: 0 0 .5rem; overflow-wrap: anywhere; font-family: ui-monospace, monospace }
 form { display: inline }
-button { font: inherit; padding: .5rem 1.25rem; margin: 0 .5rem .5rem 0 }
+button { font: inherit; padding: .5rem 1.25rem; margin: 0 .5rem .5rem 0; border: 1px solid currentcolor; border-radius: 4px; background: none; color: inherit; cursor: pointer }
+button.main { border-color: #0b5c47; background: #0b5c47; color: #fff }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #1b1b1b } dt { color: #aaa } }
 </style>
 <main>
@@ -40,17 +42,17 @@ button { font: inherit; padding: .5rem 1.25rem; margin: 0 .5rem .5rem 0 }
 </dl>
 {{if .Waiting}}
 <form method="post">
-<button name="action" value="pay">Pay</button>
+<button class="main" name="action" value="pay">Pay</button>
 <button name="action" value="fail">Fail</button>
 <button name="action" value="cancel">Cancel</button>
 </form>
 {{else if .Target}}
 <form method="post" action="{{.Target}}">
 {{range .Fields}}<input type="hidden" name="{{.Name}}" value="{{.Value}}">
-{{end}}<button>Back to the shop</button>
+{{end}}<button class="main">Back to the shop</button>
 </form>
 {{else}}
-<p>The request named no address to return to: it is <code>{{.TargetField}}</code>.</p>
+<p>The request named no address to return to: it is <code>{{.TargetField}}</code>. IDs like <code>success_redirect_id</code> stand for addresses that AliKassa alone knows.</p>
 {{end}}
 </main>
 </html>
@@ -90,18 +92,12 @@ func (g *Gateway) showPaymentPage(w http.ResponseWriter, r *http.Request) {
 		page.Target, page.TargetField = p.FailURL, "fail_redirect_url"
 	}
 	forms := "'self'"
-	if page.Waiting {
+	if page.Waiting || !isWebAddress(page.Target) {
 		page.Target = ""
 	}
 	if page.Target != "" {
-		source := formSource(page.Target)
-		if source == "" {
-			page.Target = ""
-		} else {
-			forms = source
-		}
-	}
-	if page.Target != "" {
+		// Any: a browser holds the shop's own redirects to it as well.
+		forms = "http: https:"
 		k, err := g.notifications()
 		if err != nil {
 			g.unavailable(w, err)
@@ -122,25 +118,6 @@ func (g *Gateway) showPaymentPage(w http.ResponseWriter, r *http.Request) {
 	if err := paymentPage.Execute(w, page); err != nil {
 		g.Log.Printf("gateway: payment page: %v", err)
 	}
-}
-
-// formSource is what a policy allows forms to go to, for the shop's address to
-// be one; empty where the address cannot stand in a policy.
-func formSource(target string) string {
-	u, err := url.Parse(target)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
-		return ""
-	}
-	for _, c := range u.Host {
-		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune(".-:[]_", c) {
-			return ""
-		}
-	}
-	// A policy's source has no IPv6 address.
-	if strings.Contains(u.Host, "[") {
-		return u.Scheme + ":"
-	}
-	return u.Scheme + "://" + u.Host
 }
 
 func (g *Gateway) pressOnPaymentPage(w http.ResponseWriter, r *http.Request) {

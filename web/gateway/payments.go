@@ -289,20 +289,17 @@ type shownPayment struct {
 	Notifications []shownNotification `json:"notifications"`
 }
 
-func (g *Gateway) shownPayment(r *http.Request, p payment, all []notificationRow) shownPayment {
-	shown := shownPayment{p.id(), p.UUID, p.Kind, p.OrderID, decimal(p.Amount), p.Service, p.Description, p.Status,
-		pageAddress(r, &p), timestamp(p.CreatedAt), []shownNotification{}}
-	for _, n := range all {
-		if n.Payment == p.Number {
-			shown.Notifications = append(shown.Notifications, n.shown())
-		}
+func (g *Gateway) shownPayment(r *http.Request, p payment, notifications []shownNotification) shownPayment {
+	if notifications == nil {
+		notifications = []shownNotification{} // in JSON a list in any case
 	}
-	return shown
+	return shownPayment{p.id(), p.UUID, p.Kind, p.OrderID, decimal(p.Amount), p.Service, p.Description, p.Status,
+		pageAddress(r, &p), timestamp(p.CreatedAt), notifications}
 }
 
 func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *account) {
 	g.deliverLater(a.Account)
-	payments, err := g.store.payments(a.Account, 100)
+	payments, err := g.store.payments(a.Account, limitOf(r))
 	if err != nil {
 		g.unavailable(w, err)
 		return
@@ -314,9 +311,13 @@ func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *accoun
 			return
 		}
 	}
+	notifications := make(map[int64][]shownNotification, len(payments))
+	for _, n := range rows {
+		notifications[n.Payment] = append(notifications[n.Payment], n.shown())
+	}
 	shown := make([]shownPayment, len(payments))
 	for i, p := range payments {
-		shown[i] = g.shownPayment(r, p, rows)
+		shown[i] = g.shownPayment(r, p, notifications[p.Number])
 	}
 	reply(w, http.StatusOK, map[string]any{"payments": shown})
 }

@@ -48,6 +48,11 @@ func (r reason) header() string {
 	return b.String()
 }
 
+// isPrintable tells whether a text can be a header's value anywhere.
+func isPrintable(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return c < ' ' || c > '~' })
+}
+
 // A refusal of a signature, explained.
 type explained struct {
 	reason   reason

@@ -3,11 +3,14 @@ package gateway
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"mime"
 	"net"
 	"net/http"
+	"net/http/httptrace"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -45,7 +48,7 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(no.status, reason{no.why.code, no.why.sentence + " Nothing was sent."}, advice)
 	}
 	if g.Relay == "" {
-		refuse(http.StatusNotFound, reason{"relay-off", "The relay is off; nothing was sent."}, "Start the server with RELAY=on.")
+		refuse(http.StatusNotFound, reason{"relay-off", "The relay is off; nothing was sent."}, "Start the server with RELAY=on; on Cloudflare, set the variable RELAY in wrangler.jsonc.")
 		return
 	}
 	if isForeign(r) {
@@ -74,6 +77,8 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(http.StatusBadGateway, reason{"bad-upstream", "The relay's upstream is no address; nothing was sent."}, "Set RELAY to on, or to an address like https://api-merchant.alikassa.io/.")
 		return
 	}
+	connected := false // before it was, nothing was sent
+	request = request.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected = true }}))
 	request.GetBody = nil // nothing to send again
 	request.Header = http.Header{
 		"Account":      {r.Header.Get("Account")},
@@ -94,14 +99,27 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		err = errStrange
 	}
 	if err != nil {
-		g.relayFailed(w, o, err)
+		g.relayFailed(w, o, err, connected)
 		return
 	}
-	// Of upstream's headers only the type comes along, and no type that a browser
-	// would run.
-	w.Header().Set("Content-Type", mediaType(answer.Header.Get("Content-Type"), "text/plain; charset=utf-8"))
+	// No type comes along that a browser would run, and of the other headers what
+	// helps to find the request at AliKassa.
+	header := w.Header()
+	header.Set("Content-Type", mediaType(answer.Header.Get("Content-Type"), "text/plain; charset=utf-8"))
+	for theirs, ours := range passedOn {
+		if value := answer.Header.Get(theirs); value != "" && len(value) < 200 && isPrintable(value) {
+			header.Set(ours, value)
+		}
+	}
 	w.WriteHeader(answer.StatusCode)
 	_, _ = w.Write(given)
+}
+
+// passedOn are the headers of upstream's answer that its reader gets, and what
+// they are called here.
+var passedOn = map[string]string{
+	"Content-Type": "Relay-Content-Type", "Date": "Relay-Date",
+	"Retry-After": "Retry-After", "Cf-Ray": "Cf-Ray", "X-Request-Id": "X-Request-Id",
 }
 
 var (
@@ -130,19 +148,25 @@ func checkBefore(r *http.Request, text []byte, sign string) reason {
 }
 
 // relayFailed tells that no whole answer came, and what that means.
-func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err error) {
+func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err error, connected bool) {
 	status, why := http.StatusBadGateway, reason{"connection-cut", "The connection to AliKassa broke off before its answer was complete."}
 	var timeout net.Error
-	var operational *net.OpError
 	outcome := "unknown"
 	switch {
 	case errors.Is(err, errTooLong):
 		why = reason{"answer-too-long", "AliKassa's answer is longer than 1 MiB and was not read."}
 	case errors.Is(err, errStrange):
 		why = reason{"strange-answer", "What answered has a status that is none of HTTP's."}
-	case errors.As(err, &operational) && operational.Op == "dial":
-		// Nothing had been sent yet.
+	case !connected:
 		outcome, why = notCreated, reason{"no-connection", "AliKassa could not be reached; nothing was sent."}
+		var untrusted *tls.CertificateVerificationError
+		var plain tls.RecordHeaderError
+		switch {
+		case errors.As(err, &untrusted):
+			why = reason{"untrusted-certificate", "What answers at AliKassa's address has no certificate that this server trusts; nothing was sent."}
+		case errors.Is(err, http.ErrSchemeMismatch) || errors.As(err, &plain):
+			why = reason{"no-tls", "What answers at the upstream's address does not speak TLS; nothing was sent."}
+		}
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
 		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within " + strconv.Itoa(int(g.RelayTime.Seconds())) + " seconds."}
 	}
@@ -150,7 +174,7 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}
 	switch {
 	case outcome == notCreated:
-		p.Advice = "Check the connection, and send the same request again."
+		p.Advice = "Check the connection of this server, its proxy and the setting RELAY, and send the same request again."
 	case o.Name == "payment" || o.Name == "payout":
 		p.Message += " It is unknown whether the " + noun + " was created."
 		p.Advice = "Do not send it again under another order_id. Ask for the status by this order_id; if it is not found, contact AliKassa's support with the request and this answer before you send anything again."
@@ -184,7 +208,9 @@ func Upstream(setting string) (string, error) {
 		return "", nil
 	case lower == "on":
 		return alikassa, nil
-	case strings.HasPrefix(lower, "https://"), strings.HasPrefix(lower, "http://"):
+	}
+	u, err := url.Parse(setting)
+	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && !u.ForceQuery && u.Fragment == "" {
 		return setting, nil
 	}
 	return "", errors.New("RELAY is off, on, or the upstream's address, like " + alikassa)

@@ -32,6 +32,11 @@ func testRelay(t *testing.T, g *target) {
 			w.Header().Set("Content-Type", mediaType)
 			w.Header().Set("Location", "http://127.0.0.1:1/")
 			w.Header().Set("Set-Cookie", "upstream=1")
+			w.Header().Set("Date", "Tue, 01 Dec 2026 10:00:00 GMT")
+			w.Header().Set("X-Request-Id", "7f3a")
+			w.Header().Set("Cf-Ray", "8d1-FRA")
+			w.Header().Set("Retry-After", "17")
+			w.Header().Set("Server", "upstream")
 			w.WriteHeader(status)
 			w.Write(text)
 		}
@@ -44,6 +49,10 @@ func testRelay(t *testing.T, g *target) {
 			require.Equal(t, 200, r.status, "%s", r.body)
 			assert.Equal(t, given, r.body)
 			assert.Empty(t, r.header.Get("Set-Cookie"))
+			assert.NotEqual(t, "upstream", r.header.Get("Server"))
+			for name, want := range map[string]string{"Relay-Content-Type": "application/json", "Relay-Date": "Tue, 01 Dec 2026 10:00:00 GMT", "X-Request-Id": "7f3a", "Cf-Ray": "8d1-FRA", "Retry-After": "17"} {
+				assert.Equal(t, want, r.header.Get(name), name)
+			}
 			got := g.upstream.received()
 			require.Len(t, got, 1)
 			assert.Equal(t, "POST", got[0].method)

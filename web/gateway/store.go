@@ -294,7 +294,7 @@ func (s store) updateNotification(n notificationRow) error {
 
 // notifications are those of an account's newest payments, the oldest first.
 func (s store) notifications(account string, fromPayment int64) ([]notificationRow, error) {
-	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY number LIMIT 1000`, account, fromPayment)
+	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY number LIMIT ?`, account, fromPayment, keptRequests*maxPerPayment)
 	if err != nil {
 		return nil, err
 	}

@@ -119,7 +119,7 @@ func run(ctx context.Context, s settings) error {
 		MaxHeaderBytes:    16 << 10,
 	}
 	server.RegisterOnShutdown(gate.EndStreams)
-	log.Printf("alikassa-sign is at http://%s/ (stop with Ctrl-C)", listener.Addr())
+	log.Printf("alikassa-sign is at http://%s/ (stop with Ctrl-C)", reachable(listener.Addr()))
 
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -166,6 +166,15 @@ func known(hosts string, next http.Handler) http.Handler {
 		}
 		http.Error(w, "this server is not known by that name: add it to HOSTS", http.StatusMisdirectedRequest)
 	})
+}
+
+// reachable is an address of this machine's that a browser can open.
+func reachable(address net.Addr) string {
+	parsed, err := netip.ParseAddrPort(address.String())
+	if err != nil || !parsed.Addr().IsUnspecified() {
+		return address.String()
+	}
+	return netip.AddrPortFrom(netip.MustParseAddr("127.0.0.1"), parsed.Port()).String()
 }
 
 // networks reads addresses and networks, with commas or blanks between them.

@@ -302,6 +302,14 @@ func TestOnlyLoopbackIsLoopback(t *testing.T) {
 	}
 }
 
+func TestTheAnnouncedAddressCanBeOpened(t *testing.T) {
+	for address, want := range map[string]string{"127.0.0.1:1": "127.0.0.1:1", "[::1]:1": "[::1]:1", "0.0.0.0:1": "127.0.0.1:1", "[::]:1": "127.0.0.1:1", "192.168.1.2:1": "192.168.1.2:1"} {
+		parsed, err := net.ResolveTCPAddr("tcp", address)
+		require.NoError(t, err)
+		assert.Equal(t, want, reachable(parsed), address)
+	}
+}
+
 func TestOnlyItsOwnNamesReachAServerOnLoopback(t *testing.T) {
 	p := start(t, "DB=:memory:", "HOSTS=sign.example")
 	port := p.url[strings.LastIndex(p.url, ":"):]
