@@ -1,5 +1,6 @@
 /** The Sandbox view: the account, what arrives, payments and their notifications. */
 import { sign as signature } from "node:crypto";
+import { request } from "node:http";
 import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
@@ -50,6 +51,9 @@ test("from a certificate to a paid payment, whose notification verifies", async 
   await expect(page.locator("ak-payments .status").first()).toContainText("paid");
   const notified = page.locator("ak-payments .notifications li").first();
   await expect(notified).toContainText("no address");
+  await expect(page.locator("ak-payments .hint")).toContainText(
+    "IDs like notification_endpoint_id are AliKassa's own",
+  );
   await notified.getByRole("button", { name: "Check it" }).press("Enter");
   await expect(page.locator("ak-notification .verdict")).toHaveText("Yes: AliKassa signed this");
   await expect(page.locator("ak-notification h2").first()).toBeFocused();
@@ -149,11 +153,17 @@ test("a shop is told, again where it is wanted, and each attempt is shown", asyn
     await expect.poll(() => sign.focused()).toBe("legend Where to");
     await send(sign, "Created");
     await sign.view("Sandbox");
-    await page.getByRole("button", { name: "Fail: 1785153600" }).click();
+    const buttons = page.locator("ak-payments .payment").getByRole("button");
+    await expect(buttons).toHaveText(["Pay", "Fail", "Cancel"]);
+    await page.getByRole("button", { name: "Fail: 1785153600" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Notify again: 1785153600" })).toBeFocused();
+    await expect(page.locator("ak-payments .status").first()).toHaveText("failed");
+    await expect(page.locator("ak-payments .hint")).toHaveCount(0);
     const notifications = page.locator("ak-payments .notifications > li");
     await expect(notifications.first()).toContainText("answered 503");
     await expect(notifications.first()).toContainText("next attempt at");
-    await page.getByRole("button", { name: "Notify again: 1785153600" }).click();
+    await page.getByRole("button", { name: "Notify again: 1785153600" }).press("Enter");
+    await expect(page.getByRole("button", { name: "Notify again: 1785153600" })).toBeFocused();
     await expect(notifications.filter({ hasText: "delivered" })).toHaveCount(1);
     expect(shop.received[0]?.path).toMatch(
       /^\/notify\?shop=1&type=payment&id=\d+&order_id=1785153600&payment_status=fail&/,
@@ -210,6 +220,14 @@ test("a refusal with a right Sign is explained too, and polling shows what arriv
   await rows.first().locator(".head").click();
   await expect(rows.first().locator(".why")).toContainText("order-id-exists");
   await expect(rows.first()).toContainText("Sign is right");
+  await rows.first().getByRole("button", { name: "Open in Debug" }).press("Enter");
+  const said = page.locator("ak-diagnosis .said");
+  await expect(said).toContainText("The sandbox verified Sign, and refused the request for: order-id-exists");
+  await expect(page.locator("ak-diagnosis .verdict")).toHaveText("This Sign is right for this body");
+  await expect(page.locator("ak-diagnosis")).not.toContainText("one of those below");
+  await page.getByRole("button", { name: "Take from the Sign view" }).click();
+  await expect(said).toHaveCount(0);
+  await expect(page.locator("ak-diagnosis")).toContainText("one of those below");
   expect(sign.requests.filter(({ url }) => url.endsWith("/events"))).toEqual([]);
 });
 
@@ -246,12 +264,197 @@ test("an account for payments becomes one for payouts too, with the certificate 
   await sign.signedAnew(other);
   await sign.view("Send");
   await expect(page.locator("ak-send .under .notice")).toContainText("no payouts certificate");
-  await page.getByRole("button", { name: "Make a new one" }).click();
+  await page.getByRole("button", { name: "Make a new one" }).press("Enter");
+  await expect(page.getByText("is let go of here")).toBeVisible();
+  await expect(page.locator("ak-send .under")).toContainText(
+    /It sends the public key of the loaded certificate \(2048 bits, .+\) and the public key for payments, and nothing else\./,
+  );
+  const sure = page.getByRole("button", { name: "Make a new one" });
+  await expect(sure).toBeFocused();
+  await page.getByRole("button", { name: "Keep it" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Make a new one" })).toBeFocused();
+  await expect(page.locator("ak-send .under code")).toHaveText(first);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
   await expect(page.locator("ak-send .under code")).not.toHaveText(first);
+  await expect(page.locator("ak-send #send")).toBeFocused();
   await expect(page.locator("ak-send .under .notice")).toHaveCount(0);
   await send(sign, "Created");
   await sign.view("Sandbox");
   await expect(page.locator("ak-payments .payment")).toContainText("payout");
+  // The key is the account's, of the other kind: no new account would help.
+  await sign.view("Sign");
+  const payout = await sign.signed();
+  await page.getByLabel("Operation").selectOption("payment");
+  await sign.signedAnew(payout);
+  await sign.view("Send");
+  const notice = page.locator("ak-send .under .notice");
+  await expect(notice).toContainText("signed with the payments certificate: load that one");
+  await expect(page.getByRole("button", { name: "Make a new one" })).toHaveCount(0);
+  await sign.view("Sign");
+  await sign.drop(threeFiles(own));
+  await sign.signed();
+  await page.getByLabel("Operation").selectOption("payout");
+  await sign.view("Send");
+  await expect(notice).toContainText("signed with the payouts certificate: load that one");
+  await expect(page.getByRole("button", { name: "Make a new one" })).toHaveCount(0);
+});
+
+test("what is sent to make an account is said, each key and address of it", async ({ sign, page }) => {
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  const account = page.locator("ak-sandbox-account");
+  await expect(account).toContainText(/loaded certificate \(2048 bits, .+\), and nothing else\./);
+  await page.getByText("Payouts, notifications").click();
+  await page.getByLabel("Public key for payouts").fill(makeCertificate().publicPem);
+  await page.getByLabel("Where notifications go").fill("https://shop.example/n");
+  const words = /\), the public key for payouts and the address for notifications, and nothing else\./;
+  await expect(account).toContainText(words);
+  await sign.view("Send");
+  await expect(page.locator("ak-send .under")).toContainText(words);
+  await sign.view("Sandbox");
+  await page.getByRole("button", { name: "Take the loaded certificate's" }).click();
+  await expect(account).toContainText(/\) and the address for notifications, and nothing else\./);
+});
+
+test("an account is opened again by its token, which is shown on a press alone, and kept nowhere", async ({
+  sign,
+  page,
+  context,
+}) => {
+  sign.expected.push(refused);
+  const made = await page.request.post("/sandbox/accounts", {
+    data: { public_key: own.publicPem, notification_url: "https://shop.example/n" },
+  });
+  const { account, token } = (await made.json()) as { account: string; token: string };
+  expect(await fromOutside(sign, account, payment("before"))).toBe(200);
+  await openWith(sign, own);
+  await sign.view("Sandbox");
+  await page.getByText("Open one that you have").click();
+  const uuid = page.getByLabel("Its UUID");
+  const secret = page.getByLabel("Token", { exact: true });
+  const open = page.getByRole("button", { name: "Open", exact: true });
+  const alert = page.locator("ak-sandbox-account").getByRole("alert");
+  for (const wrong of ["x".repeat(43), "Ж", own.privatePem]) {
+    await uuid.fill(account);
+    await secret.fill(wrong);
+    await open.press("Enter");
+    await expect(alert).toContainText("no account with this UUID and this token");
+    await expect(open).toBeFocused();
+  }
+  await uuid.fill(` ${account.toUpperCase()} `);
+  await secret.fill(`${token} `);
+  await open.press("Enter");
+  const facts = page.locator("ak-sandbox-account dl");
+  await expect(facts).toContainText(account);
+  await expect(page.locator("ak-sandbox-account h2")).toBeFocused();
+  await expect(alert).toBeEmpty();
+  for (const words of ["https://shop.example/n", "has no key for them", "hidden"]) {
+    await expect(facts).toContainText(words);
+  }
+  await expect(page.locator("ak-payments")).toContainText("before");
+  await expect(page.locator("ak-arrived li")).toHaveCount(1);
+
+  await expect(page.getByText(token)).toHaveCount(0);
+  expect(await sign.copied("Token", "ak-sandbox-account")).toBe(token);
+  await page.getByRole("button", { name: "Show: Token" }).click();
+  await expect(page.getByText(token)).toBeVisible();
+  await sign.view("Send");
+  await send(sign, "Created");
+  const log = await sign.download(page.getByRole("button", { name: "Download: Log for support" }));
+  const sent = await sign.download(page.getByRole("button", { name: "Export" }));
+  for (const text of [log, sent]) expect(text.toString()).not.toContain(token);
+  await sign.view("Sandbox");
+  await expect(page.getByText(token)).toHaveCount(0);
+  await expect(page.locator("ak-payments .payment")).toHaveCount(2);
+
+  const kept = await page.evaluate(async () => [
+    ...Object.values(localStorage),
+    ...Object.values(sessionStorage),
+    ...(await indexedDB.databases()),
+    ...(await caches.keys()),
+    document.cookie,
+    JSON.stringify(history.state),
+    location.href,
+  ]);
+  expect(kept).toEqual(["", "null", new URL("/", page.url()).href]);
+  expect(await context.cookies()).toEqual([]);
+  const bearing = sign.requests.filter(({ text }) => text.includes(token));
+  expect(bearing.length).toBeGreaterThan(2);
+  for (const { url, text } of bearing) {
+    expect(url).not.toContain(token);
+    expect(url).toContain(`/sandbox/accounts/${account}`);
+    // It is the bearer, and stands nowhere else.
+    expect(text.split(token).length).toBe(2);
+    expect(text).toContain(`"authorization":"Bearer ${token}"`);
+  }
+  expect(sign.requests.some(({ text }) => text.includes("PRIVATE KEY"))).toBe(false);
+  await page.reload();
+  await sign.signed();
+  await sign.view("Sandbox");
+  await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
+});
+
+test("rows tell their order and why they were refused, and a body that is not said to be JSON is noticed", async ({
+  sign,
+  page,
+}) => {
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  await sign.view("Sandbox");
+  await fromOutside(sign, account, payment("told-1"));
+  await fromOutside(sign, account, payment("told-1"), "another");
+  const rows = page.locator("ak-arrived li");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first().locator(".head")).toContainText(/order_id told-1\s+other-body/);
+  await expect(rows.last().locator(".head")).toContainText("order_id told-1");
+  await rows.first().locator(".head").click();
+  await expect(rows.first().locator(".inside")).not.toContainText("The documentation asks for");
+  for (const [type, words] of [
+    ["text/plain", "Content-Type is text/plain. The documentation asks for application/json."],
+    ["", "There is no header Content-Type."],
+  ] as const) {
+    const body = "no JSON at all";
+    const before = await rows.count();
+    const target = new URL("/sandbox/v1/payment", page.url());
+    await new Promise<void>((resolve, reject) => {
+      const going = request(target, { method: "POST", headers: { Account: account } }, (answer) => {
+        answer.resume().on("end", resolve);
+      });
+      if (type) going.setHeader("Content-Type", type);
+      going.on("error", reject).end(body);
+    });
+    await expect(rows).toHaveCount(before + 1);
+    await rows.first().locator(".head").click();
+    await expect(rows.first().locator(".inside .notice")).toContainText(words);
+    await expect(rows.first().locator(".about")).not.toContainText("order_id");
+  }
+});
+
+test("older requests are asked for, until there are no more", async ({ sign, page }) => {
+  test.slow();
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  for (let number = 0; number < 201; number++) await fromOutside(sign, account, payment(`o-${number}`));
+  await sign.view("Sandbox");
+  for (const [part, row] of [
+    ["ak-arrived", ".head"],
+    ["ak-payments", ".payment"],
+  ] as const) {
+    const rows = page.locator(part).locator(row);
+    const older = page.locator(part).getByRole("button", { name: "Show older" });
+    for (const [before, after] of [
+      [50, 200],
+      [200, 201],
+    ] as const) {
+      await expect(rows).toHaveCount(before);
+      await older.press("Enter");
+      await expect(rows).toHaveCount(after);
+      // The first of those that came.
+      await expect.poll(() => sign.focused()).toContain(`o-${200 - before}`);
+    }
+    await expect(older).toHaveCount(0);
+  }
 });
 
 test("what can be provoked is one press away, and answers as its row says", async ({ sign, page }) => {

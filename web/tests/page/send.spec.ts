@@ -282,6 +282,7 @@ test.describe("through the relay", () => {
     await page.locator("ak-send #send").click();
     await page.getByRole("button", { name: "Send it" }).click();
     await expect(page.locator("ak-exchange .verdict")).toHaveText("Waiting for the answer…");
+    await expect.poll(() => upstream.received.length).toBe(1);
     await page.clock.fastForward(41_000);
     await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*No answer within/);
     await expect(page.locator("ak-exchange .reason")).toContainText(
@@ -430,6 +431,74 @@ test("a server that is gone for a while is said to be, and then sends again", as
   await page.unroute("**/healthz");
   await sign.view("Sign");
   await sign.view("Send");
+  await send(sign, "Created");
+});
+
+test("where the page's own server is down, nothing is sent, and that is said", async ({ sign, page }) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const gone: string[] = [];
+  await page.route(/\/(sandbox|relay)\/v1\//, (route) => {
+    gone.push(route.request().url());
+    return route.continue();
+  });
+  await page.route("**/healthz", (route) => route.abort());
+  const radio = page.getByRole("radio", { name: /^AliKassa/ });
+  for (const real of [false, true]) {
+    if (real) await radio.check();
+    await page.locator("ak-send #send").press("Enter");
+    if (real) await page.getByRole("button", { name: "Send it" }).press("Enter");
+    await expect(page.locator("ak-sent li")).toHaveCount(real ? 2 : 1);
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(
+      "The server of this page does not answer: nothing was sent",
+    );
+    await expect(page.locator("ak-exchange")).not.toContainText("not known");
+    await expect(page.getByRole("button", { name: "Ask for its status" })).toHaveCount(0);
+    await expect(page.locator("ak-sent li").first()).not.toContainText("known");
+    await expect(page.locator("ak-send #send")).toBeFocused();
+  }
+  expect(gone).toEqual([]);
+  const log = await sign.download(page.getByRole("button", { name: "Download: Log for support" }));
+  expect(log.toString()).toContain("Ending:   not sent: the server of the page did not answer");
+  await page.unroute("**/healthz");
+  await page.getByRole("radio", { name: /^Sandbox/ }).check();
+  await send(sign, "Created");
+  expect(gone).toHaveLength(1);
+});
+
+test("a connection to the sandbox that breaks after that is not known to have done nothing", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await page.route(/\/sandbox\/v1\//, (route) => route.abort());
+  await send(sign, /^\s*The connection broke after/);
+  await expect(page.getByRole("button", { name: "Ask for its status" })).toBeVisible();
+});
+
+test("an account that the sandbox does not know any more is let go of, and another is made", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  const token = await sign.element.evaluate(
+    (element) =>
+      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
+        .token,
+  );
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
+  await page.locator("ak-send #send").click();
+  await expect(page.locator("ak-exchange .why").last()).toContainText("unknown-account");
+  await expect(page.locator("ak-send .under").getByRole("alert")).toContainText(
+    "it was deleted, has expired, or the server began with an empty database",
+  );
+  expect(await makeAccount(sign)).not.toBe(account);
   await send(sign, "Created");
 });
 

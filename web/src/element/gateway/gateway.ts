@@ -11,6 +11,8 @@ import {
   type Health,
   healthOf,
   isRecord,
+  type KnownAccount,
+  knownAccountOf,
   listOf,
   type NewAccount,
   newAccountOf,
@@ -33,7 +35,8 @@ export type GatewayFailureCode =
   | "gateway-strange"
   | "gateway-refused"
   | "gateway-busy"
-  | "gateway-gone";
+  | "gateway-gone"
+  | "gateway-unknown";
 
 const failure = (code: GatewayFailureCode, message = ""): EngineError =>
   new EngineError({ code, message } satisfies Failure);
@@ -98,22 +101,33 @@ export class Gateway {
     return this.ask("sandbox/accounts", post(wish), newAccountOf);
   }
 
+  /** What an account is, for who has its token; rejects with `gateway-unknown` where that opens none. */
+  async account(access: Access): Promise<KnownAccount> {
+    // What is no token is none, and is not sent.
+    if (!/^[\w.~+/=-]{1,200}$/.test(access.token)) throw failure("gateway-unknown");
+    try {
+      return await this.ask(accountPath(access), { headers: bearer(access) }, knownAccountOf);
+    } catch (thrown) {
+      throw failureOf(thrown).code === "gateway-gone" ? failure("gateway-unknown") : thrown;
+    }
+  }
+
   async deleteAccount(access: Access): Promise<void> {
     await this.ask(accountPath(access), { method: "DELETE", headers: bearer(access) }, () => true);
   }
 
   /** What arrived for the account, newest first. */
-  async requests(access: Access): Promise<readonly Arrived[]> {
+  async requests(access: Access, most: number): Promise<readonly Arrived[]> {
     return this.ask(
-      `${accountPath(access)}/requests`,
+      `${accountPath(access)}/requests?limit=${most}`,
       { headers: bearer(access) },
       listOf("requests", arrivedOf),
     );
   }
 
-  async payments(access: Access): Promise<readonly Payment[]> {
+  async payments(access: Access, most: number): Promise<readonly Payment[]> {
     return this.ask(
-      `${accountPath(access)}/payments`,
+      `${accountPath(access)}/payments?limit=${most}`,
       { headers: bearer(access) },
       listOf("payments", paymentOf),
     );

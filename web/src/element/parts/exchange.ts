@@ -102,8 +102,10 @@ export class AkExchange extends Part {
     const { ending, took, explanation, answer } = exchange;
     if (!ending) return html`<p class="verdict soft">${t.send.waitingFor}</p>`;
     if (ending !== "answered") {
-      const words = creates(exchange) ? t.send.unknownPayment : t.send.unknownOther;
-      return html`<p class="verdict doubt">${icon("doubt")}<span>${t.send.endings[ending](took)}</span></p>
+      const unsure = creates(exchange) ? t.send.unknownPayment : t.send.unknownOther;
+      const [look, words] =
+        ending === "unsent" ? (["wrong", t.send.unsent] as const) : (["doubt", unsure] as const);
+      return html`<p class="verdict ${look}">${icon(look)}<span>${t.send.endings[ending](took)}</span></p>
         <p class="reason">${words}</p>`;
     }
     const [look, words] = this.outcome(exchange, explanation);

@@ -12,6 +12,7 @@ const telling = ["content-type", "date", "retry-after", "sandbox-reason", "relay
 const inner = "Relay-Public-Key";
 const endings = {
   answered: "answered",
+  unsent: "not sent: the server of the page did not answer",
   cancelled: "cancelled by the sender; it is not known whether the request was executed",
   late: "no answer in time; it is not known whether the request was executed",
   broken: "the connection broke; it is not known whether the request was executed",

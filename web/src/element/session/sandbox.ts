@@ -3,8 +3,8 @@
  * here, in memory, and is gone with the tab.
  */
 import { type Failure, failureOf } from "../engine/protocol.ts";
-import { Gateway } from "../gateway/gateway.ts";
-import type { Arrived, Health, NewAccount, Payment, Triggers } from "../gateway/shapes.ts";
+import { type AccountWish, Gateway } from "../gateway/gateway.ts";
+import type { Arrived, Health, KnownAccount, Payment, Triggers } from "../gateway/shapes.ts";
 import { withoutPrivateKeys } from "../report/private.ts";
 import type { Session } from "./session.ts";
 
@@ -13,10 +13,13 @@ const pollEvery = 2_000;
 /** Between two looks at what was told, in milliseconds. */
 const breath = 250;
 
-export interface OwnAccount extends NewAccount {
-  /** The keys with which it checks payments and payouts; an empty one takes none. */
-  readonly publicKey: string;
-  readonly payoutPublicKey: string;
+/** How many of a list are asked for: at first, and when older ones are wanted. The server keeps no more. */
+const depths = [50, 200, 500] as const;
+
+export type CertificateKind = "payments" | "payouts";
+
+export interface OwnAccount extends KnownAccount {
+  readonly token: string;
 }
 
 export class Sandbox {
@@ -43,6 +46,7 @@ export class Sandbox {
   /** What the next account is made of, beside the certificate. */
   payoutKey = "";
   notificationUrl = "";
+  private depth: Record<"requests" | "payments", number> = { requests: depths[0], payments: depths[0] };
   private watching: AbortController | null = null;
   private asks = 0;
 
@@ -101,22 +105,43 @@ export class Sandbox {
   }
 
   /**
-   * Makes an account from public keys: the loaded certificate's for what it is,
-   * and for the other kind the one that was given, or that the last account had.
+   * What the next account is made of: public keys, the loaded certificate's for what it is, and for the other
+   * kind the one that was given, or that the last account had.
    */
-  async create(certificate: "payments" | "payouts" = "payments"): Promise<void> {
-    const { account, session } = this;
-    const { info } = session.certificate;
-    if (!info) return;
+  wished(certificate: CertificateKind = "payments"): AccountWish | null {
+    const { account } = this;
+    const { info } = this.session.certificate;
+    if (!info) return null;
     const forPayouts = certificate === "payouts";
-    const publicKey = (forPayouts && account?.publicKey) || info.publicKey;
-    const payoutPublicKey = forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts");
-    const notificationUrl = this.notificationUrl.trim();
+    return {
+      publicKey: (forPayouts && account?.publicKey) || info.publicKey,
+      payoutPublicKey: forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts"),
+      notificationUrl: this.notificationUrl.trim() || (account?.notificationUrl ?? ""),
+    };
+  }
+
+  async create(certificate?: CertificateKind): Promise<void> {
+    const { session } = this;
+    const wish = this.wished(certificate);
+    if (!wish) return;
     await this.work(async () => {
-      const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
+      const made = await this.gateway.createAccount(wish);
       this.forget();
-      this.account = { ...made, publicKey, payoutPublicKey };
+      this.account = { ...made, ...wish };
       session.say(session.t.sandbox.made);
+    });
+    this.follow();
+  }
+
+  /** Opens an account that was made elsewhere, or before a reload. */
+  async open(account: string, token: string): Promise<void> {
+    const { session } = this;
+    const access = { account: account.trim().toLowerCase(), token: token.trim() };
+    await this.work(async () => {
+      const known = await this.gateway.account(access);
+      this.forget();
+      this.account = { ...known, token: access.token };
+      session.say(session.t.sandbox.opened);
     });
     this.follow();
   }
@@ -161,8 +186,28 @@ export class Sandbox {
     this.watching = new AbortController();
   }
 
+  /** Lets go of an account that the sandbox says it does not know. */
+  lose(account: string): void {
+    if (this.account?.account !== account) return;
+    this.empty();
+    this.blindness = { code: "gateway-gone", message: "" };
+    this.changed();
+  }
+
+  /** Whether there may be more in a list than was asked for. */
+  hasOlder(list: "requests" | "payments"): boolean {
+    return this[list].length >= this.depth[list] && this.depth[list] < Math.max(...depths);
+  }
+
+  async showOlder(list: "requests" | "payments"): Promise<void> {
+    const deeper = depths.find((depth) => depth > this.depth[list]);
+    if (!deeper) return;
+    this.depth = { ...this.depth, [list]: deeper };
+    await this.refresh();
+  }
+
   /** The key with which the account checks requests of a kind; empty: it takes none. */
-  keyFor(certificate: "payments" | "payouts"): string {
+  keyFor(certificate: CertificateKind): string {
     const { account } = this;
     return (certificate === "payouts" ? account?.payoutPublicKey : account?.publicKey) ?? "";
   }
@@ -210,8 +255,8 @@ export class Sandbox {
     if (!account) return;
     try {
       const [requests, payments] = await Promise.all([
-        this.gateway.requests(account),
-        this.gateway.payments(account),
+        this.gateway.requests(account, this.depth.requests),
+        this.gateway.payments(account, this.depth.payments),
       ]);
       if (this.account !== account) return;
       Object.assign(this, { requests, payments, seen: true, blindness: null, failure: this.lasting });
@@ -242,7 +287,8 @@ export class Sandbox {
   }
 
   private empty(): void {
-    Object.assign(this, { account: null, requests: [], payments: [], seen: false });
+    const depth = { requests: depths[0], payments: depths[0] };
+    Object.assign(this, { account: null, requests: [], payments: [], seen: false, depth });
   }
 
   /** Changes what the next account is made of; a private key is no part of it, and is never sent. */

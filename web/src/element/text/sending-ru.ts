@@ -9,6 +9,7 @@ const counted = (number: number, one: string, few: string, many: string): string
 const tenths = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).replace(".", ",")} с`;
 const seconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} мс` : tenths(milliseconds);
+const listed = new Intl.ListFormat("ru");
 const errors = (number: number): string => counted(number, "ошибка", "ошибки", "ошибок");
 
 export const sending: SendingWords = {
@@ -25,6 +26,7 @@ export const sending: SendingWords = {
         : "Слишком много запросов за эту минуту. Повторите немного позже.",
     "gateway-gone": () =>
       "Песочница больше не знает этого счёта: он удалён, истёк или сервер начал с пустой базы. Создайте новый.",
+    "gateway-unknown": () => "Счёта с таким UUID и таким токеном в песочнице нет.",
   },
   send: {
     target: "Куда",
@@ -50,15 +52,30 @@ export const sending: SendingWords = {
     account: "Счёт в песочнице",
     noAccount: "Песочница узнаёт ваши запросы по своему счёту: он создаётся из вашего открытого ключа.",
     make: "Создать счёт в песочнице",
-    makeWith: (bits, fingerprint) =>
-      `Уйдёт открытый ключ загруженного сертификата (${bits} бит, ${fingerprint}) и ничего больше.`,
-    makeWithDemo: "Уйдёт открытый ключ демо-сертификата и ничего больше.",
+    makeWith: (parts) =>
+      parts.length > 1
+        ? `Уйдёт вот что: ${listed.format(parts)} — и ничего больше.`
+        : `Уйдёт ${listed.format(parts)} и ничего больше.`,
+    makeParts: {
+      loaded: (bits, fingerprint) => `открытый ключ загруженного сертификата (${bits} бит, ${fingerprint})`,
+      demo: "открытый ключ демо-сертификата",
+      payments: "открытый ключ платежей",
+      payouts: "открытый ключ выплат",
+      address: "адрес для уведомлений",
+    },
     used: "Он стоит в заголовке Account вместо вашего.",
     otherKey:
       "Этот счёт создан из другого сертификата: подпись он отклонит. Если вы хотите увидеть не это, создайте новый.",
     noPayouts:
       "У этого счёта нет сертификата выплат: подпись он отклонит. Новый возьмёт для выплат загруженный.",
+    otherKind: {
+      payments: "Эта операция подписывается сертификатом платежей: загрузите его.",
+      payouts: "Эта операция подписывается сертификатом выплат: загрузите его.",
+    },
     makeNew: "Создать новый",
+    makeNewSure:
+      "Этот счёт с его платежами и запросами здесь будет отпущен: открыть его снова можно только по токену, он виден в разделе «Песочница». Создать новый?",
+    keepOld: "Оставить",
     request: "Что отправляется",
     nothing: "Подписанного запроса нет: смотрите раздел «Подпись».",
     toSign: "В раздел «Подпись»",
@@ -88,11 +105,13 @@ export const sending: SendingWords = {
     waitingMeans: "Здесь появится ответ, что он значит для платежа и что делать.",
     waitingFor: "Ждём ответа…",
     endings: {
+      unsent: () => "Сервер этой страницы не отвечает: ничего не отправлено",
       cancelled: (time) => `Отменено через ${seconds(time)}`,
       late: (time) => `Нет ответа за ${seconds(time)}`,
       broken: (time) => `Соединение оборвалось через ${seconds(time)}`,
       redirected: (time) => `Через ${seconds(time)} пришло перенаправление: по нему ничего не отправлено`,
     },
+    unsent: "Запустите его снова или дождитесь ответа и отправьте тот же запрос.",
     unknownPayment:
       "Неизвестно, создан ли платёж: запрос уже ушёл. Не отправляйте его снова с другим order_id. Спросите статус по этому order_id или обратитесь в поддержку с журналом ниже.",
     unknownOther: "Этот запрос только спрашивает: ничего не создано. Его можно отправить снова.",
@@ -141,11 +160,25 @@ export const sending: SendingWords = {
     notificationUrlHint:
       "Сначала берётся notification_endpoint_url запроса. Если нет ни того ни другого, уведомление никуда не идёт, но проверить его здесь можно.",
     made: "Счёт в песочнице создан.",
+    have: "Открыть свой",
+    haveHint: "Созданный через curl, до перезагрузки или в другой вкладке.",
+    open: "Открыть",
+    opened: "Счёт в песочнице открыт.",
+    uuid: "Его UUID",
     deleted: "Счёт в песочнице удалён со всем, что в нём было.",
     account: "Account",
     expires: "Действует до",
-    token: "Доступ",
-    tokenHint: "Токен в памяти этой вкладки: после перезагрузки этот счёт уже не открыть.",
+    token: "Токен",
+    tokenHint:
+      "Он только в памяти этой вкладки. Сохраните его, чтобы открыть счёт после перезагрузки или в другой вкладке.",
+    tokenHidden: "скрыт",
+    showToken: "Показать",
+    hideToken: "Скрыть",
+    payouts: "Выплаты",
+    takesPayouts: "ключ для них есть",
+    noPayoutsKey: "ключа для них нет: выплаты и баланс он отклонит",
+    toAddress: "Уведомления",
+    noAddress: "только если в платеже есть notification_endpoint_url",
     notificationKey: "Ключ уведомлений",
     toNotification: "Взять в раздел «Уведомление»",
     delete: "Удалить счёт",
@@ -161,6 +194,8 @@ export const sending: SendingWords = {
     moveOne: (what, orderId) => `${what}: ${orderId}`,
     again: "Уведомить ещё раз",
     notifications: "Уведомления",
+    unaddressedHint:
+      "Адреса нет: ID вроде notification_endpoint_id есть только у AliKassa, песочница их не знает. Она берёт notification_endpoint_url запроса или адрес для уведомлений у счёта.",
     states: {
       pending: "в пути",
       delivered: "доставлено",
@@ -170,7 +205,7 @@ export const sending: SendingWords = {
     attempt: (status) => (status ? `ответ ${status}` : "нет ответа"),
     due: (time) => `следующая попытка в ${time}`,
     check: "Проверить",
-    all: (number) => `Показать все: ${number}`,
+    older: "Показать более старые",
     requests: "Что пришло",
     noRequests: "Пока ничего. Всё, что придёт, появится сразу, новое сверху.",
     unmade: "Счёта ещё нет. Что придёт на него, сразу появится здесь.",
@@ -188,7 +223,12 @@ export const sending: SendingWords = {
     headers: "Заголовки",
     answer: "Ответ",
     why: "Почему",
+    notJson: (type) =>
+      type
+        ? `Content-Type — ${type}. По документации нужен application/json.`
+        : "Заголовка Content-Type нет. По документации нужен application/json.",
     debug: "Открыть в отладке",
+    verifiedBut: "Песочница проверила Sign: он верен. Отказала она вот почему:",
     docs: "Что можно вызвать",
     docsHint: "Если в запросе одно из этих значений, песочница отвечает так.",
     try: "Попробовать",
