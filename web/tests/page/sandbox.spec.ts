@@ -106,11 +106,17 @@ for (const [why, answer, words] of unseen) {
       hidden ? (answer ? route.fulfill(answer) : route.abort()) : route.continue(),
     );
     hidden = true;
-    await sign.view("Sign");
+    await sign.view("Send");
     await sign.view("Sandbox");
     await expect(alert).toContainText(words);
     await expect(arrived.locator(".live")).toHaveCount(0);
     await expect(arrived.locator("li")).toHaveCount(1);
+    // It is of what is looked at here alone.
+    await sign.view("Send");
+    await expect(page.locator("ak-send #send")).toBeEnabled();
+    await expect(page.locator("ak-send .under").getByRole("alert")).toBeEmpty();
+    await sign.view("Sandbox");
+    await expect(alert).toContainText(words);
     hidden = false;
     await expect(arrived.locator(".live")).toBeVisible();
     await expect(alert).toBeEmpty();

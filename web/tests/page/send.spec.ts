@@ -455,7 +455,8 @@ test("where the page's own server is down, nothing is sent, and that is said", a
     );
     await expect(page.locator("ak-exchange")).not.toContainText("not known");
     await expect(page.getByRole("button", { name: "Ask for its status" })).toHaveCount(0);
-    await expect(page.locator("ak-sent li").first()).not.toContainText("known");
+    await expect(page.getByRole("button", { name: "See it in the sandbox" })).toHaveCount(0);
+    await expect(page.locator("ak-sent li").first()).toContainText("not sent");
     await expect(page.locator("ak-send #send")).toBeFocused();
   }
   expect(gone).toEqual([]);
@@ -465,6 +466,8 @@ test("where the page's own server is down, nothing is sent, and that is said", a
   await page.getByRole("radio", { name: /^Sandbox/ }).check();
   await send(sign, "Created");
   expect(gone).toHaveLength(1);
+  await page.getByRole("button", { name: "See it in the sandbox" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Sandbox account" })).toBeFocused();
 });
 
 test("a connection to the sandbox that breaks after that is not known to have done nothing", async ({

@@ -145,10 +145,10 @@ export class AkArrived extends Part {
 
   private renderLive(): TemplateResult | typeof nothing {
     const { t, session } = this;
-    const { account, seen, blindness } = session.sandbox;
+    const { account, live, blindness } = session.sandbox;
     if (!account) return nothing;
     if (blindness) return html`<span class="wrong small">${t.sandbox.notLive}</span>`;
-    return seen ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing;
+    return live ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing;
   }
 
   private renderOne(request: Arrived): TemplateResult {

@@ -130,7 +130,9 @@ export class AkExchange extends Part {
     const payUrl = answer?.status === 200 ? payPage(memberOf(text, "url"), session.sandbox.base) : null;
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
     const inSandbox =
-      prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
+      prepared.destination === "sandbox" &&
+      exchange.ending !== "unsent" &&
+      session.sandbox.account?.account === prepared.account;
     const asks = creates(exchange) && isUnknown(exchange) && prepared.orderId !== "";
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">

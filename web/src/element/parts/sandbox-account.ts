@@ -34,6 +34,9 @@ export class AkSandboxAccount extends Part {
       details {
         width: 100%;
       }
+      .notice {
+        margin-top: var(--ak-4);
+      }
       .have {
         margin-top: var(--ak-3);
       }

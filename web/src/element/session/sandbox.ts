@@ -41,6 +41,8 @@ export class Sandbox {
   blindness: Failure | null = null;
   /** Whether it was seen what is in the account: before that, none of it is known to be nothing. */
   seen = false;
+  /** Whether what is known of the account is followed, and is what stands there now. */
+  live = false;
   /** Whether something is being made, moved or deleted. */
   busy = false;
   /** What the next account is made of, beside the certificate. */
@@ -174,7 +176,9 @@ export class Sandbox {
 
   unwatch(): void {
     this.watching?.abort();
-    this.watching = null;
+    Object.assign(this, { watching: null, live: false });
+    // That an account is gone stays so; whether one can be seen is found out anew.
+    if (this.account) this.blindness = null;
   }
 
   /** Forgets the account and its token. */
@@ -234,9 +238,10 @@ export class Sandbox {
   private async listen(account: OwnAccount, signal: AbortSignal): Promise<void> {
     let stale = false;
     let looking = false;
+    let over = false;
     const look = async (): Promise<void> => {
       looking = true;
-      while (stale && !signal.aborted && this.account === account) {
+      while (stale && !over && !signal.aborted && this.account === account) {
         stale = false;
         await this.refresh();
         stale ||= this.blindness !== null;
@@ -244,9 +249,13 @@ export class Sandbox {
       }
       looking = false;
     };
-    for await (const _ of this.gateway.events(account, signal)) {
-      stale = true;
-      if (!looking) void look();
+    try {
+      for await (const _ of this.gateway.events(account, signal)) {
+        stale = true;
+        if (!looking) void look();
+      }
+    } finally {
+      over = true;
     }
   }
 
@@ -259,11 +268,18 @@ export class Sandbox {
         this.gateway.payments(account, this.depth.payments),
       ]);
       if (this.account !== account) return;
-      Object.assign(this, { requests, payments, seen: true, blindness: null, failure: this.lasting });
+      Object.assign(this, {
+        requests,
+        payments,
+        seen: true,
+        live: true,
+        blindness: null,
+        failure: this.lasting,
+      });
     } catch (thrown) {
       if (this.account !== account) return;
-      this.blindness = failureOf(thrown);
-      this.loseIfGone(this.blindness);
+      Object.assign(this, { live: false, blindness: failureOf(thrown) });
+      this.loseIfGone(failureOf(thrown));
     }
     this.changed();
   }
@@ -288,7 +304,7 @@ export class Sandbox {
 
   private empty(): void {
     const depth = { requests: depths[0], payments: depths[0] };
-    Object.assign(this, { account: null, requests: [], payments: [], seen: false, depth });
+    Object.assign(this, { account: null, requests: [], payments: [], seen: false, live: false, depth });
   }
 
   /** Changes what the next account is made of; a private key is no part of it, and is never sent. */

@@ -142,6 +142,7 @@ export const sending = {
     clear: "Clear",
     cleared: "The history is cleared.",
     noAnswer: "no answer",
+    notSent: "not sent",
     running: "under way",
     said: (what: string) => `Answer: ${what}.`,
   },

@@ -144,6 +144,7 @@ export const sending: SendingWords = {
     clear: "Очистить",
     cleared: "История очищена.",
     noAnswer: "нет ответа",
+    notSent: "не отправлено",
     running: "в пути",
     said: (what) => `Ответ: ${what}.`,
   },
