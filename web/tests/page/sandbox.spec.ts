@@ -520,8 +520,9 @@ test("an account that is gone elsewhere is said to be gone, and another is made"
   );
   const headers = { Authorization: `Bearer ${token}` };
   expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
-  await page.getByRole("button", { name: "Pay: 1785153600" }).click();
+  await page.getByRole("button", { name: "Pay: 1785153600" }).press("Enter");
   await expect(page.getByRole("alert")).toContainText("does not know this account any more");
+  await expect(page.getByRole("heading", { name: "Sandbox account" })).toBeFocused();
   await page.getByRole("button", { name: "Make a sandbox account" }).click();
   await expect(page.locator("ak-sandbox-account dl")).toBeVisible();
   await expect(page.locator("ak-payments")).toContainText("None yet.");
@@ -566,7 +567,16 @@ test("the token is in no storage, and of the visitor nothing is asked for before
   const asked = sign.requests.slice(before);
   expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(["/healthz", "/sandbox/triggers"]);
   for (const { text } of asked) expect(text).not.toMatch(/BEGIN|93d5df06|1785153600/);
+  const making = page.waitForResponse(/\/sandbox\/accounts$/);
   await makeAccount(sign);
+  const { token } = (await (await making).json()) as { token: string };
+  await send(sign, "Created");
+  await sign.view("Sandbox");
+  await expect(page.locator("ak-arrived li")).toHaveCount(1);
+  for (const { url, text } of sign.requests.filter((one) => one.text.includes(token))) {
+    expect(url).not.toContain(token);
+    expect(text.replace(`"authorization":"Bearer ${token}"`, "")).not.toContain(token);
+  }
   const stored = await page.evaluate(async () => [
     localStorage.length,
     sessionStorage.length,

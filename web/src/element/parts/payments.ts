@@ -2,6 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
+import { focusHeading } from "../focus.ts";
 import type { Notified, Payment } from "../gateway/shapes.ts";
 import { Part } from "../part.ts";
 import { payPage } from "../session/exchange.ts";
@@ -125,9 +126,12 @@ export class AkPayments extends Part {
   /** The pressed button goes with the status, or was disabled for a while: what stands in its place is next. */
   private async move(id: string, status: string, { currentTarget }: Event): Promise<void> {
     const pressed = currentTarget as HTMLElement;
+    const around = this.getRootNode() as ShadowRoot;
     await this.session.sandbox.move(id, status);
     await this.session.settled();
     await this.updateComplete;
+    // With the account all payments go.
+    if (!this.session.sandbox.account) return focusHeading(around);
     const next = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] button`);
     (pressed.isConnected ? pressed : next)?.focus();
   }

@@ -187,9 +187,12 @@ export class AkSend extends Part {
     if (current?.ending && current.number > this.answered) this.arrive(current);
   }
 
-  /** On a narrow page the answer is below what is seen. */
+  /** On a narrow page the answer is below what is seen. Where it took the account away, a new one comes first. */
   private arrive({ number }: Exchange): void {
     this.answered = number;
+    const pressed = this.shadowRoot?.activeElement === this.sendButton;
+    if (pressed && !this.session.sandbox.account)
+      this.renderRoot.querySelector<HTMLElement>("#make")?.focus();
     this.renderRoot.querySelector("ak-exchange")?.scrollIntoView({ block: "nearest" });
   }
 
