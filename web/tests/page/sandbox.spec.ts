@@ -437,6 +437,34 @@ test("rows tell their order and why they were refused, and a body that is not sa
   }
 });
 
+test("a list that comes late does not take the place of a newer one", async ({ sign, page }) => {
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  for (let number = 0; number < 50; number++) await fromOutside(sign, account, payment(`o-${number}`));
+  await sign.view("Sandbox");
+  const rows = page.locator("ak-arrived .about");
+  await expect(rows).toHaveCount(50);
+  await expect(page.locator("ak-arrived .live")).toBeVisible();
+  const held: (() => Promise<void>)[] = [];
+  await page.route(/\/requests\?limit=50$/, async (route) => {
+    const response = await route.fetch();
+    held.push(() => route.fulfill({ response }));
+  });
+  await fromOutside(sign, account, payment("o-50"));
+  await expect.poll(() => held.length).toBe(1);
+  await fromOutside(sign, account, payment("o-51"));
+  await page.locator("ak-arrived").getByRole("button", { name: "Show older" }).click();
+  await expect(rows).toHaveCount(52);
+  // It is done with when the next is asked for, which is left without an answer.
+  let next = 0;
+  await page.route(/\/requests\?limit=200$/, () => {
+    next++;
+  });
+  await held[0]?.();
+  await expect.poll(() => next).toBe(1);
+  expect(await rows.count()).toBe(52);
+});
+
 test("older requests are asked for, until there are no more", async ({ sign, page }) => {
   test.slow();
   await openWith(sign, own);

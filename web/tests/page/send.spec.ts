@@ -1,5 +1,6 @@
 /** The Send view: to the sandbox, through the relay, and where there is neither. */
 import AxeBuilder from "@axe-core/playwright";
+import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
 import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
@@ -528,6 +529,26 @@ test("a server that was there a moment ago is looked for again, by itself and by
     await expect.poll(() => sign.focused()).toBe("legend Where to");
     await expect(page.locator("ak-send #send")).toBeEnabled();
   }
+});
+
+test("a server that answers slowly is waited for, and not asked over and over", async ({ sign, page }) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const held: Route[] = [];
+  let down = true;
+  await page.route("**/healthz", (route) => (down ? route.abort() : held.push(route)));
+  await page.clock.install();
+  await sign.view("Sign");
+  await sign.view("Send");
+  await expect(page.locator("ak-absent .notice")).toBeVisible();
+  down = false;
+  await page.clock.runFor(4_000);
+  await expect.poll(() => held.length).toBe(1);
+  await page.clock.runFor(10_000);
+  await held[0]?.continue();
+  await expect(page.locator("ak-send #send")).toBeEnabled();
+  expect(held).toHaveLength(1);
 });
 
 test("what is no gateway but answers everything is not taken for one", async ({ sign, page }) => {

@@ -26,6 +26,7 @@ export class AkAbsent extends Part {
   ];
 
   private timer: ReturnType<typeof setInterval> | undefined;
+  private looking = false;
   /** When it was looked at last, in milliseconds since 1970; 0: not from here. */
   @state() private looked = 0;
 
@@ -61,9 +62,13 @@ export class AkAbsent extends Part {
   /** Where there is one now, all of this goes, and the focus goes to what takes its place. */
   private readonly look = async (): Promise<void> => {
     const { session } = this;
+    // A slow answer is waited for: another question would make it an old one.
+    if (this.looking) return;
+    this.looking = true;
     const around = this.getRootNode() as ShadowRoot;
     const focused = this.shadowRoot?.activeElement !== null;
     await session.sandbox.look();
+    this.looking = false;
     this.looked = Date.now();
     await session.settled();
     if (focused && session.sandbox.health) await focusHeading(around);

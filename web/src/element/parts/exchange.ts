@@ -130,9 +130,7 @@ export class AkExchange extends Part {
     const payUrl = answer?.status === 200 ? payPage(memberOf(text, "url"), session.sandbox.base) : null;
     const exists = answer?.status === 400 && /^order_id exists/i.test(memberOf(text, "message"));
     const inSandbox =
-      prepared.destination === "sandbox" &&
-      exchange.ending !== "unsent" &&
-      session.sandbox.account?.account === prepared.account;
+      prepared.destination === "sandbox" && session.sandbox.account?.account === prepared.account;
     const asks = creates(exchange) && isUnknown(exchange) && prepared.orderId !== "";
     const wrongSign = answer !== null && answer.status >= 400 && /\bsign/i.test(memberOf(text, "message"));
     return html`<div class="row now">
@@ -140,7 +138,7 @@ export class AkExchange extends Part {
         ${exists ? html`<button type="button" class="main" @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${asks ? html`<button type="button" class="main" @click=${() => session.sending.askStatus(prepared)}>${t.send.askStatus}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
-        ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
+        ${inSandbox && exchange.ending !== "unsent" ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>
       <div role="status">
         ${this.renewed.number === exchange.number ? html`<p class="why right">${icon("right")} ${t.send.newOrderTaken(this.renewed.orderId)}</p>` : nothing}

@@ -51,6 +51,9 @@ export class Sandbox {
   private depth: Record<"requests" | "payments", number> = { requests: depths[0], payments: depths[0] };
   private watching: AbortController | null = null;
   private asks = 0;
+  /** How often it was looked into the account, and which of these looks is shown. */
+  private turns = 0;
+  private drawn = 0;
 
   constructor(private readonly session: Session) {
     this.gateway = new Gateway(baseOf(""));
@@ -262,13 +265,17 @@ export class Sandbox {
   private async refresh(): Promise<void> {
     const { account } = this;
     if (!account) return;
+    const turn = ++this.turns;
+    // What was asked for earlier and comes later is old; and of what nobody looks at any more nothing is said.
+    const overtaken = (): boolean => this.account !== account || !this.watching || turn < this.drawn;
     try {
       const [requests, payments] = await Promise.all([
         this.gateway.requests(account, this.depth.requests),
         this.gateway.payments(account, this.depth.payments),
       ]);
-      if (this.account !== account) return;
+      if (overtaken()) return;
       Object.assign(this, {
+        drawn: turn,
         requests,
         payments,
         seen: true,
@@ -277,8 +284,8 @@ export class Sandbox {
         failure: this.lasting,
       });
     } catch (thrown) {
-      if (this.account !== account) return;
-      Object.assign(this, { live: false, blindness: failureOf(thrown) });
+      if (overtaken()) return;
+      Object.assign(this, { drawn: turn, live: false, blindness: failureOf(thrown) });
       this.loseIfGone(failureOf(thrown));
     }
     this.changed();
