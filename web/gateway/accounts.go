@@ -142,7 +142,7 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 	}
 	// The check comes before the JSON's, and looks at all of it, also at names
 	// that are not known here.
-	if holdsPrivateKey(text) {
+	if carriesPrivateKey(r, text) {
 		errs["public_key"] = []string{"This is a private key. It was not stored; keep it to yourself, and send public.pem."}
 		refuse(reason{"private-key", "A private key was sent. It was not stored; send public.pem alone."})
 		return
@@ -152,7 +152,7 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 		refuse(reason{"not-json", "The body is not the JSON object that was expected."})
 		return
 	}
-	a := accountRow{NotificationURL: given.NotificationURL, Local: isLocal(r), ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
+	a := accountRow{NotificationURL: given.NotificationURL, Local: isLocal(r), Creator: hash(g.caller(r)), ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
 	var err error
 	if a.PublicKey, _, err = takePublic(given.PublicKey); err != nil {
 		errs["public_key"] = []string{err.Error()}
@@ -199,46 +199,6 @@ func (g *Gateway) sweep() {
 	}
 }
 
-// holdsPrivateKey tells whether a private key of any kind stands in a text,
-// also with its line breaks escaped.
-func holdsPrivateKey(text []byte) bool {
-	upper := strings.ToUpper(string(text))
-	if strings.Contains(upper, "PRIVATE KEY") {
-		return true
-	}
-	var value any
-	if json.Unmarshal(text, &value) != nil {
-		return false
-	}
-	return anyText(value, func(s string) bool {
-		if strings.Contains(strings.ToUpper(s), "PRIVATE KEY") {
-			return true
-		}
-		kind := key.Recognise([]byte(s))
-		return kind == key.Private || kind == key.EncryptedPrivate
-	})
-}
-
-func anyText(value any, is func(string) bool) bool {
-	switch v := value.(type) {
-	case string:
-		return is(v)
-	case []any:
-		for _, item := range v {
-			if anyText(item, is) {
-				return true
-			}
-		}
-	case map[string]any:
-		for name, item := range v {
-			if is(name) || anyText(item, is) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func isWebAddress(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && len(text) <= 255
@@ -280,11 +240,12 @@ func (g *Gateway) showAccount(w http.ResponseWriter, _ *http.Request, a *account
 }
 
 func (g *Gateway) deleteAccount(w http.ResponseWriter, r *http.Request, a *account) {
-	if err := g.store.deleteAccount(a.Account); err != nil {
+	if err := g.store.expire(a.Account); err != nil {
 		g.unavailable(w, err)
 		return
 	}
 	g.accounts.drop(a.Account)
+	g.Background(g.sweep)
 	w.WriteHeader(http.StatusNoContent)
 }
 

@@ -9,11 +9,12 @@ import (
 	"time"
 )
 
-// A refusedAddress is one that notifications do not go to.
-type refusedAddress struct{ address netip.Addr }
+// A refusedAddress is one that notifications do not go to. Which one that is is
+// not said: a name's address inside is nobody's outside.
+type refusedAddress struct{}
 
-func (r refusedAddress) Error() string {
-	return "Notifications do not go to " + r.address.String() + ", which is no public address."
+func (refusedAddress) Error() string {
+	return "The shop's name stands for no public address, or its port is none of the web's (80, 443, and from 1024 on): notifications do not go there."
 }
 
 // special are no addresses of the Internet's hosts, beside those that netip
@@ -57,8 +58,8 @@ func NewNotifyClient(allowPrivate bool) *http.Client {
 			if err != nil {
 				return err
 			}
-			if !isPublic(target.Addr()) {
-				return refusedAddress{target.Addr()}
+			if port := target.Port(); !isPublic(target.Addr()) || port != 80 && port != 443 && port < 1024 {
+				return refusedAddress{}
 			}
 			return nil
 		}

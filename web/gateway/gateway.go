@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/operation"
@@ -89,6 +90,8 @@ type Gateway struct {
 	accounts accountCache
 	search   chan struct{} // who may look for a signature's mistake
 	delivery chan struct{} // who may send notifications
+	lists    doorkeeper
+	looked   atomic.Int64 // when somebody looked, and what was due was delivered
 	events   broker
 	key      notifyKey
 

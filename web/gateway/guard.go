@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -61,19 +62,23 @@ func isForeign(r *http.Request) bool {
 	}
 	for _, origin := range r.Header.Values("Origin") {
 		u, err := url.Parse(origin)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || !strings.EqualFold(u.Host, r.Host) || u.Scheme == "http" && isSecure(r) {
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || !strings.EqualFold(u.Host, r.Host) || u.Scheme == "http" && isSecure(r) {
 			return true
 		}
 	}
 	return false
 }
 
+// proxied are headers that proxies add, beside X-Forwarded-… and Cloudflare's.
+var proxied = []string{"Forwarded", "X-Real-Ip", "Via", "True-Client-Ip", "Fastly-Client-Ip", "X-Client-Ip", "X-Cluster-Client-Ip"}
+
 // isLocal tells whether somebody on this machine asks, by a name that nobody
 // else can give it, and through no proxy. It says so of a server on loopback
 // alone; another's callers can write any name.
 func isLocal(r *http.Request) bool {
-	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
-		if r.Header.Get(name) != "" {
+	for name := range r.Header {
+		// Also an empty one: whoever asks can put it before the proxy's.
+		if strings.HasPrefix(name, "X-Forwarded-") || strings.HasPrefix(name, "Cf-") || slices.Contains(proxied, name) {
 			return false
 		}
 	}

@@ -40,6 +40,10 @@ type target struct {
 	upstream *upstream              // what its relay sends to; nil: the relay is off
 	advance  func(by time.Duration) // sets its clock on, and lets it do what is due
 	events   bool
+	atOnce   int // requests that are sent to it at once at most
+	// Whether each request has a connection of its own. workerd closes idle ones
+	// when it likes, and a request that meets that is lost.
+	closes bool
 }
 
 // native starts a gateway on SQLite behind a real HTTP server.
@@ -73,7 +77,7 @@ func native(t testing.TB, change ...func(*gateway.Options)) *target {
 		gate.Close()
 	})
 	return &target{
-		URL: server.URL, upstream: up, events: options.Events,
+		URL: server.URL, upstream: up, events: options.Events, atOnce: 100,
 		advance: func(by time.Duration) {
 			ahead.Add(int64(by))
 			gate.Tend()
@@ -101,7 +105,7 @@ func worker(t testing.TB) *target {
 	})
 	address, err := bufio.NewReader(output).ReadString('\n')
 	require.NoError(t, err)
-	return &target{URL: strings.TrimSuffix(strings.TrimSpace(address), "/"), upstream: up}
+	return &target{URL: strings.TrimSuffix(strings.TrimSpace(address), "/"), upstream: up, atOnce: 20, closes: true}
 }
 
 // certificates are made once: making one takes a while.
@@ -197,6 +201,7 @@ func (g *target) send(t testing.TB, method, path string, header http.Header, bod
 	t.Helper()
 	request, err := http.NewRequest(method, g.URL+path, bytes.NewReader(body))
 	require.NoError(t, err)
+	request.Close = g.closes
 	for name, values := range header {
 		request.Header[name] = values
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -32,7 +33,8 @@ func findingsText(findings []finding.Finding) string {
 	return string(encode(shown))
 }
 
-// headersOf keeps a request's headers, but what is secret to a browser.
+// headersOf keeps a request's headers, but what is secret to a browser. No
+// browser takes it for markup, and so nothing is escaped for one.
 func headersOf(r *http.Request) string {
 	kept := make(map[string][]string, len(r.Header))
 	for name, values := range r.Header {
@@ -41,7 +43,13 @@ func headersOf(r *http.Request) string {
 		}
 	}
 	kept["Host"] = []string{r.Host}
-	return string(encode(kept))
+	var text strings.Builder
+	writer := json.NewEncoder(&text)
+	writer.SetEscapeHTML(false)
+	if err := writer.Encode(kept); err != nil {
+		return "{}"
+	}
+	return strings.TrimSpace(text.String())
 }
 
 // shownRequest is what arrived, as the account's owner sees it.
@@ -63,7 +71,11 @@ func shownRequest(r requestRow) any {
 }
 
 func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *account) {
-	g.deliverLater(a.Account)
+	if !g.list(w, r) {
+		return
+	}
+	defer g.lists.leave(g.caller(r))
+	g.deliverOnLook(a.Account)
 	before, err := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	if err != nil {
 		before = math.MaxInt32 << 20 // D1 takes no more than 2^53
@@ -80,6 +92,54 @@ func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *accoun
 	reply(w, http.StatusOK, map[string]any{"requests": shown})
 }
 
+// The bounds of lists, which take memory until their reader has read them.
+const (
+	maxLists          = 64
+	maxListsPerCaller = 4
+)
+
+// A doorkeeper lets in so many at once, and so many of one name.
+type doorkeeper struct {
+	mu     sync.Mutex
+	inside map[string]int
+	count  int
+}
+
+func (d *doorkeeper) enter(name string, most, mostOfName int) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.count >= most || d.inside[name] >= mostOfName {
+		return false
+	}
+	if d.inside == nil {
+		d.inside = make(map[string]int)
+	}
+	d.inside[name]++
+	d.count++
+	return true
+}
+
+func (d *doorkeeper) leave(name string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.count--
+	if d.inside[name]--; d.inside[name] == 0 {
+		delete(d.inside, name)
+	}
+}
+
+// list lets a caller have a list, or declines; who was let in leaves.
+func (g *Gateway) list(w http.ResponseWriter, r *http.Request) bool {
+	if !g.lists.enter(g.caller(r), maxLists, maxListsPerCaller) {
+		w.Header().Set("Retry-After", "1")
+		decline(w, http.StatusTooManyRequests, "Too Many Attempts.", reason{"too-many-lists", "Too many lists are asked for at once; ask again when one has come."})
+		return false
+	}
+	// Who does not read keeps it no longer than this.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(listWrite))
+	return true
+}
+
 // limitOf is how many of a list are asked for.
 func limitOf(r *http.Request) int {
 	limit, err := strconv.Atoi(r.URL.Query().Get("limit"))
@@ -93,8 +153,7 @@ func limitOf(r *http.Request) int {
 type broker struct {
 	mu        sync.Mutex
 	listeners map[string]map[chan []byte]string // by account, with who listens
-	callers   map[string]int
-	count     int
+	callers   doorkeeper
 }
 
 // The bounds of streams.
@@ -105,6 +164,7 @@ const (
 	streamLife           = 30 * time.Minute
 	heartbeat            = 15 * time.Second
 	streamWrite          = 10 * time.Second
+	listWrite            = 10 * time.Second
 	streamBacklog        = 64
 )
 
@@ -133,20 +193,17 @@ func (b *broker) tell(account, name string, value func() any) {
 func (b *broker) listen(account, caller string) chan []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.count >= maxStreams || b.callers[caller] >= maxStreamsPerCaller || len(b.listeners[account]) >= maxStreamsPerAccount {
+	if len(b.listeners[account]) >= maxStreamsPerAccount || !b.callers.enter(caller, maxStreams, maxStreamsPerCaller) {
 		return nil
 	}
 	listener := make(chan []byte, streamBacklog)
 	if b.listeners == nil {
 		b.listeners = make(map[string]map[chan []byte]string)
-		b.callers = make(map[string]int)
 	}
 	if b.listeners[account] == nil {
 		b.listeners[account] = make(map[chan []byte]string)
 	}
 	b.listeners[account][listener] = caller
-	b.callers[caller]++
-	b.count++
 	return listener
 }
 
@@ -159,10 +216,7 @@ func (b *broker) leave(account string, listener chan []byte) {
 func (b *broker) drop(account string, listener chan []byte) {
 	if caller, listens := b.listeners[account][listener]; listens {
 		delete(b.listeners[account], listener)
-		b.count--
-		if b.callers[caller]--; b.callers[caller] == 0 {
-			delete(b.callers, caller)
-		}
+		b.callers.leave(caller)
 		if len(b.listeners[account]) == 0 {
 			delete(b.listeners, account)
 		}

@@ -1,10 +1,10 @@
 package gateway
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/tls"
 	"crypto/x509"
 	"database/sql"
 	"encoding/base64"
@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -206,6 +207,14 @@ func (g *Gateway) deliverLater(account string) {
 	})
 }
 
+// deliverOnLook delivers what is due, since somebody looks, but not for each look.
+func (g *Gateway) deliverOnLook(account string) {
+	now := g.Now().UnixMilli()
+	if last := g.looked.Load(); now-last >= time.Second.Milliseconds() && g.looked.CompareAndSwap(last, now) {
+		g.deliverLater(account)
+	}
+}
+
 // Tend does what is due and what nobody's request does: it tries notifications
 // again, and deletes what has expired. A server calls it now and then.
 func (g *Gateway) Tend() {
@@ -328,18 +337,29 @@ func (p *payment) notification() []field {
 	}
 }
 
-// notifyFault says why no answer came, without the address and its query.
+// notifyFault says why no answer came: in words of its own, since what a
+// program's errors say of names, addresses and what answered there is nobody's
+// who only sends notifications there.
 func notifyFault(err error) string {
 	var refused refusedAddress
-	var failed *url.Error
+	var unknown *net.DNSError
+	var untrusted *tls.CertificateVerificationError
+	var dialled *net.OpError
+	var timeout net.Error
 	switch {
 	case errors.As(err, &refused):
 		return refused.Error()
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
 		return fmt.Sprintf("The shop did not answer within %d seconds.", int(notifyLimit.Seconds()))
-	case errors.As(err, &failed):
-		return "The shop could not be reached: " + string(bytes.ToValidUTF8([]byte(failed.Err.Error()), nil)) + "."
+	case errors.As(err, &unknown):
+		return "The shop's name was not found."
+	case errors.As(err, &untrusted):
+		return "The shop has no certificate that is trusted for its name."
+	case errors.Is(err, http.ErrSchemeMismatch):
+		return "The shop answers without TLS: its address begins with http, not https."
+	case errors.As(err, &dialled) && dialled.Op == "dial":
+		return "The shop could not be reached: nobody listens at its address."
 	default:
-		return "The notification could not be sent: " + err.Error() + "."
+		return "The shop's answer was none of HTTP's, or the connection broke off."
 	}
 }

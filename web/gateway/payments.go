@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,13 @@ func succeed(value any) answer {
 	return answer{status: http.StatusOK, text: encode(value), verdict: diagnosis.Valid}
 }
 
+// privateKeySent is the answer to who sent the key itself: nothing is done with
+// such a request.
+var privateKeySent = func() answer {
+	why := reason{"private-key", "A private key came along with the request; it was not kept. Whoever was on the way has seen it: have AliKassa issue a new certificate and sign with that."}
+	return answer{http.StatusBadRequest, encode(problem{Message: "Invalid sign"}), why, diagnosis.Unreadable, nil}
+}()
+
 // operate answers a request to AliKassa's API.
 func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.Operation) {
 	if !g.within(w, r, g.requests(g.caller(r))) {
@@ -66,23 +74,19 @@ func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.O
 		g.unavailable(w, err)
 		return
 	}
-	if !g.within(w, r, g.requests("account "+a.Account)) {
-		return
+	row := requestRow{Account: a.Account, At: g.Now().UnixMilli(), Path: "/" + o.Path}
+	var result answer
+	if carriesPrivateKey(r, text) {
+		result = privateKeySent
+		row.Headers, row.Body = "{}", base64.StdEncoding.EncodeToString([]byte("[a private key was sent: nothing of the request is kept]"))
+	} else {
+		row.Headers, row.Body, row.Sign = headersOf(r), base64.StdEncoding.EncodeToString(text), r.Header.Get("Sign")
+		if result, err = g.decide(w, r, o, a, text, row.Sign); err != nil {
+			g.unavailable(w, err)
+			return
+		}
 	}
-	sign := r.Header.Get("Sign")
-	result, err := g.decide(r, o, a, text, sign)
-	if err != nil {
-		g.unavailable(w, err)
-		return
-	}
-	row := requestRow{
-		Account: a.Account, At: g.Now().UnixMilli(), Path: "/" + o.Path, Headers: headersOf(r),
-		Body: base64.StdEncoding.EncodeToString(text), Sign: sign,
-		Status: result.status, Answer: string(result.text), Verdict: result.verdict, Findings: findingsText(result.findings),
-	}
-	if holdsPrivateKey(text) || holdsPrivateKey([]byte(sign)) {
-		row.Body, row.Sign = base64.StdEncoding.EncodeToString([]byte("[a private key was sent: it is not kept]")), ""
-	}
+	row.Status, row.Answer, row.Verdict, row.Findings = result.status, string(result.text), result.verdict, findingsText(result.findings)
 	if result.reason.code != "" {
 		row.Reason = result.reason.header()
 		w.Header().Set("Sandbox-Reason", row.Reason)
@@ -104,11 +108,16 @@ func shortened(text string) string {
 
 // decide verifies, validates, and does what was asked. An error is the
 // database's.
-func (g *Gateway) decide(r *http.Request, o *operation.Operation, a *account, text []byte, sign string) (answer, error) {
+func (g *Gateway) decide(w http.ResponseWriter, r *http.Request, o *operation.Operation, a *account, text []byte, sign string) (answer, error) {
 	wanted, _ := a.keyFor(o)
 	if wanted == nil || signature.Check(wanted.key, text, sign) != nil {
 		why := g.explain(r, o, a, text, sign)
 		return answer{http.StatusBadRequest, encode(problem{Message: "Invalid sign"}), why.reason, why.verdict, why.findings}, nil
+	}
+	// Whoever knows an account's name can send without a right Sign: that takes
+	// nothing from the account.
+	if no := g.count(w, r, g.requests("account "+a.Account)); no != nil {
+		return answer{status: no.status, text: encode(problem{Message: no.message}), reason: no.why, verdict: diagnosis.Valid}, nil
 	}
 	data, err := body.Parse(text)
 	if err != nil {
@@ -298,7 +307,11 @@ func (g *Gateway) shownPayment(r *http.Request, p payment, notifications []shown
 }
 
 func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *account) {
-	g.deliverLater(a.Account)
+	if !g.list(w, r) {
+		return
+	}
+	defer g.lists.leave(g.caller(r))
+	g.deliverOnLook(a.Account)
 	payments, err := g.store.payments(a.Account, limitOf(r))
 	if err != nil {
 		g.unavailable(w, err)
@@ -312,7 +325,7 @@ func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *accoun
 		}
 	}
 	notifications := make(map[int64][]shownNotification, len(payments))
-	for _, n := range rows {
+	for _, n := range slices.Backward(rows) {
 		notifications[n.Payment] = append(notifications[n.Payment], n.shown())
 	}
 	shown := make([]shownPayment, len(payments))

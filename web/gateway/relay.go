@@ -65,9 +65,29 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		return
 	}
 	sign := r.Header.Get("Sign")
+	if !isPrintable(r.Header.Get("Account")) || !isPrintable(sign) {
+		refuse(http.StatusUnprocessableEntity, reason{"bad-header", "Account or Sign has characters that a header cannot carry everywhere; nothing was sent."}, "Send the account's UUID, and Sign in base64.")
+		return
+	}
 	if why := checkBefore(r, text, sign); why.code != "" {
 		refuse(http.StatusUnprocessableEntity, why, "Sign these very bytes with this certificate, or ask the Debug view what is wrong with the signature. Nothing was sent.")
 		return
+	}
+	if g.ending.Err() != nil {
+		w.Header().Set("Retry-After", "5")
+		refuse(http.StatusServiceUnavailable, reason{"stopping", "This server is being stopped; nothing was sent."}, "Send the same request again when the server is back.")
+		return
+	}
+	if once := r.Header.Get("Relay-Once"); once != "" {
+		first, err := g.store.relayOnce(hash(once), g.Now().UnixMilli())
+		if err != nil {
+			decline(g.databaseFailed(w, err), "Send the same request again.")
+			return
+		}
+		if !first {
+			g.relayFailed(w, o, errSentAlready, true)
+			return
+		}
 	}
 	// Who leaves the page does not cut a payment in two.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), g.RelayTime)
@@ -125,6 +145,9 @@ var passedOn = map[string]string{
 var (
 	errTooLong = errors.New("the answer is longer than 1 MiB")
 	errStrange = errors.New("the answer's status is none")
+	// A browser sends what it had sent once more, when a connection that it used
+	// before breaks: with the same name for the press on Send.
+	errSentAlready = errors.New("it was sent already")
 )
 
 // checkBefore verifies what is to be sent, where the public key came along.
@@ -155,6 +178,8 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 	switch {
 	case errors.Is(err, errTooLong):
 		why = reason{"answer-too-long", "AliKassa's answer is longer than 1 MiB and was not read."}
+	case errors.Is(err, errSentAlready):
+		why = reason{"sent-already", "This very request was sent already, and the connection broke before its answer was told."}
 	case errors.Is(err, errStrange):
 		why = reason{"strange-answer", "What answered has a status that is none of HTTP's."}
 	case !connected:

@@ -90,6 +90,7 @@ func testRelay(t *testing.T, g *target) {
 			{"another site", header("Sec-Fetch-Site", "cross-site", "Origin", ""), 403, "foreign-origin"},
 			{"a wrong sign", header("Sign", signed(strangersKey(), text)), 422, "wrong-sign"},
 			{"no sign", header("Sign", ""), 422, "wrong-sign"},
+			{"an account of other characters", header("Account", "\xd1\x91"), 422, "bad-header"},
 			{"a key that is none", header("Relay-Public-Key", "AAAA"), 422, "bad-public-key"},
 			{"a key in no base64", header("Relay-Public-Key", "%"), 422, "bad-public-key"},
 		} {
@@ -108,6 +109,21 @@ func testRelay(t *testing.T, g *target) {
 		assert.Regexp(t, "^body-too-long .* Nothing was sent.$", r.header.Get("Relay-Reason"))
 		assert.Equal(t, "not-created", r.json(t)["outcome"])
 		assert.Empty(t, g.upstream.received())
+	})
+	t.Run("sends what a browser sends once more only once", func(t *testing.T) {
+		g.upstream.next(answer(200, "application/json", []byte("{}")))
+		for i, h := range []http.Header{header("Relay-Once", "press 1"), header("Relay-Once", "press 1"), header("Relay-Once", "press 2")} {
+			r := g.send(t, "POST", "/relay/v1/payment", h, text)
+			if i != 1 {
+				assert.Equal(t, 200, r.status)
+				continue
+			}
+			assert.Equal(t, 502, r.status)
+			assert.Regexp(t, "^sent-already ", r.header.Get("Relay-Reason"))
+			assert.Equal(t, "unknown", r.json(t)["outcome"])
+		}
+		require.Len(t, g.upstream.received(), 2)
+		assert.NotContains(t, g.upstream.received()[0].header, "Relay-Once")
 	})
 	t.Run("sends a wrong sign on purpose", func(t *testing.T) {
 		for _, h := range []http.Header{header("Sign", "wrong", "Relay-Verify", "off"), header("Sign", "wrong", "Relay-Public-Key", "")} {

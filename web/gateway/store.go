@@ -5,6 +5,8 @@ import (
 	"errors"
 	"hash/maphash"
 	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/signer/diagnosis"
 )
 
 // A store is every statement that is sent to the database. Each stands alone:
@@ -19,28 +21,30 @@ var trimming = maphash.MakeSeed()
 // An accountRow is an account as it is kept.
 type accountRow struct {
 	Account, TokenHash, PublicKey, PayoutPublicKey, NotificationURL string
-	Local                                                           bool // whether somebody on this machine made it
+	Local                                                           bool   // whether somebody on this machine made it
+	Creator                                                         string // who did, for the quotas
 	ExpiresAt                                                       int64
 }
 
 func (s store) insertAccount(a accountRow) error {
-	_, err := s.db.Exec(`INSERT INTO accounts (account, token_hash, public_key, payout_public_key, notification_url, local, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`, a.Account, a.TokenHash, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, flag(a.Local), a.ExpiresAt)
+	_, err := s.db.Exec(`INSERT INTO accounts (account, token_hash, public_key, payout_public_key, notification_url, local, creator, expires_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, a.Account, a.TokenHash, a.PublicKey, a.PayoutPublicKey, a.NotificationURL, flag(a.Local), a.Creator, a.ExpiresAt)
 	return err
 }
 
 // account returns sql.ErrNoRows where there is none, or none any more.
 func (s store) account(account string, now int64) (a accountRow, err error) {
 	var local int
-	err = s.db.QueryRow(`SELECT account, token_hash, public_key, payout_public_key, notification_url, local, expires_at
+	err = s.db.QueryRow(`SELECT account, token_hash, public_key, payout_public_key, notification_url, local, creator, expires_at
 		FROM accounts WHERE account = ? AND expires_at > ?`, account, now).
-		Scan(&a.Account, &a.TokenHash, &a.PublicKey, &a.PayoutPublicKey, &a.NotificationURL, &local, &a.ExpiresAt)
+		Scan(&a.Account, &a.TokenHash, &a.PublicKey, &a.PayoutPublicKey, &a.NotificationURL, &local, &a.Creator, &a.ExpiresAt)
 	a.Local = local != 0
 	return a, err
 }
 
-func (s store) deleteAccount(account string) error {
-	_, err := s.db.Exec(`DELETE FROM accounts WHERE account = ?`, account)
+// expire ends an account. What is in it goes with the next sweeps.
+func (s store) expire(account string) error {
+	_, err := s.db.Exec(`UPDATE accounts SET expires_at = 0, token_hash = '' WHERE account = ?`, account)
 	return err
 }
 
@@ -52,14 +56,74 @@ func flag(is bool) int {
 	return 0
 }
 
-// sweep deletes what has expired. A few accounts at a time, so that nobody
-// waits long for it.
+// The steps of a sweep: so many rows in a statement, for which everybody waits,
+// and so many statements.
+const (
+	sweepRows  = 500
+	sweepSteps = 100
+)
+
+// sweep deletes what has expired, a little at a time, and what the inspector
+// keeps beyond its share of the database.
 func (s store) sweep(now int64) error {
-	_, err := s.db.Exec(`DELETE FROM accounts WHERE account IN (SELECT account FROM accounts WHERE expires_at <= ? LIMIT 20)`, now)
+	for range sweepSteps {
+		var account string
+		err := s.db.QueryRow(`SELECT account FROM accounts WHERE expires_at <= ? LIMIT 1`, now).Scan(&account)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.empty(account); err != nil {
+			return err
+		}
+	}
+	for range sweepSteps {
+		if more, err := s.trimLargest(); err != nil || !more {
+			break
+		}
+	}
+	_, err := s.db.Exec(`DELETE FROM quotas WHERE minute < ?`, now/60_000-1)
 	if err == nil {
-		_, err = s.db.Exec(`DELETE FROM quotas WHERE minute < ?`, now/60_000-1)
+		_, err = s.db.Exec(`DELETE FROM relayed WHERE at < ?`, now-relayedLife.Milliseconds())
 	}
 	return err
+}
+
+// empty deletes some of what is in an account, and the account when it is empty.
+func (s store) empty(account string) error {
+	for _, table := range []string{"notifications", "requests", "payments"} {
+		result, err := s.db.Exec(`DELETE FROM `+table+` WHERE number IN (SELECT number FROM `+table+` WHERE account = ? LIMIT ?)`, account, sweepRows)
+		if err != nil {
+			return err
+		}
+		if deleted, err := result.RowsAffected(); err != nil || deleted > 0 {
+			return err
+		}
+	}
+	_, err := s.db.Exec(`DELETE FROM accounts WHERE account = ?`, account)
+	return err
+}
+
+// maxRequestBytes is what the inspector keeps of all accounts together: half of
+// the database, so that payments always find room.
+var maxRequestBytes int64 = 2 << 30
+
+// trimLargest takes the older half of the requests from the account that has
+// most, where all together have too much; false where they have not.
+func (s store) trimLargest() (bool, error) {
+	var all int64
+	if err := s.db.QueryRow(`SELECT COALESCE(SUM(bytes), 0) FROM requests`).Scan(&all); err != nil || all <= maxRequestBytes {
+		return false, err
+	}
+	var account string
+	var count int
+	err := s.db.QueryRow(`SELECT account, count(*) FROM requests GROUP BY account ORDER BY sum(bytes) DESC LIMIT 1`).Scan(&account, &count)
+	if err == nil {
+		_, err = s.db.Exec(`DELETE FROM requests WHERE number IN (SELECT number FROM requests WHERE account = ? ORDER BY number LIMIT ?)`, account, (count+1)/2)
+	}
+	return err == nil, err
 }
 
 // A payment is a payment or a payout, as it is kept.
@@ -148,10 +212,8 @@ func (s store) movePayment(number int64, status string) (bool, error) {
 
 // balance is what payments brought and payouts took.
 func (s store) balance(account string) (sum int64, err error) {
-	err = s.db.QueryRow(`SELECT COALESCE(SUM(CASE
-		WHEN kind = 'payment' AND status = 'paid' THEN amount
-		WHEN kind = 'payout' AND status IN ('wait', 'paid') THEN -amount ELSE 0 END), 0)
-		FROM payments WHERE account = ?`, account).Scan(&sum)
+	err = s.db.QueryRow(`SELECT COALESCE(SUM(CASE kind WHEN 'payment' THEN amount ELSE -amount END), 0) FROM payments
+		WHERE account = ? AND (kind = 'payment' AND status = 'paid' OR kind = 'payout' AND status IN ('wait', 'paid'))`, account).Scan(&sum)
 	return sum, err
 }
 
@@ -171,11 +233,12 @@ type requestRow struct {
 	Findings string // JSON
 }
 
-// What the inspector keeps of an account: so many requests, and no more than so
-// many bytes of them.
+// What the inspector keeps of an account: so many requests whose Sign is right,
+// and no more than so many bytes of them, and the same of the others, which
+// anybody can send.
 const (
 	keptRequests = 500
-	keptBytes    = 8 << 20
+	keptBytes    = 4 << 20
 	largeRequest = 16 << 10
 )
 
@@ -190,18 +253,30 @@ func (s store) insertRequest(r *requestRow) error {
 		r.Account, r.At, r.Path, r.Headers, r.Body, r.Sign, r.Status, r.Answer, r.Reason, r.Verdict, r.Findings, r.bytes()).Scan(&r.Number)
 	// Small ones are trimmed now and then, large ones always.
 	if err == nil && (r.bytes() > largeRequest || (uint64(r.Number)+maphash.String(trimming, r.Account))%64 == 0) {
-		_, err = s.db.Exec(`DELETE FROM requests WHERE account = ? AND number <= (SELECT max(number) FROM (
+		valid := flag(r.Verdict == diagnosis.Valid)
+		_, err = s.db.Exec(`DELETE FROM requests WHERE account = ? AND (verdict = 'valid') = ? AND number <= (SELECT max(number) FROM (
 			SELECT number, row_number() OVER newest AS place, sum(bytes) OVER newest AS total
-			FROM requests WHERE account = ? WINDOW newest AS (ORDER BY number DESC))
-			WHERE place > ? OR total > ?)`, r.Account, r.Account, keptRequests, keptBytes)
+			FROM requests WHERE account = ? AND (verdict = 'valid') = ? WINDOW newest AS (ORDER BY number DESC))
+			WHERE place > ? OR total > ?)`, r.Account, valid, r.Account, valid, keptRequests, keptBytes)
 	}
 	return err
 }
 
-// requests are the newest first, those before a number where one is given.
+// maxListed is how many bytes of requests are listed at once, about: the rest is
+// asked for by the last one's number.
+const maxListed = 1 << 20
+
+// requests are the newest first, those before a number.
 func (s store) requests(account string, before int64, limit int) ([]requestRow, error) {
+	var last int64
+	err := s.db.QueryRow(`SELECT COALESCE(min(number), 0) FROM (
+		SELECT number, sum(bytes) OVER (ORDER BY number DESC) - bytes AS newer
+		FROM requests WHERE account = ? AND number < ? ORDER BY number DESC LIMIT ?) WHERE newer < ?`, account, before, limit, maxListed).Scan(&last)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := s.db.Query(`SELECT number, at, path, headers, body, sign, status, answer, reason, verdict, findings
-		FROM requests WHERE account = ? AND number < ? ORDER BY number DESC LIMIT ?`, account, before, limit)
+		FROM requests WHERE account = ? AND number < ? AND number >= ? ORDER BY number DESC`, account, before, last)
 	if err != nil {
 		return nil, err
 	}
@@ -234,18 +309,22 @@ type notificationRow struct {
 
 // The bounds of an account's notifications.
 const (
-	maxPending    = 1000 // that wait to be sent
-	maxPerPayment = 10   // that tell of one payment
-	maxInFlight   = 4    // that are being sent
+	maxPending       = 200 // that wait to be sent
+	maxPerPayment    = 10  // that tell of one payment
+	maxNotifications = 500 // that are listed at once
 )
+
+// maxInFlight is how many notifications are under way for all the accounts that
+// one address made.
+const maxInFlight = 8
 
 // insertNotification gives a notification its number; false where the payment
 // has had its share.
 func (s store) insertNotification(n *notificationRow) (bool, error) {
-	err := s.db.QueryRow(`INSERT INTO notifications (account, payment, url, payload, status, state, tried, due_at, leased, attempts, local)
-		SELECT ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?
+	err := s.db.QueryRow(`INSERT INTO notifications (account, creator, payment, url, payload, status, state, tried, due_at, leased, attempts, local)
+		SELECT ?, (SELECT creator FROM accounts WHERE account = ?), ?, ?, ?, ?, ?, ?, ?, 0, ?, ?
 		WHERE (SELECT count(*) FROM notifications WHERE account = ? AND payment = ?) < ? RETURNING number`,
-		n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, flag(n.Local),
+		n.Account, n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, flag(n.Local),
 		n.Account, n.Payment, maxPerPayment).Scan(&n.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -268,23 +347,40 @@ func scanNotification(row scanner) (n notificationRow, err error) {
 	return n, err
 }
 
-// claimNotification takes one that is due, of an account or, where none is
-// named, of any, and puts it off by the lease, so that two do not deliver it at
-// once, and that one whose deliverer died comes again. Of one account a few are
-// under way at most, so that a shop that is slow keeps nobody else waiting.
+// claim is a statement that takes the notification of a number that is selected,
+// and puts it off by the lease, so that two do not deliver it at once, and that
+// one whose deliverer died comes again.
+func claim(number string) string {
+	return `UPDATE notifications SET due_at = ?, leased = ?, tried = tried + 1 WHERE number = (` + number + `) RETURNING ` + notificationColumns
+}
+
+var (
+	// Of an account.
+	claimOf = claim(`SELECT number FROM notifications WHERE state = 'pending' AND account = ? AND due_at <= ?
+		AND (SELECT count(*) FROM notifications WHERE state = 'pending' AND leased > ? AND creator = (SELECT creator FROM accounts WHERE account = ?)) < ?
+		ORDER BY due_at LIMIT 1`)
+	// Of who has fewest under way. One creator after the other is looked at, not
+	// each notification.
+	claimAny = claim(`WITH RECURSIVE creators (creator) AS (
+			SELECT min(creator) FROM notifications WHERE state = 'pending'
+			UNION ALL
+			SELECT (SELECT min(creator) FROM notifications WHERE state = 'pending' AND creator > creators.creator) FROM creators WHERE creator IS NOT NULL)
+		SELECT number FROM (SELECT
+			(SELECT number FROM notifications AS due WHERE due.state = 'pending' AND due.creator = creators.creator AND due.due_at <= ? ORDER BY due.due_at LIMIT 1) AS number,
+			(SELECT count(*) FROM notifications AS sent WHERE sent.state = 'pending' AND sent.creator = creators.creator AND sent.leased > ?) AS flying
+			FROM creators WHERE creator IS NOT NULL)
+		WHERE number IS NOT NULL AND flying < ? ORDER BY flying LIMIT 1`)
+)
+
+// claimNotification takes one that is due, of an account or, where none is named,
+// of any. Of one creator's accounts a few are under way at most, so that a shop
+// that is slow keeps nobody else waiting.
 func (s store) claimNotification(account string, now int64, lease time.Duration) (notificationRow, error) {
 	until := now + lease.Milliseconds()
-	arguments := []any{until, until, now, now, maxInFlight}
-	of := ""
 	if account != "" {
-		of = " AND account = ?"
-		arguments = append(arguments, account)
+		return scanNotification(s.db.QueryRow(claimOf, until, until, account, now, now, account, maxInFlight))
 	}
-	return scanNotification(s.db.QueryRow(`UPDATE notifications SET due_at = ?, leased = ?, tried = tried + 1
-		WHERE number = (SELECT number FROM notifications AS due WHERE state = 'pending' AND due_at <= ?
-			AND (SELECT count(*) FROM notifications AS sent WHERE sent.account = due.account AND sent.state = 'pending' AND sent.leased > ?) < ?`+of+`
-			ORDER BY due_at LIMIT 1)
-		AND due_at <= ? RETURNING `+notificationColumns, append(arguments, now)...))
+	return scanNotification(s.db.QueryRow(claimAny, until, until, now, now, maxInFlight))
 }
 
 func (s store) updateNotification(n notificationRow) error {
@@ -292,9 +388,9 @@ func (s store) updateNotification(n notificationRow) error {
 	return err
 }
 
-// notifications are those of an account's newest payments, the oldest first.
+// notifications are those of an account's newest payments, the newest first.
 func (s store) notifications(account string, fromPayment int64) ([]notificationRow, error) {
-	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY number LIMIT ?`, account, fromPayment, keptRequests*maxPerPayment)
+	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY payment DESC, number DESC LIMIT ?`, account, fromPayment, maxNotifications)
 	if err != nil {
 		return nil, err
 	}
@@ -326,4 +422,17 @@ func (s store) setting(name string, make func() (string, error)) (value string, 
 	}
 	err = s.db.QueryRow(read, name).Scan(&value)
 	return value, err
+}
+
+// relayedLife is how long it is known what was relayed.
+const relayedLife = 24 * time.Hour
+
+// relayOnce remembers what the relay is about to send; false where it was sent
+// before.
+func (s store) relayOnce(once string, now int64) (bool, error) {
+	err := s.db.QueryRow(`INSERT INTO relayed (once, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING once`, once, now).Scan(&once)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
 }

@@ -5,13 +5,16 @@ import (
 	"crypto"
 	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"html"
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -321,15 +324,19 @@ func testAccounts(t *testing.T, g *target) {
 	})
 }
 
-// testOneOrderID: of a hundred at once one wins.
+// testOneOrderID: of a hundred that race one wins.
 func testOneOrderID(t *testing.T, g *target) {
 	s := g.open(t)
 	text := order("race")
 	sign := signed(paymentsKey(), []byte(text))
 	var wg sync.WaitGroup
-	answers := make([]response, 100)
+	answers, turns := make([]response, 100), make(chan struct{}, g.atOnce)
 	for i := range answers {
-		wg.Go(func() { answers[i] = s.callSigned("v1/payment", sign, text) })
+		wg.Go(func() {
+			turns <- struct{}{}
+			defer func() { <-turns }()
+			answers[i] = s.callSigned("v1/payment", sign, text)
+		})
 	}
 	wg.Wait()
 	won := 0
@@ -639,16 +646,59 @@ func testHardening(t *testing.T, g *target) {
 			assert.NotEmpty(t, r.json(t)["message"])
 		}
 	})
-	t.Run("a private key for a body is not kept", func(t *testing.T) {
-		s := g.open(t)
-		text := "-----BEGIN " + "PRIVATE KEY-----\nMIIsecret"
-		assert.Equal(t, 400, s.callSigned("v1/payment", "x", text).status)
-		var list struct{ Requests []struct{ Body string } }
-		require.NoError(t, json.Unmarshal(s.ask("GET", "/requests", "").body, &list))
-		require.Len(t, list.Requests, 1)
-		kept, err := base64.StdEncoding.DecodeString(list.Requests[0].Body)
+	t.Run("a private key is not kept, however it came", func(t *testing.T) {
+		pkcs8, err := x509.MarshalPKCS8PrivateKey(strangersKey())
 		require.NoError(t, err)
-		assert.Equal(t, "[a private key was sent: it is not kept]", string(kept))
+		pkcs1 := x509.MarshalPKCS1PrivateKey(strangersKey())
+		inside := base64.StdEncoding.EncodeToString(pkcs8)
+		text := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE" + " KEY", Bytes: pkcs8}))
+		twice := base64.StdEncoding.EncodeToString([]byte(text))
+		encrypted, err := base64.StdEncoding.DecodeString("MIIFJTBPBgkqhkiG9w0BBQ0wQjAhBgkrBgEEAdpHBAsw")
+		require.NoError(t, err)
+		s := g.open(t)
+		for name, test := range map[string]struct{ sign, header, body string }{
+			"PEM": {"x", "", text}, "DER": {"x", "", string(pkcs1)}, "DER, encrypted": {"x", "", string(encrypted)},
+			"the inside of PEM": {"x", "", inside}, "in JSON": {"x", "", `{"key":"` + inside + `"}`},
+			"PEM in JSON": {"x", "", `{"a":[{"key":` + strconv.Quote(text) + `}]}`}, "base64 twice in JSON": {"x", "", `{"key":"` + twice + `"}`},
+			"escaped in JSON": {"x", "", `{"key":"-----BEGIN PRIVATE\u0020KEY-----"}`},
+			"in a form":       {"x", "", url.Values{"key": {text}}.Encode()}, "PKCS #1 in a form": {"x", "", url.Values{"key": {base64.StdEncoding.EncodeToString(pkcs1)}}.Encode()},
+			"in Sign": {inside, "", "{}"}, "PEM in Sign": {strings.ReplaceAll(text, "\n", ""), "", "{}"}, "base64 of PEM in Sign": {twice, "", "{}"},
+			"in another header": {"x", strings.ReplaceAll(text, "\n", " "), "{}"},
+			"in signed data":    {"", "", order("holds a key", "desc", strconv.Quote(text))},
+		} {
+			t.Run(name, func(t *testing.T) {
+				if test.sign == "" {
+					test.sign = signed(paymentsKey(), []byte(test.body))
+				}
+				r := g.send(t, "POST", "/sandbox/v1/payment", http.Header{"Account": {s.Account}, "Sign": {test.sign}, "X-Key": {test.header}}, []byte(test.body))
+				assert.Equal(t, 400, r.status)
+				assert.Regexp(t, "^private-key ", r.header.Get("Sandbox-Reason"))
+				var list struct {
+					Requests []struct {
+						Body, Sign string
+						Headers    map[string][]string
+					}
+				}
+				require.NoError(t, json.Unmarshal(s.ask("GET", "/requests?limit=1", "").body, &list))
+				kept, err := base64.StdEncoding.DecodeString(list.Requests[0].Body)
+				require.NoError(t, err)
+				assert.Equal(t, "[a private key was sent: nothing of the request is kept]", string(kept))
+				assert.Empty(t, list.Requests[0].Sign)
+				assert.Empty(t, list.Requests[0].Headers)
+			})
+		}
+		assert.Equal(t, 400, s.call("v1/payment/status", paymentsKey(), `{"order_id":"holds a key"}`).status, "and nothing is done with it")
+		for _, body := range []string{order("public", "desc", strconv.Quote(publicPEM(paymentsKey()))), order("words", "desc", `"A course on private keys"`)} {
+			assert.NotContains(t, s.call("v1/payment", paymentsKey(), body).header.Get("Sandbox-Reason"), "private-key")
+		}
+	})
+	t.Run("what is secret to a browser is not kept", func(t *testing.T) {
+		s := g.open(t)
+		g.send(t, "POST", "/sandbox/v1/payment", http.Header{"Account": {s.Account}, "Authorization": {"Bearer " + s.Token}, "Cookie": {"a=b"}}, []byte("{}"))
+		kept := string(s.ask("GET", "/requests", "").body)
+		assert.Contains(t, kept, s.Account)
+		assert.NotContains(t, kept, s.Token)
+		assert.NotContains(t, kept, "Cookie")
 	})
 	t.Run("methods", func(t *testing.T) {
 		for _, test := range []struct{ method, path, allow string }{

@@ -42,7 +42,7 @@ func logged(to *log.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		recorder := &statusRecorder{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(recorder, r)
-		to.Printf("%s %q %d", r.Method, r.URL.Path, recorder.status)
+		to.Printf("%.16s %.300q %d", r.Method, r.URL.Path, recorder.status)
 	})
 }
 

@@ -72,9 +72,14 @@ func setting(name, otherwise string) string {
 	return otherwise
 }
 
-// lastAnswer is how long a stopped server waits for what is under way: a relayed
-// payment may take 30 seconds, and who hung up would not know what became of it.
-const lastAnswer = 35 * time.Second
+// The limits of a request's stages. A relayed payment may take 30 seconds, and
+// who was cut off would not know what became of it: so long may its answer take,
+// and so long waits a server that is stopped.
+const (
+	readTime   = 10 * time.Second
+	answerTime = 60 * time.Second
+	lastAnswer = readTime + 35*time.Second
+)
 
 // run serves until the context ends, and then lets requests under way finish.
 func run(ctx context.Context, s settings) error {
@@ -100,7 +105,7 @@ func run(ctx context.Context, s settings) error {
 	}
 	defer db.Close()
 	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true, ClientAddress: gateway.ForwardedFor(proxies)}
-	if isLoopback(listener.Addr()) {
+	if isLoopback(listener.Addr()) && s.hosts == "" && s.proxies == "" {
 		// While nobody else reaches this server, its user's own shop may be anywhere.
 		options.LocalNotifyClient = gateway.NewNotifyClient(true)
 	}
@@ -113,8 +118,8 @@ func run(ctx context.Context, s settings) error {
 	server := &http.Server{
 		Handler:           logged(log.Default(), strict(handler)),
 		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      60 * time.Second,
+		ReadTimeout:       readTime,
+		WriteTimeout:      answerTime,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 	}
@@ -160,7 +165,7 @@ func known(hosts string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := strings.ToLower((&url.URL{Host: r.Host}).Hostname())
 		address, err := netip.ParseAddr(host)
-		if err == nil && address.Unmap().IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost") || slices.Contains(names, host) {
+		if err == nil && address.Zone() == "" && address.Unmap().IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost") || slices.Contains(names, host) {
 			next.ServeHTTP(w, r)
 			return
 		}

@@ -21,6 +21,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -250,6 +251,51 @@ func TestIdleConnectionsStopNobody(t *testing.T) {
 			assert.Equal(t, http.StatusRequestHeaderFieldsTooLarge, answer.StatusCode)
 		}
 	})
+}
+
+// Where others can reach the server, or come through a proxy, notifications stay
+// outside, whatever name its callers give it.
+func TestOnlyAServerForOneselfNotifiesInside(t *testing.T) {
+	reached := make(chan struct{}, 1)
+	inside := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached <- struct{}{} }))
+	defer inside.Close()
+	for name, test := range map[string]struct {
+		settings []string
+		want     string
+	}{
+		"for oneself":    {nil, "delivered"},
+		"for others":     {[]string{"ADDR=0.0.0.0:0"}, "failed"},
+		"behind a proxy": {[]string{"PROXIES=10.0.0.1"}, "failed"},
+		"by other names": {[]string{"HOSTS=sign.example"}, "failed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := start(t, append([]string{"DB=:memory:"}, test.settings...)...)
+			a := p.account(t)
+			body := strings.Replace(fmt.Sprintf(orderFormat, "1"), "}", `,"notification_endpoint_url":"`+inside.URL+`"}`, 1)
+			status, _, err := p.post("/sandbox/v1/payment", a.header(body), []byte(body))
+			require.NoError(t, err)
+			require.Equal(t, 200, status)
+			mine := http.Header{"Authorization": {"Bearer " + a.Token}}
+			status, answer, err := p.post("/sandbox/accounts/"+a.Account+"/payments/100000001", mine, []byte(`{"payment_status":"paid"}`))
+			require.NoError(t, err)
+			require.Equal(t, 200, status, "%s", answer)
+			assert.Eventually(t, func() bool {
+				request, err := http.NewRequest("GET", p.url+"/sandbox/accounts/"+a.Account+"/payments", nil)
+				require.NoError(t, err)
+				request.Header = mine
+				answer, err := http.DefaultClient.Do(request)
+				require.NoError(t, err)
+				defer answer.Body.Close()
+				text, err := io.ReadAll(answer.Body)
+				require.NoError(t, err)
+				return strings.Contains(string(text), `"state":"`+test.want+`"`)
+			}, 20*time.Second, 10*time.Millisecond)
+			assert.Equal(t, test.want == "delivered", len(reached) == 1)
+			for len(reached) > 0 {
+				<-reached
+			}
+		})
+	}
 }
 
 // Who stops the server does not leave a payment in between.

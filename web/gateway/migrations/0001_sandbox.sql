@@ -13,6 +13,7 @@ CREATE TABLE accounts (
   payout_public_key TEXT NOT NULL,
   notification_url  TEXT NOT NULL,
   local             INTEGER NOT NULL,
+  creator           TEXT NOT NULL,
   expires_at        INTEGER NOT NULL
 );
 CREATE INDEX accounts_by_expiry ON accounts (expires_at);
@@ -34,6 +35,9 @@ CREATE TABLE payments (
   created_at  INTEGER NOT NULL,
   UNIQUE (account, kind, order_id)
 );
+CREATE INDEX payments_of_account ON payments (account, number);
+CREATE INDEX payments_of_balance ON payments (account, kind, amount)
+  WHERE kind = 'payment' AND status = 'paid' OR kind = 'payout' AND status IN ('wait', 'paid');
 
 CREATE TABLE requests (
   number   INTEGER PRIMARY KEY,
@@ -55,6 +59,7 @@ CREATE INDEX requests_of_account ON requests (account, number, bytes);
 CREATE TABLE notifications (
   number   INTEGER PRIMARY KEY,
   account  TEXT NOT NULL REFERENCES accounts (account) ON DELETE CASCADE,
+  creator  TEXT NOT NULL,
   payment  INTEGER NOT NULL,
   url      TEXT NOT NULL,
   payload  TEXT NOT NULL,
@@ -67,9 +72,15 @@ CREATE TABLE notifications (
   local    INTEGER NOT NULL
 );
 CREATE INDEX notifications_of_account ON notifications (account, payment);
-CREATE INDEX notifications_due ON notifications (due_at) WHERE state = 'pending';
+CREATE INDEX notifications_due ON notifications (creator, due_at) WHERE state = 'pending';
 CREATE INDEX notifications_due_of_account ON notifications (account, due_at) WHERE state = 'pending';
-CREATE INDEX notifications_leased ON notifications (account, leased) WHERE state = 'pending';
+CREATE INDEX notifications_leased ON notifications (creator, leased) WHERE state = 'pending';
+
+-- What the relay has sent, by what its sender calls each press on Send.
+CREATE TABLE relayed (
+  once TEXT PRIMARY KEY,
+  at   INTEGER NOT NULL
+);
 
 -- Requests a minute, where one process does not see them all.
 CREATE TABLE quotas (

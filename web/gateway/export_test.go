@@ -1,0 +1,8 @@
+package gateway
+
+// SetMaxRequestBytes sets what the inspector keeps in all, until restore.
+func SetMaxRequestBytes(n int64) (restore func()) {
+	old := maxRequestBytes
+	maxRequestBytes = n
+	return func() { maxRequestBytes = old }
+}
