@@ -4,7 +4,7 @@ import { request } from "node:http";
 import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles } from "./certificates.ts";
 import { expect, type SignPage, test } from "./fixture.ts";
-import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
+import { change, Listener, makeAccount, openWith, send, tokenOf } from "./sending.ts";
 
 const own = makeCertificate();
 const refused = /the server responded with a status of \d{3}/;
@@ -137,8 +137,8 @@ test("a server that begins with an empty database is said not to know the accoun
   await expect(page.getByRole("alert")).toContainText("the server began with an empty database");
   await expect(page.locator("ak-arrived .live")).toHaveCount(0);
   await expect(page.locator("ak-arrived")).toContainText("There is no account yet");
-  await page.getByRole("button", { name: "Make a sandbox account" }).click();
   await page.unroute(/\/sandbox\/accounts\/.+/);
+  await page.getByRole("button", { name: "Make a sandbox account" }).click();
   await expect(page.locator("ak-arrived")).toContainText("Nothing yet");
 });
 
@@ -541,11 +541,7 @@ test("an account that is gone elsewhere is said to be gone, and another is made"
   await send(sign, "Created");
   await sign.view("Sandbox");
   await expect(page.locator("ak-payments .payment")).toHaveCount(1);
-  const token = await sign.element.evaluate(
-    (element) =>
-      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
-        .token,
-  );
+  const token = await tokenOf(sign);
   const headers = { Authorization: `Bearer ${token}` };
   expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
   await page.getByRole("button", { name: "Pay: 1785153600" }).press("Enter");
@@ -595,9 +591,8 @@ test("the token is in no storage, and of the visitor nothing is asked for before
   const asked = sign.requests.slice(before);
   expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(["/healthz", "/sandbox/triggers"]);
   for (const { text } of asked) expect(text).not.toMatch(/BEGIN|93d5df06|1785153600/);
-  const making = page.waitForResponse(/\/sandbox\/accounts$/);
   await makeAccount(sign);
-  const { token } = (await (await making).json()) as { token: string };
+  const token = await tokenOf(sign);
   await send(sign, "Created");
   await sign.view("Sandbox");
   await expect(page.locator("ak-arrived li")).toHaveCount(1);

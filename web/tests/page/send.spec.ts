@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
-import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
+import { change, Listener, makeAccount, openWith, send, tokenOf } from "./sending.ts";
 
 const own = makeCertificate("a-password-to-look-for");
 const refused = /the server responded with a status of \d{3}/;
@@ -490,11 +490,7 @@ test("an account that the sandbox does not know any more is let go of, and anoth
   sign.expected.push(refused);
   await openWith(sign, own);
   const account = await makeAccount(sign);
-  const token = await sign.element.evaluate(
-    (element) =>
-      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
-        .token,
-  );
+  const token = await tokenOf(sign);
   const headers = { Authorization: `Bearer ${token}` };
   expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
   await page.locator("ak-send #send").press("Enter");
