@@ -24,6 +24,8 @@ type Operation struct {
 	Title       string
 	Path        string // below the API's base URL, without a leading slash
 	Certificate string // which certificate signs it: "payments" or "payouts"
+	Creates     string // what it makes, which must not be done twice: "payment"; empty: nothing
+	AsksFor     string // what it tells the status of: "payment"; empty: nothing
 
 	// Fields is the documentation's table in its order. The members of a
 	// nested object follow it under dotted names: extra, extra.card_holder.

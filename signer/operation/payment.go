@@ -6,6 +6,7 @@ var payment = Operation{
 	Title:       "Create payment",
 	Path:        "v1/payment",
 	Certificate: payments,
+	Creates:     "payment",
 	Fields: []Field{
 		{Name: "amount", Type: "decimal", Documented: "decimal (11.2)", Required: true, Digits: 11, Decimals: 2,
 			Description: "Amount", Meaning: "the amount to pay", Example: "500", Samples: "send a number, like 500"},

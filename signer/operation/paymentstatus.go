@@ -6,6 +6,7 @@ var paymentStatus = Operation{
 	Title:       "Payment status",
 	Path:        "v1/payment/status",
 	Certificate: payments,
+	AsksFor:     "payment",
 	Fields: []Field{
 		{Name: "order_id", Type: "string", Documented: "string (128)", MaxLength: 128,
 			Description: "Your unique ID", Meaning: "your own ID of the payment", Example: "1785153600"},

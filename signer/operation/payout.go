@@ -7,6 +7,7 @@ var payout = Operation{
 	Title:       "Create payout",
 	Path:        "v1/payout",
 	Certificate: payouts,
+	Creates:     "payout",
 	Fields: []Field{
 		{Name: "amount", Type: "decimal-string", Documented: "string", Required: true,
 			Description: "Amount", Meaning: "the amount to pay out", Example: "500.00"},

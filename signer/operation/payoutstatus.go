@@ -6,6 +6,7 @@ var payoutStatus = Operation{
 	Title:       "Payout status",
 	Path:        "v1/payout/status",
 	Certificate: payouts,
+	AsksFor:     "payout",
 	Fields: []Field{
 		{Name: "order_id", Type: "string", Documented: "string (128)", MaxLength: 128,
 			Description: "Your unique ID", Meaning: "your own ID of the payout", Example: "1785153600"},

@@ -12,6 +12,7 @@
 package response
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -69,8 +70,7 @@ type kind struct {
 }
 
 func kindOf(o *operation.Operation) kind {
-	noun, _, asks := strings.Cut(o.Name, "-") // payment-status asks for a payment
-	return kind{noun: noun, reads: asks || o.Name == "balance"}
+	return kind{noun: cmp.Or(o.Creates, o.AsksFor, o.Name), reads: o.Creates == ""}
 }
 
 // An answer is what came back, read.

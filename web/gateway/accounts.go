@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"crypto/rand"
-	"crypto/rsa"
 	"crypto/sha256"
 	"crypto/subtle"
 	"crypto/x509"
@@ -11,6 +10,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -107,19 +107,19 @@ const maxKeyBits = 8192
 
 // takePublic reads a key that somebody gave, and writes it anew, so that nothing
 // else of what was given is kept.
-func takePublic(text string) (string, *rsa.PublicKey, error) {
+func takePublic(text string) (string, error) {
 	public, err := key.ParsePublic([]byte(text))
 	if err != nil {
-		return "", nil, err
+		return "", err
 	}
 	if public.N.BitLen() > maxKeyBits {
-		return "", nil, errors.New("the key has more than 8192 bits")
+		return "", fmt.Errorf("the key has more than %d bits", maxKeyBits)
 	}
 	der, err := x509.MarshalPKIXPublicKey(public)
 	if err != nil {
-		return "", nil, err
+		return "", err
 	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der})), public, nil
+	return string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der})), nil
 }
 
 func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
@@ -154,11 +154,11 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 	}
 	a := accountRow{NotificationURL: given.NotificationURL, Local: isLocal(r), Creator: hash(g.caller(r)), ExpiresAt: g.Now().Add(accountLife).UnixMilli()}
 	var err error
-	if a.PublicKey, _, err = takePublic(given.PublicKey); err != nil {
+	if a.PublicKey, err = takePublic(given.PublicKey); err != nil {
 		errs["public_key"] = []string{err.Error()}
 	}
 	if given.PayoutPublicKey != "" {
-		if a.PayoutPublicKey, _, err = takePublic(given.PayoutPublicKey); err != nil {
+		if a.PayoutPublicKey, err = takePublic(given.PayoutPublicKey); err != nil {
 			errs["payout_public_key"] = []string{err.Error()}
 		}
 	}

@@ -9,7 +9,7 @@
 // What it promises: a payment that was acknowledged is in the database; a
 // private key is refused and never kept; tokens are kept as hashes; neither a
 // token nor a body is ever logged; whatever arrives, the answer is no 500 but
-// the documented one, which is provoked on purpose.
+// the documented one, which is provoked on purpose, or where a handler panics.
 package gateway
 
 import (
@@ -78,7 +78,8 @@ type Options struct {
 // The limits of what is taken in.
 const (
 	maxBody     = 64 << 10
-	accountLife = 30 * 24 * time.Hour
+	accountDays = 30
+	accountLife = accountDays * 24 * time.Hour
 	perMinute   = 6000
 )
 

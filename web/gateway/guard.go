@@ -23,7 +23,7 @@ func headers(next http.Handler) http.Handler {
 }
 
 // recovered turns a panic into a clean answer, where none has begun. The trace
-// goes to the log alone, and names no value of a request.
+// goes to the log alone, with the panic's type: its words may be a request's.
 func recovered(to *log.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -32,8 +32,8 @@ func recovered(to *log.Logger, next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(fault)
 			default:
-				to.Printf("gateway: panic: %v\n%s", fault, debug.Stack())
-				reply(w, http.StatusInternalServerError, problem{Message: internalError})
+				to.Printf("gateway: panic: %T\n%s", fault, debug.Stack())
+				decline(w, http.StatusInternalServerError, internalError, reason{"panic", "The sandbox itself failed, and whether a payment was created is not known; ask for its status."})
 			}
 		}()
 		next.ServeHTTP(w, r)

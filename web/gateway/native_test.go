@@ -535,6 +535,9 @@ func TestAPanicIsACleanAnswer(t *testing.T) {
 		assert.Equal(t, want, recorder.Code)
 		if want == 500 {
 			assert.JSONEq(t, `{"message":"Internal server error"}`, recorder.Body.String())
+			assert.Regexp(t, "^panic ", recorder.Header().Get("Sandbox-Reason"))
+			assert.Contains(t, written.String(), "gateway: panic: string")
+			assert.NotContains(t, written.String(), "secret")
 		}
 		broken = false
 	}

@@ -3,7 +3,6 @@ package gateway
 import (
 	"crypto/rand"
 	"database/sql"
-	"encoding/base64"
 	"errors"
 	"html/template"
 	"net/http"
@@ -139,7 +138,9 @@ func (g *Gateway) pressOnPaymentPage(w http.ResponseWriter, r *http.Request) {
 	form, _ := url.ParseQuery(string(text))
 	status := map[string]string{"pay": paid, "fail": failed, "cancel": canceled}[form.Get("action")]
 	if status == "" {
-		reply(w, http.StatusBadRequest, problem{invalidData, map[string][]string{"action": {"It must be pay, fail or cancel."}}})
+		const text = "action must be pay, fail or cancel."
+		w.Header().Set("Sandbox-Reason", reason{"bad-action", text}.header())
+		reply(w, http.StatusBadRequest, problem{invalidData, map[string][]string{"action": {text}}})
 		return
 	}
 	// Who presses on a page that is out of date sees what became of the payment.
@@ -150,8 +151,4 @@ func (g *Gateway) pressOnPaymentPage(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	http.Redirect(w, r, "/sandbox/pay/"+p.UUID, http.StatusSeeOther)
-}
-
-func decodeBase64(text string) ([]byte, error) {
-	return base64.StdEncoding.DecodeString(strings.TrimSpace(text))
 }

@@ -40,6 +40,11 @@ func refuse(message string, why reason) answer {
 	return answer{status: http.StatusBadRequest, text: encode(problem{Message: message}), reason: why, verdict: diagnosis.Valid}
 }
 
+// invalid refuses data, with what is wrong with each field.
+func invalid(why reason, errs map[string][]string) answer {
+	return answer{status: http.StatusBadRequest, text: encode(problem{invalidData, errs}), reason: why, verdict: diagnosis.Valid}
+}
+
 func succeed(value any) answer {
 	return answer{status: http.StatusOK, text: encode(value), verdict: diagnosis.Valid}
 }
@@ -64,7 +69,7 @@ func (g *Gateway) operate(w http.ResponseWriter, r *http.Request, o *operation.O
 	a, err := g.account(given)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		why := reason{"unknown-account", "The sandbox has no account " + shortened(given) + ". Create one with POST /sandbox/accounts; it lasts 30 days."}
+		why := reason{"unknown-account", "The sandbox has no account " + shortened(given) + ". Create one with POST /sandbox/accounts; it lasts " + strconv.Itoa(accountDays) + " days."}
 		if given == "" {
 			why = reason{"missing-account", "The header Account is missing or empty."}
 		}
@@ -121,9 +126,7 @@ func (g *Gateway) decide(w http.ResponseWriter, r *http.Request, o *operation.Op
 	}
 	data, err := body.Parse(text)
 	if err != nil {
-		result := refuse(invalidData, reason{"not-json", err.Error()})
-		result.text = encode(problem{invalidData, map[string][]string{"body": {err.Error()}}})
-		return result, nil
+		return invalid(reason{"not-json", err.Error()}, map[string][]string{"body": {err.Error()}}), nil
 	}
 	errs := map[string][]string{}
 	var first reason
@@ -141,17 +144,17 @@ func (g *Gateway) decide(w http.ResponseWriter, r *http.Request, o *operation.Op
 		}
 	}
 	if len(errs) > 0 {
-		result := refuse(invalidData, first)
-		result.text = encode(problem{invalidData, errs})
-		return result, nil
+		return invalid(first, errs), nil
 	}
-	switch o.Name {
-	case "payment", "payout":
-		return g.create(r, o.Name, a, data)
-	case "payment-status", "payout-status":
-		return g.status(r, strings.TrimSuffix(o.Name, "-status"), a, data)
+	switch {
+	case o.Creates != "":
+		return g.create(r, o.Creates, a, data)
+	case o.AsksFor != "":
+		return g.status(o.AsksFor, a, data)
+	case o.Name == "balance":
+		return g.balance(a)
 	default:
-		return g.balance(r, a)
+		return refuse("Not supported", reason{"not-supported", "The sandbox does not know what " + o.Path + " does."}), nil
 	}
 }
 
@@ -168,9 +171,8 @@ func (g *Gateway) create(r *http.Request, kind string, a *account, data *body.Va
 	}
 	amount, ok := toMinor(textOf(data, "amount"))
 	if !ok {
-		result := refuse(invalidData, reason{"bad-decimal", "amount is no decimal number."})
-		result.text = encode(problem{invalidData, map[string][]string{"amount": {"amount is no decimal number."}}})
-		return result, nil
+		const text = "amount is no decimal number."
+		return invalid(reason{"bad-decimal", text}, map[string][]string{"amount": {text}}), nil
 	}
 	p.Amount = amount
 	provoked := provoke(p.Service)
@@ -240,7 +242,7 @@ func textOf(data *body.Value, name string) string {
 }
 
 // status tells of a payment by the shop's ID or AliKassa's.
-func (g *Gateway) status(r *http.Request, kind string, a *account, data *body.Value) (answer, error) {
+func (g *Gateway) status(kind string, a *account, data *body.Value) (answer, error) {
 	var p payment
 	err := sql.ErrNoRows
 	if orderID := textOf(data, "order_id"); orderID != "" {
@@ -272,7 +274,7 @@ func (g *Gateway) status(r *http.Request, kind string, a *account, data *body.Va
 // opening is what every account has to pay out from.
 const opening = 1_000_000_00
 
-func (g *Gateway) balance(r *http.Request, a *account) (answer, error) {
+func (g *Gateway) balance(a *account) (answer, error) {
 	sum, err := g.store.balance(a.Account)
 	if err != nil {
 		return answer{}, err
@@ -319,20 +321,26 @@ func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *accoun
 	}
 	var rows []notificationRow
 	if len(payments) > 0 {
-		if rows, err = g.store.notifications(a.Account, payments[len(payments)-1].Number); err != nil {
+		if rows, err = g.store.notifications(a.Account, payments[len(payments)-1].Number, maxNotifications); err != nil {
 			g.unavailable(w, err)
 			return
 		}
 	}
-	notifications := make(map[int64][]shownNotification, len(payments))
-	for _, n := range slices.Backward(rows) {
-		notifications[n.Payment] = append(notifications[n.Payment], n.shown())
-	}
+	notifications := shownAll(rows)
 	shown := make([]shownPayment, len(payments))
 	for i, p := range payments {
 		shown[i] = g.shownPayment(r, p, notifications[p.Number])
 	}
 	reply(w, http.StatusOK, map[string]any{"payments": shown})
+}
+
+// shownAll takes notifications apart by their payments, the oldest first.
+func shownAll(rows []notificationRow) map[int64][]shownNotification {
+	all := make(map[int64][]shownNotification)
+	for _, n := range slices.Backward(rows) {
+		all[n.Payment] = append(all[n.Payment], n.shown())
+	}
+	return all
 }
 
 // movePayment gives a payment the status that its owner wants, and notifies. The
@@ -347,11 +355,11 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 		status = textOf(data, "payment_status")
 	}
 	if status != paid && status != canceled && status != failed {
-		w.Header().Set("Sandbox-Reason", reason{"bad-status", "payment_status must be paid; cancel or fail."}.header())
+		w.Header().Set("Sandbox-Reason", reason{"bad-status", "payment_status must be paid, cancel or fail."}.header())
 		reply(w, http.StatusBadRequest, problem{invalidData, map[string][]string{"payment_status": {"It must be paid, cancel or fail."}}})
 		return
 	}
-	p, err := g.find(r, a, r.PathValue("id"))
+	p, err := g.find(a, r.PathValue("id"))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		decline(w, http.StatusNotFound, "Payment not found", reason{"not-found", "The account has no such payment."})
@@ -371,12 +379,17 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 		text := "The payment's status is final: " + p.Status + "."
 		decline(w, http.StatusConflict, text, reason{"status-final", text})
 	default:
-		reply(w, http.StatusOK, g.shownPayment(r, p, nil))
+		rows, err := g.store.notifications(a.Account, p.Number, 1)
+		if err != nil {
+			g.unavailable(w, err)
+			return
+		}
+		reply(w, http.StatusOK, g.shownPayment(r, p, shownAll(rows)[p.Number]))
 	}
 }
 
 // find takes a payment by its ID or its UUID.
-func (g *Gateway) find(r *http.Request, a *account, name string) (payment, error) {
+func (g *Gateway) find(a *account, name string) (payment, error) {
 	if id, err := strconv.ParseInt(name, 10, 64); err == nil {
 		return g.store.paymentByNumber(a.Account, id-firstID)
 	}

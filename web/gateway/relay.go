@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
+	"encoding/base64"
 	"errors"
 	"io"
 	"mime"
@@ -156,7 +157,7 @@ func checkBefore(r *http.Request, text []byte, sign string) reason {
 	if given == "" || strings.EqualFold(r.Header.Get("Relay-Verify"), "off") {
 		return reason{}
 	}
-	pem, err := decodeBase64(given)
+	pem, err := base64.StdEncoding.DecodeString(strings.TrimSpace(given))
 	if err != nil {
 		return reason{"bad-public-key", "Relay-Public-Key is not the base64 of a PEM; nothing was sent."}
 	}
@@ -195,13 +196,12 @@ func (g *Gateway) relayFailed(w http.ResponseWriter, o *operation.Operation, err
 	case errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout():
 		status, why = http.StatusGatewayTimeout, reason{"timeout", "AliKassa did not answer within " + strconv.Itoa(int(g.RelayTime.Seconds())) + " seconds."}
 	}
-	noun := strings.TrimSuffix(o.Name, "-status")
 	p := relayProblem{Message: why.sentence, Outcome: outcome, Reason: why.code}
 	switch {
 	case outcome == notCreated:
 		p.Advice = "Check the connection of this server, its proxy and the setting RELAY, and send the same request again."
-	case o.Name == "payment" || o.Name == "payout":
-		p.Message += " It is unknown whether the " + noun + " was created."
+	case o.Creates != "":
+		p.Message += " It is unknown whether the " + o.Creates + " was created."
 		p.Advice = "Do not send it again under another order_id. Ask for the status by this order_id; if it is not found, contact AliKassa's support with the request and this answer before you send anything again."
 	default:
 		p.Message += " It is unknown what it would have said."

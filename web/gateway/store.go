@@ -389,8 +389,8 @@ func (s store) updateNotification(n notificationRow) error {
 }
 
 // notifications are those of an account's newest payments, the newest first.
-func (s store) notifications(account string, fromPayment int64) ([]notificationRow, error) {
-	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY payment DESC, number DESC LIMIT ?`, account, fromPayment, maxNotifications)
+func (s store) notifications(account string, fromPayment int64, limit int) ([]notificationRow, error) {
+	rows, err := s.db.Query(`SELECT `+notificationColumns+` FROM notifications WHERE account = ? AND payment >= ? ORDER BY payment DESC, number DESC LIMIT ?`, account, fromPayment, limit)
 	if err != nil {
 		return nil, err
 	}

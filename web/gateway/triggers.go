@@ -110,7 +110,7 @@ func (g *Gateway) listTriggers(w http.ResponseWriter, _ *http.Request) {
 		Triggers []trigger `json:"triggers"`
 		Limits   any       `json:"limits"`
 	}{known, plain(minimum), plain(maximum), triggers, map[string]int{
-		"requests_per_minute": g.PerMinute, "accounts_per_minute": g.accountsPerMinute(), "body_bytes": maxBody, "account_days": int(accountLife.Hours() / 24), "requests_kept": keptRequests,
+		"requests_per_minute": g.PerMinute, "accounts_per_minute": g.accountsPerMinute(), "body_bytes": maxBody, "account_days": accountDays, "requests_kept": keptRequests,
 	}})
 }
 
