@@ -11,12 +11,25 @@ const freePort = (): Promise<string> =>
     });
   });
 
-// One server for all tests: the native one, with the page as it was built. The workers read this file
+// One server for nearly all tests: the native one, with the page as it was built. The workers read this file
 // too, and find the port in their environment.
 process.env.TEST_PORT ||= await freePort();
+// The same in a network: a server with other names than this machine's tells no shop on it of anything.
+process.env.LAN_PORT ||= await freePort();
 // Where a test listens in AliKassa's place, for the relay.
 process.env.UPSTREAM_PORT ||= await freePort();
+const lan = `127.0.0.1:${process.env.LAN_PORT}`;
 const address = `127.0.0.1:${process.env.TEST_PORT}`;
+
+const server = (address: string, env: Record<string, string>) => ({
+  command: "go run ./web/serve",
+  cwd: "..",
+  env: { ADDR: address, DB: ":memory:", ...env },
+  url: `http://${address}/`,
+  stdout: "ignore" as const,
+  stderr: "ignore" as const,
+  gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5000 },
+});
 
 export default defineConfig({
   testDir: "tests",
@@ -34,19 +47,8 @@ export default defineConfig({
     { name: "page", testMatch: "page/**/*.spec.ts" },
     { name: "runtimes", testMatch: "runtimes/**/*.spec.ts" },
   ],
-  webServer: {
-    command: "go run ./web/serve",
-    cwd: "..",
-    env: {
-      ADDR: address,
-      DB: ":memory:",
-      HOSTS: "sign.lan",
-      QUOTA: "60000",
-      RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/`,
-    },
-    url: `http://${address}/`,
-    stdout: "ignore",
-    stderr: "ignore",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
-  },
+  webServer: [
+    server(address, { QUOTA: "60000", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` }),
+    server(lan, { HOSTS: "sign.lan" }),
+  ],
 });

@@ -8,10 +8,10 @@ test.use({
   },
 });
 
-test("Go signs, which is said, and Copy still copies", async ({ page, baseURL }) => {
+test("Go signs, which is said, and Copy still copies", async ({ page }) => {
   const own = makeCertificate();
   const sign = new SignPage(page);
-  await sign.open((baseURL ?? "").replace("127.0.0.1", "sign.lan"));
+  await sign.open(`http://sign.lan:${process.env.LAN_PORT}/`);
   const demo = await sign.signed();
   // It is said where the key goes in, not behind "check it".
   await expect(page.getByText("the private operation is done by Go in this tab")).toBeVisible();
