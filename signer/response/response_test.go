@@ -74,7 +74,7 @@ func TestDocumented(t *testing.T) {
 }
 
 func TestUnknownOperation(t *testing.T) {
-	e, err := Explain(200, "", "refund")
+	e, err := Explain(200, "", "no-such-operation")
 	assert.ErrorIs(t, err, fault.New("unknown-operation", ""))
 	assert.Nil(t, e)
 }

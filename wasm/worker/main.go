@@ -16,7 +16,6 @@ import (
 	"io"
 	"log"
 	"net/http"
-	"strconv"
 	"sync"
 	"syscall/js"
 	"time"
@@ -43,19 +42,17 @@ func main() {
 	if err != nil {
 		log.Fatalf("worker: %v", err)
 	}
-	quota := 0 // the gateway's own
-	if text := setting("QUOTA"); text != "" {
-		if quota, err = strconv.Atoi(text); err != nil || quota < 1 {
-			log.Fatalf("worker: QUOTA is a number of requests a minute, like 6000")
-		}
+	quota, err := gateway.Quota(setting("QUOTA"))
+	if err != nil {
+		log.Fatalf("worker: %v", err)
 	}
 	db := sql.OpenDB(connector)
 	var background sync.WaitGroup
 	gate := gateway.New(gateway.Options{
 		DB:           db,
 		Relay:        relay,
-		RelayClient:  client(maxAnswer),
-		NotifyClient: client(maxAnswer),
+		RelayClient:  client(func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }),
+		NotifyClient: client(gateway.FollowFew), // Cloudflare lets no Worker reach private addresses
 		Counter:      gateway.NewStoredCounter(db),
 		PerMinute:    quota,
 		// Cloudflare sets it, and lets nobody else.
@@ -83,12 +80,12 @@ func drained(next http.Handler) http.Handler {
 	})
 }
 
-// client returns one that reads at most that many bytes of an answer.
-func client(most int64) *http.Client {
+// client returns one that reads no more of an answer than its limit.
+func client(redirects func(*http.Request, []*http.Request) error) *http.Client {
 	return &http.Client{
-		Transport:     fetcher{most},
+		Transport:     fetcher{maxAnswer},
 		Timeout:       time.Minute, // each caller's context is shorter
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		CheckRedirect: redirects,
 	}
 }
 

@@ -1,7 +1,7 @@
 package gateway
 
 import (
-	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -74,13 +74,19 @@ func NewNotifyClient(allowPrivate bool) *http.Client {
 			ResponseHeaderTimeout:  notifyLimit,
 			MaxResponseHeaderBytes: 64 << 10,
 		},
-		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
-			if len(via) > 3 {
-				return errors.New("more than three redirects")
-			}
-			return nil
-		},
+		CheckRedirect: FollowFew,
 	}
+}
+
+// maxRedirects is how far a notification follows a shop that has moved.
+const maxRedirects = 3
+
+// FollowFew is the CheckRedirect of notifications.
+func FollowFew(_ *http.Request, via []*http.Request) error {
+	if len(via) > maxRedirects {
+		return fmt.Errorf("more than %d redirects", maxRedirects)
+	}
+	return nil
 }
 
 // NewRelayClient returns a client for the relay. It keeps no connection open:

@@ -6,3 +6,6 @@ func SetMaxRequestBytes(n int64) (restore func()) {
 	maxRequestBytes = n
 	return func() { maxRequestBytes = old }
 }
+
+// Owned are the gateway's paths.
+var Owned = owned

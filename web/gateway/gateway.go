@@ -19,6 +19,7 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -136,9 +137,15 @@ func New(options Options) *Gateway {
 	return g
 }
 
+// owned are the gateway's paths, and with a slash at the end what lies below. The
+// Worker's are in wrangler.jsonc.
+var owned = []string{"/sandbox/", "/relay/", "/v1/", "/healthz"}
+
 // Owns tells whether a path is the gateway's, and not the page's.
 func Owns(path string) bool {
-	return strings.HasPrefix(path, "/sandbox/") || strings.HasPrefix(path, "/relay/") || strings.HasPrefix(path, "/v1/") || path == "/healthz"
+	return slices.ContainsFunc(owned, func(own string) bool {
+		return path == own || strings.HasSuffix(own, "/") && strings.HasPrefix(path, own)
+	})
 }
 
 // ServeHTTP answers one request.

@@ -9,16 +9,16 @@ import (
 	"strings"
 )
 
-// Migrations are the schema, in the order of their names. Wrangler applies the
+// migrations are the schema, in the order of their names. Wrangler applies the
 // same files to D1.
 //
 //go:embed migrations/*.sql
-var Migrations embed.FS
+var migrations embed.FS
 
 // Migrate brings a database to the schema. It is for SQLite: it keeps what it
 // has applied in user_version, and D1 has tools of its own.
 func Migrate(ctx context.Context, db *sql.DB) error {
-	files, err := fs.Glob(Migrations, "migrations/*.sql")
+	files, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("the database is of a newer version: it has schema %d, this program knows %d", applied, len(files))
 	}
 	for i, file := range files[applied:] {
-		text, err := fs.ReadFile(Migrations, file)
+		text, err := fs.ReadFile(migrations, file)
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -786,6 +787,32 @@ func TestASiteOfIPv6HasOneQuota(t *testing.T) {
 	}
 	assert.Equal(t, 429, send("2a00:1:2:3:ffff::1"))
 	assert.Equal(t, 400, send("2a00:1:2:4::1"))
+}
+
+// The Worker has the paths that the native server has.
+func TestTheWorkerIsAskedForTheSamePaths(t *testing.T) {
+	text, err := os.ReadFile("../../wasm/worker/wrangler.jsonc")
+	require.NoError(t, err)
+	list := regexp.MustCompile(`"run_worker_first": (\[.*\])`).FindSubmatch(text)
+	require.NotNil(t, list)
+	var patterns []string
+	require.NoError(t, json.Unmarshal(list[1], &patterns))
+	for i := range patterns {
+		patterns[i] = strings.TrimSuffix(patterns[i], "*")
+	}
+	assert.Equal(t, gateway.Owned, patterns)
+}
+
+func TestQuotaIsANumber(t *testing.T) {
+	for setting, want := range map[string]int{"": 6000, "1": 1, "600": 600} {
+		got, err := gateway.Quota(setting)
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	for _, setting := range []string{"0", "-1", "many", "1.5"} {
+		_, err := gateway.Quota(setting)
+		assert.ErrorContains(t, err, setting)
+	}
 }
 
 func TestRelayIsOffOnOrAnAddress(t *testing.T) {

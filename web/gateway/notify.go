@@ -175,13 +175,13 @@ func (g *Gateway) notify(r *http.Request, p payment) error {
 		return err
 	}
 	n := notificationRow{Account: p.Account, Payment: p.Number, URL: p.NotifyURL, Payload: query(values, names), Status: p.Status, State: pending, DueAt: now, Attempts: "[]", Local: p.Local && isLocal(r)}
-	waiting, err := g.store.pending(p.Account)
+	others, err := g.store.pending(p.Account)
 	switch {
 	case err != nil:
 		return err
 	case p.NotifyURL == "":
 		n.State = unaddressed
-	case waiting >= maxPending:
+	case others >= maxPending:
 		n.State = gaveUp
 		n.Attempts = string(encode([]attempt{{At: timestamp(now), Error: "It was not sent: " + strconv.Itoa(maxPending) + " others of the account wait already."}}))
 	}
@@ -201,7 +201,7 @@ var errToldEnough = errors.New("the payment has had its share of notifications")
 // deliverLater is deliverDue in the background.
 func (g *Gateway) deliverLater(account string) {
 	g.Background(func() {
-		if err := g.deliverDue(g.ending, account); err != nil {
+		if err := g.deliverDue(account); err != nil {
 			g.Log.Printf("gateway: notifications: %v", err)
 		}
 	})
@@ -225,7 +225,7 @@ func (g *Gateway) Tend() {
 // deliverDue sends the notifications that are due, an account's first, and
 // returns when none is. It is called after each change and each look at an
 // account.
-func (g *Gateway) deliverDue(ctx context.Context, account string) error {
+func (g *Gateway) deliverDue(account string) error {
 	select {
 	case g.delivery <- struct{}{}:
 		defer func() { <-g.delivery }()
@@ -244,7 +244,7 @@ func (g *Gateway) deliverDue(ctx context.Context, account string) error {
 			return err
 		}
 		g.deliverLater("") // the next one does not wait for this one's shop
-		if err := g.deliver(ctx, n); err != nil {
+		if err := g.deliver(n); err != nil {
 			return err
 		}
 	}
@@ -252,14 +252,14 @@ func (g *Gateway) deliverDue(ctx context.Context, account string) error {
 }
 
 // deliver makes one attempt, and keeps what came of it.
-func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
+func (g *Gateway) deliver(n notificationRow) error {
 	var history []attempt
 	if err := json.Unmarshal([]byte(n.Attempts), &history); err != nil {
 		return err
 	}
 	made := attempt{At: timestamp(g.Now().UnixMilli())}
 	var err error
-	switch made.Status, err = g.call(ctx, n); {
+	switch made.Status, err = g.call(n); {
 	case err != nil:
 		made.Error = notifyFault(err)
 	case made.Status < 200 || made.Status > 299:
@@ -290,7 +290,7 @@ func (g *Gateway) deliver(ctx context.Context, n notificationRow) error {
 
 // call sends the signed fields as the documentation has it: a GET with them as
 // parameters.
-func (g *Gateway) call(ctx context.Context, n notificationRow) (int, error) {
+func (g *Gateway) call(n notificationRow) (int, error) {
 	u, err := url.Parse(n.URL)
 	if err != nil {
 		return 0, err
@@ -300,7 +300,7 @@ func (g *Gateway) call(ctx context.Context, n notificationRow) (int, error) {
 	}
 	u.RawQuery += n.Payload
 	u.Fragment = ""
-	ctx, cancel := context.WithTimeout(ctx, notifyLimit)
+	ctx, cancel := context.WithTimeout(g.ending, notifyLimit)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {

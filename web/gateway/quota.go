@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -12,6 +13,19 @@ import (
 	"sync"
 	"time"
 )
+
+// Quota reads the setting QUOTA: how many requests a minute an address and an
+// account may send, each; empty: 6,000.
+func Quota(setting string) (int, error) {
+	if setting == "" {
+		return perMinute, nil
+	}
+	most, err := strconv.Atoi(setting)
+	if err != nil || most < 1 {
+		return 0, fmt.Errorf("QUOTA is %q: it is a number of requests a minute, like %d", setting, perMinute)
+	}
+	return most, nil
+}
 
 // A Counter counts what happens under a name within a minute.
 type Counter interface {

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -462,6 +463,15 @@ func testNotifications(t *testing.T, g *target) {
 		}
 		assert.Len(t, notificationsOf(s), 10)
 	})
+	t.Run("a shop that has moved is followed", func(t *testing.T) {
+		moved := httptest.NewServer(http.RedirectHandler(shopURL.url+"/new", http.StatusFound))
+		defer moved.Close()
+		created := s.call("v1/payment", paymentsKey(), order("8", "notification_endpoint_url", `"`+moved.URL+`"`)).json(t)
+		told := s.ask("POST", "/payments/"+created["uuid"].(string), `{"payment_status":"paid"}`).json(t)
+		assert.Len(t, told["notifications"], 1)
+		assert.Equal(t, "/new", shopURL.wait(t).URL.Path)
+		eventually(t, func() bool { return notificationsOf(s)[0]["state"] == "delivered" })
+	})
 	t.Run("a shop that refuses is asked again", func(t *testing.T) {
 		shopURL.code.Store(503)
 		defer shopURL.code.Store(200)
@@ -712,7 +722,7 @@ func testHardening(t *testing.T, g *target) {
 		}
 	})
 	t.Run("unknown paths", func(t *testing.T) {
-		for _, path := range []string{"/sandbox/", "/sandbox/v2/payment", "/sandbox/v1/payment/", "/relay/v1/refund", "/relay/", "/relay/http://example.com/"} {
+		for _, path := range []string{"/sandbox/", "/sandbox/v2/payment", "/sandbox/v1/payment/", "/relay/v1/no-such-operation", "/relay/", "/relay/http://example.com/"} {
 			r := g.send(t, "POST", path, nil, nil)
 			assert.Contains(t, []int{404, 307, 308}, r.status, path)
 		}

@@ -34,27 +34,22 @@ import (
 type settings struct {
 	addr, db, relay string
 	hosts, proxies  string
-	quota           int
+	quota           string
 	page            fs.FS
 }
 
 func main() {
 	log.SetFlags(0)
 	var s settings
-	quota := setting("QUOTA", "6000")
 	flag.StringVar(&s.addr, "addr", setting("ADDR", "127.0.0.1:8080"), "`host:port` to listen on (ADDR)")
 	flag.StringVar(&s.db, "db", setting("DB", defaultDB()), "`file` of the sandbox's database, or :memory: (DB)")
 	flag.StringVar(&s.relay, "relay", setting("RELAY", "off"), "off, on, or the `upstream`'s address (RELAY)")
 	flag.StringVar(&s.hosts, "hosts", setting("HOSTS", ""), "`names` beside localhost by which a server on a loopback address is known, as to a proxy (HOSTS)")
 	flag.StringVar(&s.proxies, "proxies", setting("PROXIES", ""), "`addresses` or networks of proxies whose X-Forwarded-For tells who asks (PROXIES)")
-	flag.StringVar(&quota, "quota", quota, "`requests` a minute for an address and for an account (QUOTA)")
+	flag.StringVar(&s.quota, "quota", setting("QUOTA", ""), "`requests` a minute for an address and for an account (QUOTA)")
 	dir := flag.String("dir", setting("DIR", "web/dist"), "`folder` of the built page (DIR)")
 	flag.Parse()
 	s.page = os.DirFS(*dir)
-	var err error
-	if s.quota, err = strconv.Atoi(quota); err != nil || s.quota < 1 {
-		log.Fatalf("serve: QUOTA is a number of requests a minute, like 6000")
-	}
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -90,6 +85,10 @@ func run(ctx context.Context, s settings) error {
 	if err != nil {
 		return err
 	}
+	quota, err := gateway.Quota(s.quota)
+	if err != nil {
+		return err
+	}
 	proxies, err := networks(s.proxies)
 	if err != nil {
 		return err
@@ -104,7 +103,7 @@ func run(ctx context.Context, s settings) error {
 		return fmt.Errorf("the database %s cannot be opened (%w): name another with -db, or give :memory: to keep nothing", s.db, err)
 	}
 	defer db.Close()
-	options := gateway.Options{DB: db, Relay: relay, PerMinute: s.quota, Events: true, ClientAddress: gateway.ForwardedFor(proxies)}
+	options := gateway.Options{DB: db, Relay: relay, PerMinute: quota, Events: true, ClientAddress: gateway.ForwardedFor(proxies)}
 	if isLoopback(listener.Addr()) && s.hosts == "" && s.proxies == "" {
 		// While nobody else reaches this server, its user's own shop may be anywhere.
 		options.LocalNotifyClient = gateway.NewNotifyClient(true)
@@ -128,6 +127,7 @@ func run(ctx context.Context, s settings) error {
 
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
+	gate.Tend()
 	tend := time.NewTicker(10 * time.Second)
 	defer tend.Stop()
 	for {
@@ -169,7 +169,7 @@ func known(hosts string, next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		http.Error(w, "this server is not known by that name: add it to HOSTS", http.StatusMisdirectedRequest)
+		http.Error(w, "this server is not known by the name "+strconv.Quote(host)+": add it to HOSTS", http.StatusMisdirectedRequest)
 	})
 }
 

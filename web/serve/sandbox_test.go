@@ -27,6 +27,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/alikassa-sign/alikassa-sign/signer/signature"
+	"github.com/alikassa-sign/alikassa-sign/web/gateway/sqlite"
 )
 
 // TestMain lets this binary be the command itself, for tests that kill it.
@@ -193,6 +194,10 @@ func TestTheGatewayStandsBesideThePage(t *testing.T) {
 	status, _, err = p.post("/relay/v1/payment", a.header(body), []byte(body))
 	require.NoError(t, err)
 	assert.Equal(t, 404, status)
+	// For programs that take a host and nothing else.
+	status, _, err = p.post("/v1/payment/status", a.header(`{"order_id":"1"}`), []byte(`{"order_id":"1"}`))
+	require.NoError(t, err)
+	assert.Equal(t, 200, status)
 }
 
 // The stream goes through everything that the server wraps around it.
@@ -251,6 +256,44 @@ func TestIdleConnectionsStopNobody(t *testing.T) {
 			assert.Equal(t, http.StatusRequestHeaderFieldsTooLarge, answer.StatusCode)
 		}
 	})
+}
+
+// The settings reach the gateway: who asks through a proxy has a quota of their own.
+func TestQuotaAndProxiesAreHeeded(t *testing.T) {
+	p := start(t, "DB=:memory:", "QUOTA=100", "PROXIES=127.0.0.1")
+	statuses := map[int]int{}
+	for range 250 { // more than two minutes' worth: the test may begin at one's end
+		status, _, err := p.post("/sandbox/v1/payment", http.Header{"X-Forwarded-For": {"1.1.1.1"}}, nil)
+		require.NoError(t, err)
+		statuses[status]++
+	}
+	status, _, err := p.post("/sandbox/v1/payment", http.Header{"X-Forwarded-For": {"2.2.2.2"}}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, 400, status)
+	assert.Contains(t, statuses, 429)
+}
+
+// A server tends what nobody asks for, from its start on.
+func TestAServerSweepsByItself(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "sandbox.db")
+	p := start(t, "DB="+file)
+	p.account(t)
+	p.kill()
+	db, err := sqlite.Open(file)
+	require.NoError(t, err)
+	_, err = db.Exec("UPDATE accounts SET expires_at = 1")
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+
+	p = start(t, "DB="+file)
+	assert.Eventually(t, func() bool {
+		db, err := sqlite.Open(file)
+		require.NoError(t, err)
+		defer db.Close()
+		var left int
+		require.NoError(t, db.QueryRow("SELECT count(*) FROM accounts").Scan(&left))
+		return left == 0
+	}, 20*time.Second, 50*time.Millisecond)
 }
 
 // Where others can reach the server, or come through a proxy, notifications stay

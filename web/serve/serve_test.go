@@ -37,7 +37,7 @@ var built = fstest.MapFS{
 }
 
 func with(addr string) settings {
-	return settings{addr: addr, db: ":memory:", page: built, quota: 6000}
+	return settings{addr: addr, db: ":memory:", page: built}
 }
 
 func get(t *testing.T, handler http.Handler, method, target string, header http.Header) *http.Response {

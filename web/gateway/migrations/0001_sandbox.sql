@@ -1,5 +1,6 @@
 -- Times are unix milliseconds, amounts are minor units, and JSON is text: D1's
--- driver knows no other kinds.
+-- driver knows no other kinds. A semicolon ends a statement wherever it stands,
+-- for the tests' sake: no trigger has one inside, and no literal.
 
 CREATE TABLE settings (
   name  TEXT PRIMARY KEY,
