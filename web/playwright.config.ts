@@ -11,24 +11,25 @@ const freePort = (): Promise<string> =>
     });
   });
 
-// One server for all tests: the native one, with the page as it was built. The workers read this file
+// One server for nearly all tests: the native one, with the page as it was built. The workers read this file
 // too, and find the port in their environment.
 process.env.TEST_PORT ||= await freePort();
-// The same by another name, as in a local network.
+// The same in a network: a server with other names than this machine's tells no shop on it of anything.
 process.env.LAN_PORT ||= await freePort();
 // Where a test listens in AliKassa's place, for the relay.
 process.env.UPSTREAM_PORT ||= await freePort();
+const lan = `127.0.0.1:${process.env.LAN_PORT}`;
 const address = `127.0.0.1:${process.env.TEST_PORT}`;
-const serve = (ADDR: string, env: Record<string, string>) =>
-  ({
-    command: "go run ./web/serve",
-    cwd: "..",
-    env: { ADDR, DB: ":memory:", ...env },
-    url: `http://${ADDR}/`,
-    stdout: "ignore",
-    stderr: "ignore",
-    gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },
-  }) as const;
+
+const server = (address: string, env: Record<string, string>) => ({
+  command: "go run ./web/serve",
+  cwd: "..",
+  env: { ADDR: address, DB: ":memory:", ...env },
+  url: `http://${address}/`,
+  stdout: "ignore" as const,
+  stderr: "ignore" as const,
+  gracefulShutdown: { signal: "SIGTERM" as const, timeout: 5000 },
+});
 
 export default defineConfig({
   testDir: "tests",
@@ -47,7 +48,7 @@ export default defineConfig({
     { name: "runtimes", testMatch: "runtimes/**/*.spec.ts" },
   ],
   webServer: [
-    serve(address, { QUOTA: "60000", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` }),
-    serve(`127.0.0.1:${process.env.LAN_PORT}`, { HOSTS: "sign.lan" }),
+    server(address, { QUOTA: "60000", RELAY: `http://127.0.0.1:${process.env.UPSTREAM_PORT}/` }),
+    server(lan, { HOSTS: "sign.lan" }),
   ],
 });

@@ -4,6 +4,7 @@ import { property, query, state } from "lit/decorators.js";
 import { cache } from "lit/directives/cache.js";
 import { base } from "./base.ts";
 import { define } from "./define.ts";
+import { focusHeading } from "./focus.ts";
 import { loadFonts } from "./fonts.ts";
 import { mark } from "./parts/icon.ts";
 import type { AkProblems } from "./parts/problems.ts";
@@ -67,6 +68,8 @@ export class AlikassaSign extends LitElement {
   /** The folder in which sandbox and relay lie; default: where the page lies. */
   @property() gateway = "";
   @state() private dragging = false;
+  /** Whether what has the focus may go with the view that was left. */
+  private focusMayGo = false;
   @query("ak-request") private request!: AkRequest | null;
   @query("ak-verify") private verify!: AkVerify | null;
   @query("ak-problems") private problems!: AkProblems | null;
@@ -100,6 +103,7 @@ export class AlikassaSign extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { session } = this;
+    this.focusMayGo = this.view !== session.view && this.shadowRoot?.activeElement != null;
     if (!this.hasUpdated || changed.has("lang"))
       session.language = languageOf(this.lang || this.documentLanguage);
     if (changed.has("view")) session.view = this.view;
@@ -110,6 +114,7 @@ export class AlikassaSign extends LitElement {
 
   override updated(): void {
     for (const part of this.session.parts) part.requestUpdate();
+    if (this.focusMayGo) void focusHeading(this.renderRoot as ShadowRoot);
     if (this.view !== this.session.view) {
       this.view = this.session.view;
       this.dispatchEvent(

@@ -178,6 +178,22 @@ test("the keyboard alone goes from a password to a copied Sign", async ({ sign, 
   await expect(page.getByRole("tab", { name: "Go", exact: true })).toBeFocused();
 });
 
+test("where a press changes the view, the focus goes to the new one's heading", async ({ sign, page }) => {
+  await sign.open();
+  await sign.view("Verify");
+  await expect(page.getByRole("navigation").getByRole("button", { name: "Verify" })).toBeFocused();
+  await sign.view("Debug");
+  await page.getByRole("button", { name: "A line break at the end" }).click();
+  await page.getByRole("link", { name: "about this cause" }).press("Enter");
+  await expect.poll(() => sign.focused()).toMatch(/^h3 /);
+  await sign.view("Debug");
+  await page.getByRole("button", { name: "Make it right" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Certificate" })).toBeFocused();
+  await sign.view("Send");
+  await page.getByRole("button", { name: "To the Sign view" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Certificate" })).toBeFocused();
+});
+
 test("focus can be seen on every control of the bar", async ({ sign, page }) => {
   await sign.open();
   await sign.drop([zip(threeFiles(own))]);

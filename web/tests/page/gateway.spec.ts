@@ -5,6 +5,7 @@ import { readBytes, readEvents, TooLong } from "../../src/element/gateway/read.t
 import {
   arrivedOf,
   healthOf,
+  knownAccountOf,
   listOf,
   newAccountOf,
   paymentOf,
@@ -57,6 +58,7 @@ test("what has another shape is nothing", () => {
   for (const value of strange) {
     expect(healthOf(value)).toBeNull();
     expect(newAccountOf(value)).toBeNull();
+    expect(knownAccountOf(value)).toBeNull();
   }
   for (const value of [null, 1, "x", [1]]) {
     expect(arrivedOf(value)).toBeNull();

@@ -1,9 +1,10 @@
 /** The Send view: to the sandbox, through the relay, and where there is neither. */
 import { spawnSync } from "node:child_process";
 import AxeBuilder from "@axe-core/playwright";
+import type { Route } from "@playwright/test";
 import { makeCertificate, threeFiles, verifies } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
-import { change, Listener, makeAccount, openWith, send } from "./sending.ts";
+import { change, Listener, makeAccount, openWith, send, tokenOf } from "./sending.ts";
 
 const own = makeCertificate("a-password-to-look-for");
 const refused = /the server responded with a status of \d{3}/;
@@ -364,6 +365,7 @@ test.describe("through the relay", () => {
     await page.locator("ak-send #send").click();
     await page.getByRole("button", { name: "Send it" }).click();
     await expect(page.locator("ak-exchange .verdict")).toHaveText("Waiting for the answer…");
+    await expect.poll(() => upstream.received.length).toBe(1);
     await page.clock.fastForward(41_000);
     await expect(page.locator("ak-exchange .verdict")).toHaveText(/^\s*No answer within/);
     await expect(page.locator("ak-exchange .reason")).toContainText(
@@ -556,6 +558,118 @@ test("a server that is gone for a while is said to be, and then sends again", as
   await send(sign, "Created");
 });
 
+test("where the page's own server is down, nothing is sent, and that is said", async ({ sign, page }) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const gone: string[] = [];
+  await page.route(/\/(sandbox|relay)\/v1\//, (route) => {
+    gone.push(route.request().url());
+    return route.continue();
+  });
+  await page.route("**/healthz", (route) => route.abort());
+  const radio = page.getByRole("radio", { name: /^AliKassa/ });
+  for (const real of [false, true]) {
+    if (real) await radio.check();
+    await page.locator("ak-send #send").press("Enter");
+    if (real) await page.getByRole("button", { name: "Send it" }).press("Enter");
+    await expect(page.locator("ak-sent li")).toHaveCount(real ? 2 : 1);
+    await expect(page.locator("ak-exchange .verdict")).toHaveText(
+      "The server of this page does not answer: nothing was sent",
+    );
+    await expect(page.locator("ak-exchange")).not.toContainText("not known");
+    await expect(page.getByRole("button", { name: "Ask for its status" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "See it in the sandbox" })).toHaveCount(0);
+    await expect(page.locator("ak-sent li").first()).toContainText("not sent");
+    await expect(page.locator("ak-send #send")).toBeFocused();
+  }
+  expect(gone).toEqual([]);
+  const log = await sign.download(page.getByRole("button", { name: "Download: Log for support" }));
+  expect(log.toString()).toContain("Ending:   not sent: the server of the page did not answer");
+  await page.unroute("**/healthz");
+  await page.getByRole("radio", { name: /^Sandbox/ }).check();
+  await send(sign, "Created");
+  expect(gone).toHaveLength(1);
+  await page.getByRole("button", { name: "See it in the sandbox" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Sandbox account" })).toBeFocused();
+});
+
+test("a connection to the sandbox that breaks after that is not known to have done nothing", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  await page.route(/\/sandbox\/v1\//, (route) => route.abort());
+  await send(sign, /^\s*The connection broke after/);
+  await expect(page.getByRole("button", { name: "Ask for its status" })).toBeVisible();
+});
+
+test("an account that the sandbox does not know any more is let go of, and another is made", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused);
+  await openWith(sign, own);
+  const account = await makeAccount(sign);
+  const token = await tokenOf(sign);
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await page.request.delete(`/sandbox/accounts/${account}`, { headers })).ok()).toBe(true);
+  await page.locator("ak-send #send").press("Enter");
+  await expect(page.locator("ak-exchange .why").last()).toContainText("unknown-account");
+  await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeFocused();
+  await expect(page.locator("ak-send .under").getByRole("alert")).toContainText(
+    "it was deleted, has expired, or the server began with an empty database",
+  );
+  expect(await makeAccount(sign)).not.toBe(account);
+  await send(sign, "Created");
+});
+
+test("a server that was there a moment ago is looked for again, by itself and by a press", async ({
+  sign,
+  page,
+}) => {
+  sign.expected.push(refused, /Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  for (const answer of [null, { status: 502, body: "<html>" }]) {
+    await page.route("**/healthz", (route) => (answer ? route.fulfill(answer) : route.abort()));
+    await sign.view("Sign");
+    await sign.view("Send");
+    const absent = page.locator("ak-absent");
+    await expect(absent).toContainText("The server of this page does not answer");
+    await expect(absent).not.toContainText("served without");
+    const again = absent.getByRole("button", { name: "Look again" });
+    await again.press("Enter");
+    await expect(absent).toContainText(/Looked at \d\d:\d\d:\d\d/);
+    await page.unroute("**/healthz");
+    // The button goes with what it was for.
+    await expect.poll(() => sign.focused()).toBe("legend Where to");
+    await expect(page.locator("ak-send #send")).toBeEnabled();
+  }
+});
+
+test("a server that answers slowly is waited for, and not asked over and over", async ({ sign, page }) => {
+  sign.expected.push(/Failed to load resource/);
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const held: Route[] = [];
+  let down = true;
+  await page.route("**/healthz", (route) => (down ? route.abort() : held.push(route)));
+  await page.clock.install();
+  await sign.view("Sign");
+  await sign.view("Send");
+  await expect(page.locator("ak-absent .notice")).toBeVisible();
+  down = false;
+  await page.clock.runFor(4_000);
+  await expect.poll(() => held.length).toBe(1);
+  await page.clock.runFor(10_000);
+  await held[0]?.continue();
+  await expect(page.locator("ak-send #send")).toBeEnabled();
+  expect(held).toHaveLength(1);
+});
+
 test("what is no gateway but answers everything is not taken for one", async ({ sign, page }) => {
   for (const answer of ["<!doctype html>", "{}", '{"status":"ok"', "x".repeat(100_000)]) {
     await page.route("**/healthz", (route) => route.fulfill({ body: answer }));
@@ -574,7 +688,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       test("Send and Sandbox have no violation, and do not scroll sideways", async ({ sign, page }) => {
         test.slow();
-        sign.expected.push(refused);
+        sign.expected.push(refused, /Failed to load resource/);
         const clean = async (): Promise<void> => {
           const { violations } = await new AxeBuilder({ page })
             .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
@@ -615,6 +729,12 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Delete the account" }).click();
         await page.getByRole("button", { name: "Delete", exact: true }).click();
         await page.getByText("Payouts, notifications").click();
+        await page.getByText("Open one that you have").click();
+        await clean();
+        await page.route("**/healthz", (route) => route.abort());
+        await sign.view("Send");
+        await page.getByRole("button", { name: "Look again" }).click();
+        await expect(page.locator("ak-absent")).toContainText("Looked at");
         await clean();
       });
     });

@@ -21,6 +21,15 @@ export async function makeAccount(sign: SignPage): Promise<string> {
   return (await account.textContent()) ?? "";
 }
 
+/** The token of this tab's account, from where alone it is. */
+export function tokenOf(sign: SignPage): Promise<string> {
+  return sign.element.evaluate(
+    (element) =>
+      (element as unknown as { session: { sandbox: { account: { token: string } } } }).session.sandbox.account
+        .token,
+  );
+}
+
 /** Presses Send and waits for the verdict. */
 export async function send(sign: SignPage, verdict: string | RegExp): Promise<void> {
   const button = sign.page.locator("ak-send #send");

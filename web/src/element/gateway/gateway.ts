@@ -3,14 +3,16 @@
  * a relay to AliKassa itself. Everything that goes to it goes through here, and
  * everything that it says is checked for its size and its shape.
  */
-import { EngineError, type Failure } from "../engine/protocol.ts";
-import { readBytes, readEvents } from "./read.ts";
+import { EngineError, type Failure, failureOf } from "../engine/protocol.ts";
+import { readBytes, readEvents, TooLong } from "./read.ts";
 import {
   type Arrived,
   arrivedOf,
   type Health,
   healthOf,
   isRecord,
+  type KnownAccount,
+  knownAccountOf,
   listOf,
   type NewAccount,
   newAccountOf,
@@ -29,10 +31,12 @@ const patience = 15_000;
 
 export type GatewayFailureCode =
   | "gateway-none"
+  | "gateway-silent"
   | "gateway-strange"
   | "gateway-refused"
   | "gateway-busy"
-  | "gateway-gone";
+  | "gateway-gone"
+  | "gateway-unknown";
 
 const failure = (code: GatewayFailureCode, message = ""): EngineError =>
   new EngineError({ code, message } satisfies Failure);
@@ -70,11 +74,16 @@ export class Gateway {
   /** @param base the folder's address in which sandbox and relay lie, with a slash at its end */
   constructor(readonly base: string) {}
 
-  /** What this server offers; rejects with `gateway-none` where it is no gateway. */
-  async health(): Promise<Health> {
+  /**
+   * What this server offers; rejects with `gateway-silent` where nobody answers, with `gateway-busy` where it
+   * is asked too much, and with `gateway-none` where it is no gateway.
+   */
+  async health(signal: AbortSignal | null = null): Promise<Health> {
     try {
-      return await this.ask("healthz", {}, healthOf);
-    } catch {
+      return await this.ask("healthz", { signal }, healthOf);
+    } catch (thrown) {
+      const { code } = failureOf(thrown);
+      if (code === "gateway-silent" || code === "gateway-busy") throw thrown;
       throw failure("gateway-none", this.base);
     }
   }
@@ -92,22 +101,33 @@ export class Gateway {
     return this.ask("sandbox/accounts", post(wish), newAccountOf);
   }
 
+  /** What an account is, for who has its token; rejects with `gateway-unknown` where that opens none. */
+  async account(access: Access): Promise<KnownAccount> {
+    // What is no token is none, and is not sent.
+    if (!/^[\w.~+/=-]{1,200}$/.test(access.token)) throw failure("gateway-unknown");
+    try {
+      return await this.ask(accountPath(access), { headers: bearer(access) }, knownAccountOf);
+    } catch (thrown) {
+      throw failureOf(thrown).code === "gateway-gone" ? failure("gateway-unknown") : thrown;
+    }
+  }
+
   async deleteAccount(access: Access): Promise<void> {
     await this.ask(accountPath(access), { method: "DELETE", headers: bearer(access) }, () => true);
   }
 
   /** What arrived for the account, newest first. */
-  async requests(access: Access): Promise<readonly Arrived[]> {
+  async requests(access: Access, most: number): Promise<readonly Arrived[]> {
     return this.ask(
-      `${accountPath(access)}/requests`,
+      `${accountPath(access)}/requests?limit=${most}`,
       { headers: bearer(access) },
       listOf("requests", arrivedOf),
     );
   }
 
-  async payments(access: Access): Promise<readonly Payment[]> {
+  async payments(access: Access, most: number): Promise<readonly Payment[]> {
     return this.ask(
-      `${accountPath(access)}/payments`,
+      `${accountPath(access)}/payments?limit=${most}`,
       { headers: bearer(access) },
       listOf("payments", paymentOf),
     );
@@ -153,14 +173,17 @@ export class Gateway {
   }
 
   private async ask<T>(path: string, init: RequestInit, shape: (value: unknown) => T | null): Promise<T> {
-    const signal = AbortSignal.timeout(patience);
+    const late = AbortSignal.timeout(patience);
+    const signal = init.signal ? AbortSignal.any([init.signal, late]) : late;
     let response: Response;
     let bytes: Uint8Array;
     try {
       response = await fetch(this.address(path), { ...quiet, ...init, signal });
       bytes = await readBytes(response, mostRead);
-    } catch {
-      throw failure("gateway-none", this.base);
+    } catch (thrown) {
+      throw thrown instanceof TooLong
+        ? failure("gateway-strange", path)
+        : failure("gateway-silent", this.base);
     }
     const value = parse(bytes);
     if (!response.ok) throw refusal(response, value);

@@ -23,6 +23,15 @@ export interface NewAccount {
   readonly expiresAt: number;
 }
 
+/** An account as it stands in the sandbox. */
+export interface KnownAccount extends Omit<NewAccount, "token"> {
+  /** The keys with which it checks payments and payouts, in PEM; an empty one takes none. */
+  readonly publicKey: string;
+  readonly payoutPublicKey: string;
+  /** Where its notifications go, unless the payment says; empty: nowhere. */
+  readonly notificationUrl: string;
+}
+
 /** A request that arrived at the sandbox, and what became of it. */
 export interface Arrived {
   readonly id: string;
@@ -119,12 +128,25 @@ export const healthOf: Shape<Health> = (value) => {
 };
 
 export const newAccountOf: Shape<NewAccount> = (value) => {
+  const named = namedOf(value);
+  const token = isRecord(value) ? text(value.token) : "";
+  return named && token ? { ...named, token } : null;
+};
+
+export const knownAccountOf: Shape<KnownAccount> = (value) => {
+  const named = namedOf(value);
+  const publicKey = isRecord(value) ? text(value.public_key) : "";
+  if (!isRecord(value) || !named || !publicKey) return null;
+  const payoutPublicKey = text(value.payout_public_key);
+  return { ...named, publicKey, payoutPublicKey, notificationUrl: text(value.notification_url) };
+};
+
+const namedOf: Shape<Omit<NewAccount, "token">> = (value) => {
   if (!isRecord(value)) return null;
   const account = text(value.account);
-  const token = text(value.token);
   const notificationPublicKey = text(value.notification_public_key);
-  if (!uuid.test(account) || !token || !notificationPublicKey) return null;
-  return { account, token, notificationPublicKey, expiresAt: time(value.expires_at) };
+  if (!isUuid(account) || !notificationPublicKey) return null;
+  return { account, notificationPublicKey, expiresAt: time(value.expires_at) };
 };
 
 export const arrivedOf: Shape<Arrived> = (value) => {
@@ -217,7 +239,7 @@ const findingOf: Shape<Finding> = (value) =>
       }
     : null;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isUuid = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 
 /** A text, or a number as one; empty where it is neither. */
 function text(value: unknown): string {

@@ -2,18 +2,20 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { base } from "../base.ts";
+import { decode } from "../bytes/decode.ts";
 import { define } from "../define.ts";
 import { reasonOf } from "../gateway/gateway.ts";
 import type { Arrived } from "../gateway/shapes.ts";
 import { Part } from "../part.ts";
+import { memberOf } from "../session/exchange.ts";
 import { icon } from "./icon.ts";
+import { notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
+import { emptyWords } from "./seen.ts";
 import { clock } from "./time.ts";
 import "./bytes.ts";
 import "./findings.ts";
 
-/** The rest is one press away. */
-const mostShown = 20;
 const encoder = new TextEncoder();
 
 /** `<ak-arrived>`: the right pane of the Sandbox view; a press on a request opens it. */
@@ -22,6 +24,7 @@ export class AkArrived extends Part {
   static override styles = [
     base,
     section,
+    noticeStyles,
     css`
       section {
         border-top: 0;
@@ -47,6 +50,16 @@ export class AkArrived extends Part {
       .status {
         font-family: var(--ak-bytes);
         font-weight: 600;
+      }
+      .about {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--ak-3);
+        align-items: baseline;
+        min-width: 0;
+      }
+      .older {
+        margin-top: var(--ak-3);
       }
       .what {
         display: inline-flex;
@@ -110,36 +123,49 @@ export class AkArrived extends Part {
     `,
   ];
 
-  @state() private all = false;
   /** The request that is open, by its id. */
   @state() private opened = "";
 
   override render() {
     const { t, session } = this;
-    const { requests, account, blindness } = session.sandbox;
+    const { requests } = session.sandbox;
     return html`<section aria-labelledby="title">
       <div class="heading">
         <h2 id="title">${t.sandbox.requests}</h2>
-        ${account && !blindness ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing}
+        ${this.renderLive()}
       </div>
       ${
         requests.length > 0
-          ? html`<ol>${requests.slice(0, this.all ? undefined : mostShown).map((request) => html`<li>${this.renderOne(request)}</li>`)}</ol>`
-          : html`<p class="soft">${t.sandbox.noRequests}</p>`
+          ? html`<ol>${requests.map((request) => html`<li>${this.renderOne(request)}</li>`)}</ol>`
+          : html`<p class="soft">${emptyWords(session, t.sandbox.noRequests)}</p>`
       }
-      ${!this.all && requests.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(requests.length)}</button></p>` : nothing}
+      ${session.sandbox.hasOlder("requests") ? html`<p class="older"><button type="button" @click=${this.showOlder}>${t.sandbox.older}</button></p>` : nothing}
     </section>`;
+  }
+
+  private renderLive(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { account, live, blindness } = session.sandbox;
+    if (!account) return nothing;
+    if (blindness) return html`<span class="wrong small">${t.sandbox.notLive}</span>`;
+    return live ? html`<span class="live soft small">${t.sandbox.live}</span>` : nothing;
   }
 
   private renderOne(request: Arrived): TemplateResult {
     const { t, session } = this;
-    const { id, at, status, path } = request;
+    const { id, at, status, path, reason } = request;
+    const orderId = orderIdOf(request);
+    const { code } = reasonOf(reason);
     const good = status < 300;
     const open = this.opened === id;
     return html`<button type="button" class="head" aria-expanded=${open} @click=${() => (this.opened = open ? "" : id)}>
         <time class="soft small" datetime=${new Date(at).toISOString()}>${clock(at, session.language)}</time>
         <span class="status ${good ? "right" : "wrong"}">${status}</span>
-        <span><code>${path}</code></span>
+        <span class="about">
+          <code>${path}</code>
+          ${orderId ? html`<span class="small soft">order_id <code>${orderId}</code></span>` : nothing}
+          ${code ? html`<code class="small">${code}</code>` : nothing}
+        </span>
         <span class="what ${good ? "right" : "wrong"}">${icon(good ? "right" : "wrong")}${good ? t.sandbox.accepted : t.sandbox.refused}</span>
       </button>
       ${open ? this.renderInside(request) : nothing}`;
@@ -148,8 +174,10 @@ export class AkArrived extends Part {
   private renderInside(request: Arrived): TemplateResult {
     const { t, session } = this;
     const { id, body, sign, headers, answer, verdict, status } = request;
+    const type = headerIn(headers, "Content-Type");
     return html`<div class="inside">
       ${this.renderWhy(request)}
+      ${/^application\/json\s*(;|$)/i.test(type) ? nothing : notice("warning", t, t.sandbox.notJson(type))}
       <div>
         <h3>${t.sandbox.body}</h3>
         <ak-bytes .session=${session} .bytes=${body} json .what=${t.sandbox.bodyName(id)} file=${`request-${id}.json`}></ak-bytes>
@@ -193,8 +221,18 @@ export class AkArrived extends Part {
     </div>`;
   }
 
+  /** What pressing brought comes next: the button may be gone. */
+  private readonly showOlder = async (): Promise<void> => {
+    const { sandbox } = this.session;
+    const before = sandbox.requests.length;
+    await sandbox.showOlder("requests");
+    await this.session.settled();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>(".head")[before]?.focus();
+  };
+
   /** With the key that the sandbox checked with, and the loaded certificate's, where that is another. */
-  private debug({ path, headers, body, sign }: Arrived): void {
+  private debug({ path, headers, body, sign, verdict, reason }: Arrived): void {
     const { session } = this;
     const { sandbox, certificate, operations } = session;
     const kind = operations.find((one) => path.endsWith(one.path) && `/${one.path}` === path)?.certificate;
@@ -202,11 +240,25 @@ export class AkArrived extends Part {
     const others = [sandbox.keyFor("payments"), sandbox.keyFor("payouts"), certificate.info?.publicKey ?? ""];
     session.debugSent({
       url: new URL(`sandbox${path}`, sandbox.base).href,
-      account: headers.find(([name]) => name.toLowerCase() === "account")?.[1] ?? "",
+      account: headerIn(headers, "Account"),
       sign,
       body,
       publicKey,
       otherKeys: [...new Set(others.filter((key) => key && key.trim() !== publicKey.trim()))],
+      // Of a wrong Sign, Debug says more.
+      reason: verdict === "valid" ? reason : "",
     });
   }
 }
+
+/** Read once: a list is drawn more often than it changes. */
+const orderIds = new WeakMap<Arrived, string>();
+
+function orderIdOf(request: Arrived): string {
+  const orderId = orderIds.get(request) ?? memberOf(decode(request.body).text, "order_id");
+  orderIds.set(request, orderId);
+  return orderId;
+}
+
+const headerIn = (headers: Arrived["headers"], wanted: string): string =>
+  headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? "";

@@ -6,13 +6,14 @@ import { base } from "../base.ts";
 import { diagnosedChain } from "../chain/diagnosed.ts";
 import { define } from "../define.ts";
 import { readPublicKey } from "../engine/recover.ts";
+import { reasonOf } from "../gateway/gateway.ts";
 import { Part } from "../part.ts";
 import { type Reported, report } from "../report/report.ts";
 import type { Diagnosing } from "../session/diagnosing.ts";
 import { dataOf, remake } from "../session/right.ts";
 import { needsKey, verdictOf } from "../session/verdict.ts";
 import { icon } from "./icon.ts";
-import { failureNotice, noticeStyles } from "./notice.ts";
+import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
 import { verdictLook } from "./verdict.ts";
 import "./bytes.ts";
@@ -34,6 +35,9 @@ export class AkDiagnosis extends Part {
     css`
       section.first {
         border-top: 0;
+      }
+      .said {
+        margin-bottom: var(--ak-4);
       }
       .searching {
         display: grid;
@@ -112,6 +116,7 @@ export class AkDiagnosis extends Part {
     return html`
       <section class="first" aria-labelledby="answer">
         <h2 id="answer" class="unseen">${t.verify.answer}</h2>
+        ${this.renderReason()}
         <div role="status">${this.renderVerdict()}</div>
         ${diagnosing.state === "running" ? this.renderSearch() : nothing}
       </section>
@@ -130,6 +135,15 @@ export class AkDiagnosis extends Part {
 
   private get needsKey(): boolean {
     return needsKey(this.session, this.diagnosing.diagnosis);
+  }
+
+  /** What the sandbox has said already needs no guess. */
+  private renderReason(): TemplateResult | typeof nothing {
+    const { t, session } = this;
+    const { code, sentence } = reasonOf(session.refused.reason);
+    if (!code) return nothing;
+    const words = html`${t.sandbox.verifiedBut} <code>${code}</code> <span lang="en">${sentence}</span>`;
+    return html`<div class="said">${notice("error", t, words)}</div>`;
   }
 
   private renderVerdict(): TemplateResult {
@@ -166,7 +180,7 @@ export class AkDiagnosis extends Part {
           : nothing
       }
       ${
-        next.length > 0
+        next.length > 0 && !session.refused.reason
           ? html`<section aria-labelledby="next">
               <div class="heading"><h2 id="next">${diagnosis.verdict === "valid" ? t.debug.nextValid : t.debug.nextLog}</h2></div>
               <ak-findings .session=${session} .findings=${next} .label=${t.debug.nextLog}></ak-findings>

@@ -114,8 +114,10 @@ export class AkExchange extends Part {
     const { ending, took, explanation, answer } = exchange;
     if (!ending) return html`<p class="verdict soft">${t.send.waitingFor}</p>`;
     if (ending !== "answered") {
-      const words = creates(exchange) ? t.send.unknownPayment : t.send.unknownOther;
-      return html`<p class="verdict doubt">${icon("doubt")}<span>${t.send.endings[ending](took)}</span></p>
+      const unsure = creates(exchange) ? t.send.unknownPayment : t.send.unknownOther;
+      const [look, words] =
+        ending === "unsent" ? (["wrong", t.send.unsent] as const) : (["doubt", unsure] as const);
+      return html`<p class="verdict ${look}">${icon(look)}<span>${t.send.endings[ending](took)}</span></p>
         <p class="reason">${words}</p>`;
     }
     const [look, words] = this.outcome(exchange, explanation);
@@ -149,7 +151,7 @@ export class AkExchange extends Part {
         ${asks ? html`<button type="button" class="main" @click=${() => session.sending.askStatus(prepared)}>${t.send.askStatus}</button>` : nothing}
         ${exists ? html`<button type="button" class=${asks ? "" : "main"} @click=${() => this.renew(exchange)}>${t.send.newOrder}</button>` : nothing}
         ${wrongSign ? html`<button type="button" class="main" @click=${() => this.debug(exchange)}>${t.send.debug}</button>` : nothing}
-        ${inSandbox ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
+        ${inSandbox && exchange.ending !== "unsent" ? html`<button type="button" @click=${() => session.set({ view: "sandbox" })}>${t.send.inSandbox}</button>` : nothing}
       </div>
       <div role="status">
         ${this.renewed.number === exchange.number ? html`<p class="why right">${icon("right")} ${t.send.newOrderTaken(this.renewed.orderId)}</p>` : nothing}

@@ -1,18 +1,18 @@
 /** The sandbox's payments: where they stand, what moves them, and who was told. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
 import { base } from "../base.ts";
 import { define } from "../define.ts";
+import { focusHeading } from "../focus.ts";
 import type { Notified, Payment } from "../gateway/shapes.ts";
 import { Part } from "../part.ts";
 import { payPage } from "../session/exchange.ts";
 import { icon } from "./icon.ts";
 import { section } from "./section.ts";
+import { emptyWords } from "./seen.ts";
 import { clock } from "./time.ts";
 
-/** The rest is one press away. */
-const mostShown = 20;
-const moves = ["paid", "cancel", "fail"] as const;
+/** In the order of the payment page. */
+const moves = ["paid", "fail", "cancel"] as const;
 const looks: Record<string, "right" | "wrong" | undefined> = {
   paid: "right",
   cancel: "wrong",
@@ -26,6 +26,10 @@ export class AkPayments extends Part {
     base,
     section,
     css`
+      .hint {
+        margin-bottom: var(--ak-3);
+        max-width: 68ch;
+      }
       .payment {
         display: grid;
         gap: var(--ak-2);
@@ -65,19 +69,21 @@ export class AkPayments extends Part {
     `,
   ];
 
-  @state() private all = false;
-
   override render() {
     const { t, session } = this;
     const { payments } = session.sandbox;
+    const unaddressed = payments.some(({ notifications }) =>
+      notifications.some(({ state }) => state === "unaddressed"),
+    );
     return html`<section aria-labelledby="title">
       <div class="heading"><h2 id="title">${t.sandbox.payments}</h2></div>
+      ${unaddressed ? html`<p class="soft small hint">${t.sandbox.unaddressedHint}</p>` : nothing}
       ${
         payments.length > 0
-          ? html`<ul>${payments.slice(0, this.all ? undefined : mostShown).map((payment) => html`<li class="payment">${this.renderOne(payment)}</li>`)}</ul>`
-          : html`<p class="soft">${t.sandbox.noPayments}</p>`
+          ? html`<ul>${payments.map((payment) => html`<li class="payment" data-id=${payment.id} tabindex="-1">${this.renderOne(payment)}</li>`)}</ul>`
+          : html`<p class="soft">${emptyWords(session, t.sandbox.noPayments)}</p>`
       }
-      ${!this.all && payments.length > mostShown ? html`<p><button type="button" @click=${() => (this.all = true)}>${t.sandbox.all(payments.length)}</button></p>` : nothing}
+      ${session.sandbox.hasOlder("payments") ? html`<p><button type="button" @click=${this.showOlder}>${t.sandbox.older}</button></p>` : nothing}
     </section>`;
   }
 
@@ -86,10 +92,9 @@ export class AkPayments extends Part {
     const { kind, orderId, amount, service, status, url, notifications } = payment;
     const page = payPage(url, session.sandbox.base);
     const look = looks[status];
-    const words = t.sandbox.statuses[status] ?? status;
     return html`<div class="row head">
         <span class="id">${amount} · <code>${orderId}</code></span>
-        <span class="status ${look ?? "soft"}">${look ? icon(look) : nothing}${words}${words === status ? nothing : html` <code class="soft">${status}</code>`}</span>
+        <span class="status ${look ?? "soft"}">${look ? icon(look) : nothing}${t.sandbox.statuses[status] ?? status}</span>
       </div>
       <p class="soft small">${t.sandbox.kinds[kind] ?? kind} ${payment.id} · ${service} ${page && status === "wait" ? html` · <a href=${page} target="_blank" rel="noopener noreferrer">${t.send.pay}</a>` : nothing}</p>
       <div class="row">${status === "wait" ? moves.map((to) => this.renderMove(payment, to)) : this.renderAgain(payment)}</div>
@@ -105,7 +110,7 @@ export class AkPayments extends Part {
   private renderMove({ id, orderId }: Payment, to: (typeof moves)[number]): TemplateResult {
     const { t, session } = this;
     const words = t.sandbox.move[to];
-    return html`<button type="button" ?disabled=${session.sandbox.busy} aria-label=${t.sandbox.moveOne(words, orderId)} @click=${() => session.sandbox.move(id, to)}>
+    return html`<button type="button" ?disabled=${session.sandbox.busy} aria-label=${t.sandbox.moveOne(words, orderId)} @click=${(event: Event) => this.move(id, to, event)}>
       ${words}
     </button>`;
   }
@@ -113,10 +118,32 @@ export class AkPayments extends Part {
   /** The status that a payment has already is told once more. */
   private renderAgain({ id, orderId, status }: Payment): TemplateResult {
     const { t, session } = this;
-    return html`<button type="button" ?disabled=${session.sandbox.busy} aria-label=${t.sandbox.moveOne(t.sandbox.again, orderId)} @click=${() => session.sandbox.move(id, status)}>
+    return html`<button type="button" ?disabled=${session.sandbox.busy} aria-label=${t.sandbox.moveOne(t.sandbox.again, orderId)} @click=${(event: Event) => this.move(id, status, event)}>
       ${t.sandbox.again}
     </button>`;
   }
+
+  /** The pressed button goes with the status, or was disabled for a while: what stands in its place is next. */
+  private async move(id: string, status: string, { currentTarget }: Event): Promise<void> {
+    const pressed = currentTarget as HTMLElement;
+    const around = this.getRootNode() as ShadowRoot;
+    await this.session.sandbox.move(id, status);
+    await this.session.settled();
+    await this.updateComplete;
+    // With the account all payments go.
+    if (!this.session.sandbox.account) return focusHeading(around);
+    const next = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] button`);
+    (pressed.isConnected ? pressed : next)?.focus();
+  }
+
+  private readonly showOlder = async (): Promise<void> => {
+    const { sandbox } = this.session;
+    const before = sandbox.payments.length;
+    await sandbox.showOlder("payments");
+    await this.session.settled();
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll<HTMLElement>(".payment")[before]?.focus();
+  };
 
   private renderNotified({ url, paymentStatus, state, payload, attempts, dueAt }: Notified): TemplateResult {
     const { t, session } = this;

@@ -3,12 +3,12 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { base } from "../base.ts";
-import { shorten } from "../bytes/decode.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import type { OwnAccount } from "../session/sandbox.ts";
 import { failureNotice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
+import { wishWords } from "./wish.ts";
 import "./copy.ts";
 
 /** `<ak-sandbox-account>` */
@@ -33,6 +33,28 @@ export class AkSandboxAccount extends Part {
       }
       details {
         width: 100%;
+      }
+      .notice {
+        margin-top: var(--ak-4);
+      }
+      .have {
+        margin-top: var(--ak-3);
+      }
+      .have form {
+        display: grid;
+        gap: var(--ak-1);
+      }
+      .have .row {
+        margin-top: var(--ak-3);
+      }
+      dd button {
+        min-height: 28px;
+        padding: 0 var(--ak-2);
+        font-size: var(--ak-small);
+      }
+      dd button.plain {
+        padding: 0;
+        font-size: inherit;
       }
       .field {
         display: grid;
@@ -73,6 +95,13 @@ export class AkSandboxAccount extends Part {
   ];
 
   @state() private deleting = false;
+  /** The account whose token is shown; empty: it is hidden. */
+  @state() private tokenOf = "";
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    Object.assign(this, { deleting: false, tokenOf: "" });
+  }
 
   override render() {
     const { t, session } = this;
@@ -88,12 +117,11 @@ export class AkSandboxAccount extends Part {
   private renderMake(): TemplateResult {
     const { t, session } = this;
     const { sandbox, certificate } = session;
-    const { info, demo } = certificate;
-    const hint = !info || demo ? t.send.makeWithDemo : t.send.makeWith(info.bits, shorten(info.fingerprint));
+    const { info } = certificate;
     return html`<p>${t.sandbox.what}</p>
       <form class="make" @submit=${this.make}>
         <button type="submit" class="main" ?disabled=${sandbox.busy || !info}>${t.sandbox.make}</button>
-        <p class="soft small">${hint}</p>
+        <p class="soft small">${wishWords(session)}</p>
         <details ?open=${sandbox.payoutKey !== ""}>
           <summary>${t.sandbox.more}</summary>
           <div class="field">
@@ -127,12 +155,28 @@ export class AkSandboxAccount extends Part {
             <span id="url-hint" class="small soft">${t.sandbox.notificationUrlHint}</span>
           </div>
         </details>
-      </form>`;
+      </form>
+      <details class="have">
+        <summary>${t.sandbox.have}</summary>
+        <form @submit=${this.open}>
+          <p class="soft small">${t.sandbox.haveHint}</p>
+          <div class="field">
+            <label for="uuid">${t.sandbox.uuid}</label>
+            <input id="uuid" name="uuid" class="mono" required autocomplete="off" autocapitalize="none" spellcheck="false" />
+          </div>
+          <div class="field">
+            <label for="token">${t.sandbox.token}</label>
+            <input id="token" name="token" type="password" class="mono" required autocomplete="off" />
+          </div>
+          <p class="row"><button type="submit" ?disabled=${sandbox.busy}>${t.sandbox.open}</button></p>
+        </form>
+      </details>`;
   }
 
   private renderAccount(account: OwnAccount): TemplateResult {
     const { t, session } = this;
     const { sandbox } = session;
+    const showing = this.tokenOf === account.account;
     const until = new Date(account.expiresAt).toLocaleDateString(session.language, { dateStyle: "long" });
     return html`<dl>
         <dt>${t.sandbox.account}</dt>
@@ -140,8 +184,19 @@ export class AkSandboxAccount extends Part {
         <dt>${t.sandbox.notificationKey}</dt>
         <dd><button type="button" class="plain" @click=${this.toNotification}>${t.sandbox.toNotification}</button></dd>
         ${account.expiresAt ? html`<dt>${t.sandbox.expires}</dt><dd>${until}</dd>` : nothing}
+        <dt>${t.sandbox.payouts}</dt>
+        <dd>${account.payoutPublicKey ? t.sandbox.takesPayouts : t.sandbox.noPayoutsKey}</dd>
+        <dt>${t.sandbox.toAddress}</dt>
+        <dd>${account.notificationUrl ? html`<code>${account.notificationUrl}</code>` : t.sandbox.noAddress}</dd>
         <dt>${t.sandbox.token}</dt>
-        <dd class="soft">${t.sandbox.tokenHint}</dd>
+        <dd>
+          <div class="row">
+            ${showing ? html`<code>${account.token}</code>` : html`<span aria-hidden="true">••••••••••••</span><span class="unseen">${t.sandbox.tokenHidden}</span>`}
+            <button type="button" aria-label=${`${showing ? t.sandbox.hideToken : t.sandbox.showToken}: ${t.sandbox.token}`} @click=${() => (this.tokenOf = showing ? "" : account.account)}>${showing ? t.sandbox.hideToken : t.sandbox.showToken}</button>
+            <ak-copy .session=${session} .what=${t.sandbox.token} .text=${account.token}></ak-copy>
+          </div>
+          <span class="soft small">${t.sandbox.tokenHint}</span>
+        </dd>
       </dl>
       <div class="row">
         <button type="button" class="main" @click=${() => session.set({ view: "send" })}>${t.sandbox.toSend}</button>
@@ -155,11 +210,26 @@ export class AkSandboxAccount extends Part {
       </div>`;
   }
 
-  private readonly make = (event: Event): void => {
+  private readonly make = (event: SubmitEvent): void => {
     event.preventDefault();
-    const { sandbox } = this.session;
-    void sandbox.create().then(() => sandbox.account && this.focusTitle());
+    void this.focusAfter(this.session.sandbox.create(), event.submitter);
   };
+
+  private readonly open = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    const field = (name: string): string => String(fields.get(name) ?? "");
+    void this.focusAfter(this.session.sandbox.open(field("uuid"), field("token")), event.submitter);
+  };
+
+  /** Of an account that is there now the title; else what was pressed, which was disabled meanwhile. */
+  private async focusAfter(work: Promise<void>, pressed: HTMLElement | null): Promise<void> {
+    await work;
+    if (this.session.sandbox.account) return this.focusTitle();
+    await this.session.settled();
+    await this.updateComplete;
+    pressed?.focus();
+  }
 
   private readonly toNotification = (): void => {
     const { session } = this;

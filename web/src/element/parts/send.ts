@@ -1,15 +1,16 @@
 /** The Send view: the signed request goes to the sandbox, to AliKassa, or into the visitor's own shell. */
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { query } from "lit/decorators.js";
+import { query, state } from "lit/decorators.js";
 import { base } from "../base.ts";
-import { shorten } from "../bytes/decode.ts";
 import { define } from "../define.ts";
 import { Part } from "../part.ts";
 import { exampleAccount } from "../session/example.ts";
 import type { Exchange, Prepared } from "../session/exchange.ts";
+import type { CertificateKind, OwnAccount } from "../session/sandbox.ts";
 import { type Place, places, type Target, targets } from "../session/sending.ts";
 import { failureNotice, notice, noticeStyles } from "./notice.ts";
 import { section } from "./section.ts";
+import { sameKey, wishWords } from "./wish.ts";
 import "./absent.ts";
 import "./bytes.ts";
 import "./code.ts";
@@ -170,6 +171,8 @@ export class AkSend extends Part {
   ];
 
   @query("#send") private sendButton!: HTMLButtonElement | null;
+  /** The account that a new one would replace, once it was asked for. */
+  @state() private replacing = "";
   private ticking: ReturnType<typeof setInterval> | undefined;
   private answered = 0;
 
@@ -182,6 +185,7 @@ export class AkSend extends Part {
     super.disconnectedCallback();
     clearInterval(this.ticking);
     this.ticking = undefined;
+    this.replacing = "";
   }
 
   override render() {
@@ -216,9 +220,12 @@ export class AkSend extends Part {
     if (current?.ending && current.number > this.answered) this.arrive(current);
   }
 
-  /** On a narrow page the answer is below what is seen. */
+  /** On a narrow page the answer is below what is seen. Where it took the account away, a new one comes first. */
   private arrive({ number }: Exchange): void {
     this.answered = number;
+    const pressed = this.shadowRoot?.activeElement === this.sendButton;
+    if (pressed && !this.session.sandbox.account)
+      this.renderRoot.querySelector<HTMLElement>("#make")?.focus();
     this.renderRoot.querySelector("ak-exchange")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -245,32 +252,54 @@ export class AkSend extends Part {
 
   private renderAccount(): TemplateResult {
     const { t, session } = this;
-    const { sandbox, certificate, operationInfo } = session;
+    const { sandbox, certificate } = session;
     const { account } = sandbox;
     const failure = sandbox.failure ?? sandbox.blindness;
     if (!account)
       return html`<p>${t.send.noAccount}</p>
-        <button type="button" class="main" ?disabled=${sandbox.busy || !certificate.info} @click=${this.make}>
+        <button type="button" class="main" id="make" ?disabled=${sandbox.busy || !certificate.info} @click=${this.make}>
           ${t.send.make}
         </button>
-        <p class="soft small">${this.makeHint}</p>
+        <p class="soft small">${wishWords(session, this.kind)}</p>
         <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
-    const wanted = sandbox.keyFor(operationInfo?.certificate ?? "payments");
-    const differs = certificate.info && wanted.trim() !== certificate.info.publicKey.trim();
     return html`<p>${t.send.account}: <code>${account.account}</code> <span class="soft small">${t.send.used}</span></p>
-      ${
-        differs
-          ? html`${notice("warning", t, wanted ? t.send.otherKey : t.send.noPayouts)}
-              <button type="button" ?disabled=${sandbox.busy} @click=${this.make}>${t.send.makeNew}</button>`
-          : nothing
-      }
+      ${this.renderMismatch(account)}
       <div role="alert">${failure ? failureNotice(failure, t) : nothing}</div>`;
   }
 
-  private get makeHint(): string {
+  /** Where the account will not know the signature: with the certificate of the other kind, no new account helps. */
+  private renderMismatch({ account }: OwnAccount): TemplateResult | typeof nothing {
     const { t, session } = this;
-    const { info, demo } = session.certificate;
-    return !info || demo ? t.send.makeWithDemo : t.send.makeWith(info.bits, shorten(info.fingerprint));
+    const { sandbox, certificate } = session;
+    const { kind } = this;
+    const own = certificate.info?.publicKey ?? "";
+    const wanted = sandbox.keyFor(kind);
+    if (!own || sameKey(wanted, own)) return nothing;
+    if (!certificate.demo && sameKey(sandbox.keyFor(kind === "payouts" ? "payments" : "payouts"), own))
+      return notice("warning", t, t.send.otherKind[kind]);
+    return html`${notice("warning", t, wanted ? t.send.otherKey : t.send.noPayouts)}
+      ${
+        this.replacing === account
+          ? html`<p role="status">${t.send.makeNewSure}</p>
+              <p class="soft small">${wishWords(session, kind)}</p>
+              <div class="row">
+                <button type="button" id="replace-sure" ?disabled=${sandbox.busy} @click=${this.make}>${t.send.makeNew}</button>
+                <button type="button" @click=${() => this.ask("")}>${t.send.keepOld}</button>
+              </div>`
+          : html`<button type="button" id="replace" @click=${() => this.ask(account)}>${t.send.makeNew}</button>`
+      }`;
+  }
+
+  /** The certificate with which the chosen operation is signed. */
+  private get kind(): CertificateKind {
+    return this.session.operationInfo?.certificate ?? "payments";
+  }
+
+  /** Asks before an account is let go of; the focus goes to what takes the pressed button's place. */
+  private async ask(replacing: string): Promise<void> {
+    this.replacing = replacing;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(replacing ? "#replace-sure" : "#replace")?.focus();
   }
 
   private renderCode(): TemplateResult {
@@ -348,13 +377,16 @@ export class AkSend extends Part {
       : nothing;
   }
 
-  /** The focus goes on to what comes next: the pressed button goes. */
+  /** The focus goes on to what comes next: the pressed button goes, or was disabled for a while. */
   private readonly make = async (): Promise<void> => {
-    const { session } = this;
-    await session.sandbox.create(session.operationInfo?.certificate);
+    const { session, replacing } = this;
+    await session.sandbox.create(this.kind);
     await session.settled();
     await this.updateComplete;
-    if (session.sandbox.account) this.sendButton?.focus();
+    const { account } = session.sandbox;
+    const made = account && account.account !== replacing;
+    const next = made ? this.sendButton : this.renderRoot.querySelector<HTMLElement>("#replace-sure, #make");
+    next?.focus();
   };
 
   private readonly cancel = (): void => {

@@ -96,7 +96,8 @@ export class AkSent extends Part {
     const { t } = this;
     const { ending, answer, explanation } = exchange;
     if (ending === null) return html`<span class="soft">${t.send.running}</span>`;
-    const status = answer ? String(answer.status) : t.send.noAnswer;
+    const none = ending === "unsent" ? t.send.notSent : t.send.noAnswer;
+    const status = answer ? String(answer.status) : none;
     const ok = answer !== null && answer.status < 300;
     const look =
       creates(exchange) || !answer ? looks[explanation?.outcome ?? "unknown"] : ok ? "right" : "wrong";

@@ -24,6 +24,7 @@ const telling = [
 const mostText = 4000;
 const endings = {
   answered: "answered",
+  unsent: "not sent: the server of the page did not answer",
   cancelled: "cancelled by the sender; it is not known whether the request was executed",
   late: "no answer in time; it is not known whether the request was executed",
   broken: "the connection broke; it is not known whether the request was executed",

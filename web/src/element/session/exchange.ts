@@ -30,10 +30,10 @@ export interface Prepared {
 }
 
 /**
- * How a request ended: `cancelled` by the visitor, `late` after the time limit, `broken` without an answer,
+ * How a request ended: `unsent`, since the page's own server did not answer; `cancelled` by the visitor, `late` after the time limit, `broken` without an answer,
  * `redirected` where the answer only says that it is elsewhere.
  */
-export type Ending = "answered" | "cancelled" | "late" | "broken" | "redirected";
+export type Ending = "answered" | "unsent" | "cancelled" | "late" | "broken" | "redirected";
 
 export interface Exchange {
   readonly number: number;
@@ -54,7 +54,8 @@ export const creates = ({ prepared }: Exchange): boolean =>
 
 /** Whether nobody can say what became of it: then nothing is sent again under another order_id. */
 export function isUnknown({ ending, explanation }: Exchange): boolean {
-  return ending !== null && (ending !== "answered" || explanation?.outcome === "unknown");
+  if (ending === null || ending === "unsent") return false;
+  return ending !== "answered" || explanation?.outcome === "unknown";
 }
 
 /** The value of a header of the answer, by its name in any case; empty where there is none. */

@@ -21,6 +21,8 @@ export interface Sent {
   readonly body: Uint8Array;
   readonly publicKey: string;
   readonly otherKeys: readonly string[];
+  /** Why the sandbox refused it, though Sign is right: a code and a sentence. */
+  readonly reason?: string;
 }
 
 export class RefusedRequest {
@@ -34,6 +36,8 @@ export class RefusedRequest {
   publicKey = "";
   /** PEM blocks, one after another. */
   otherKeys = "";
+  /** Why the sandbox refused it, though Sign is right; empty: it is not known. */
+  reason = "";
   /** What the reader found worth saying; null: nothing was read. */
   notes: readonly Finding[] | null = null;
   /** What was too large to read, in characters; 0: nothing. */
@@ -67,7 +71,7 @@ export class RefusedRequest {
     if (byHand) this.newTurn();
     else this.keepKeys();
     if (sign !== this.sign || !sameBytes(body, this.body))
-      Object.assign(this, { url: "", account: "", example: "", notes: null });
+      Object.assign(this, { url: "", account: "", reason: "", example: "", notes: null });
     Object.assign(this, change);
     this.changed();
   }
@@ -114,11 +118,11 @@ export class RefusedRequest {
   }
 
   /** Takes a request that needs no reading. */
-  look({ url, account, sign, body, publicKey, otherKeys }: Sent): void {
+  look({ url, account, sign, body, publicKey, otherKeys, reason = "" }: Sent): void {
     this.newTurn();
     Object.assign(this, { pasted: "", tooLarge: 0, example: "" });
     Object.assign(this, { publicKey, otherKeys: otherKeys.join("\n") });
-    this.take({ url, account, sign, body, notes: [] }, null);
+    this.take({ url, account, sign, body, notes: [] }, null, reason);
   }
 
   async show(name: ExampleName): Promise<void> {
@@ -163,12 +167,16 @@ export class RefusedRequest {
     this.take(found, notes);
   }
 
-  private take({ url = "", account = "", sign = "", body = none }: FoundRequest, notes: this["notes"]): void {
+  private take(
+    { url = "", account = "", sign = "", body = none }: FoundRequest,
+    notes: this["notes"],
+    reason = "",
+  ): void {
     // What was encoded in the paste, and was not seen to be a key there.
     const found = { sign, body };
     const bare = keyless(found);
     if (bare !== found) this.keyLeftOut = true;
-    Object.assign(this, { url, account, ...bare, notes });
+    Object.assign(this, { url, account, ...bare, notes, reason });
     this.changed();
   }
 }

@@ -3,8 +3,8 @@
  * here, in memory, and is gone with the tab.
  */
 import { type Failure, failureOf } from "../engine/protocol.ts";
-import { Gateway } from "../gateway/gateway.ts";
-import type { Arrived, Health, NewAccount, Payment, Triggers } from "../gateway/shapes.ts";
+import { type AccountWish, Gateway } from "../gateway/gateway.ts";
+import type { Arrived, Health, KnownAccount, Payment, Triggers } from "../gateway/shapes.ts";
 import { withoutPrivateKeys } from "../report/private.ts";
 import type { Session } from "./session.ts";
 
@@ -13,10 +13,13 @@ const pollEvery = 2_000;
 /** Between two looks at what was told, in milliseconds. */
 const breath = 250;
 
-export interface OwnAccount extends NewAccount {
-  /** The keys with which it checks payments and payouts; an empty one takes none. */
-  readonly publicKey: string;
-  readonly payoutPublicKey: string;
+/** How many of a list are asked for: at first, and when older ones are wanted. The server keeps no more. */
+const depths = [50, 200, 500] as const;
+
+export type CertificateKind = "payments" | "payouts";
+
+export interface OwnAccount extends KnownAccount {
+  readonly token: string;
 }
 
 export class Sandbox {
@@ -25,6 +28,8 @@ export class Sandbox {
   health: Health | null = null;
   /** Why there is no sandbox here. */
   absence: Failure | null = null;
+  /** Whether there was one here before. */
+  known = false;
   triggers: Triggers | null = null;
   account: OwnAccount | null = null;
   /** What arrived, newest first. */
@@ -34,13 +39,21 @@ export class Sandbox {
   failure: Failure | null = null;
   /** Why it cannot be seen what happens in the account; null: it can. */
   blindness: Failure | null = null;
+  /** Whether it was seen what is in the account: before that, none of it is known to be nothing. */
+  seen = false;
+  /** Whether what is known of the account is followed, and is what stands there now. */
+  live = false;
   /** Whether something is being made, moved or deleted. */
   busy = false;
   /** What the next account is made of, beside the certificate. */
   payoutKey = "";
   notificationUrl = "";
+  private depth: Record<"requests" | "payments", number> = { requests: depths[0], payments: depths[0] };
   private watching: AbortController | null = null;
   private asks = 0;
+  /** How often it was looked into the account, and which of these looks is shown. */
+  private turns = 0;
+  private drawn = 0;
 
   constructor(private readonly session: Session) {
     this.gateway = new Gateway(baseOf(""));
@@ -58,7 +71,7 @@ export class Sandbox {
     this.forget();
     this.asks++;
     this.gateway = new Gateway(next);
-    Object.assign(this, { health: null, absence: null, triggers: null });
+    Object.assign(this, { health: null, absence: null, known: false, triggers: null });
   }
 
   /** Asks what the server offers. It is told nothing. */
@@ -67,38 +80,73 @@ export class Sandbox {
     try {
       const health = await this.gateway.health();
       if (ask !== this.asks) return;
-      Object.assign(this, { health, absence: null });
+      Object.assign(this, { health, absence: null, known: true });
       this.changed();
-      if (!this.triggers) {
-        this.triggers = await this.gateway.triggers();
-        this.changed();
-      }
     } catch (thrown) {
-      const failure = failureOf(thrown);
       if (ask !== this.asks) return;
-      if (failure.code === "gateway-none") Object.assign(this, { health: null, absence: failure });
-      else this.failure = failure;
+      Object.assign(this, { health: null, absence: failureOf(thrown) });
       this.changed();
+      return;
     }
+    await this.learn();
+  }
+
+  /** Asks once what can be provoked; all else works without it. */
+  private async learn(): Promise<void> {
+    const { gateway } = this;
+    if (this.triggers) return;
+    try {
+      const triggers = await gateway.triggers();
+      if (gateway === this.gateway) Object.assign(this, { triggers, failure: this.lasting });
+    } catch (thrown) {
+      if (gateway === this.gateway) this.failure = failureOf(thrown);
+    }
+    this.changed();
+  }
+
+  /** The failure, unless it was that the server could not be asked, which it now can. */
+  private get lasting(): Failure | null {
+    return ["gateway-silent", "gateway-busy"].includes(this.failure?.code ?? "") ? null : this.failure;
   }
 
   /**
-   * Makes an account from public keys: the loaded certificate's for what it is,
-   * and for the other kind the one that was given, or that the last account had.
+   * What the next account is made of: public keys, the loaded certificate's for what it is, and for the other
+   * kind the one that was given, or that the last account had.
    */
-  async create(certificate: "payments" | "payouts" = "payments"): Promise<void> {
-    const { account, session } = this;
-    const { info } = session.certificate;
-    if (!info) return;
+  wished(certificate: CertificateKind = "payments"): AccountWish | null {
+    const { account } = this;
+    const { info } = this.session.certificate;
+    if (!info) return null;
     const forPayouts = certificate === "payouts";
-    const publicKey = (forPayouts && account?.publicKey) || info.publicKey;
-    const payoutPublicKey = forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts");
-    const notificationUrl = this.notificationUrl.trim();
+    return {
+      publicKey: (forPayouts && account?.publicKey) || info.publicKey,
+      payoutPublicKey: forPayouts ? info.publicKey : this.payoutKey.trim() || this.keyFor("payouts"),
+      notificationUrl: this.notificationUrl.trim() || (account?.notificationUrl ?? ""),
+    };
+  }
+
+  async create(certificate?: CertificateKind): Promise<void> {
+    const { session } = this;
+    const wish = this.wished(certificate);
+    if (!wish) return;
     await this.work(async () => {
-      const made = await this.gateway.createAccount({ publicKey, payoutPublicKey, notificationUrl });
+      const made = await this.gateway.createAccount(wish);
       this.forget();
-      this.account = { ...made, publicKey, payoutPublicKey };
+      this.account = { ...made, ...wish };
       session.say(session.t.sandbox.made);
+    });
+    this.follow();
+  }
+
+  /** Opens an account that was made elsewhere, or before a reload. */
+  async open(account: string, token: string): Promise<void> {
+    const { session } = this;
+    const access = { account: account.trim().toLowerCase(), token: token.trim() };
+    await this.work(async () => {
+      const known = await this.gateway.account(access);
+      this.forget();
+      this.account = { ...known, token: access.token };
+      session.say(session.t.sandbox.opened);
     });
     this.follow();
   }
@@ -131,19 +179,42 @@ export class Sandbox {
 
   unwatch(): void {
     this.watching?.abort();
-    this.watching = null;
+    Object.assign(this, { watching: null, live: false });
+    // That an account is gone stays so; whether one can be seen is found out anew.
+    if (this.account) this.blindness = null;
   }
 
   /** Forgets the account and its token. */
   forget(): void {
-    Object.assign(this, { account: null, requests: [], payments: [], failure: null, blindness: null });
+    this.empty();
+    Object.assign(this, { failure: null, blindness: null });
     if (!this.watching) return;
     this.unwatch();
     this.watching = new AbortController();
   }
 
+  /** Lets go of an account that the sandbox says it does not know. */
+  lose(account: string): void {
+    if (this.account?.account !== account) return;
+    this.empty();
+    this.blindness = { code: "gateway-gone", message: "" };
+    this.changed();
+  }
+
+  /** Whether there may be more in a list than was asked for. */
+  hasOlder(list: "requests" | "payments"): boolean {
+    return this[list].length >= this.depth[list] && this.depth[list] < Math.max(...depths);
+  }
+
+  async showOlder(list: "requests" | "payments"): Promise<void> {
+    const deeper = depths.find((depth) => depth > this.depth[list]);
+    if (!deeper) return;
+    this.depth = { ...this.depth, [list]: deeper };
+    await this.refresh();
+  }
+
   /** The key with which the account checks requests of a kind; empty: it takes none. */
-  keyFor(certificate: "payments" | "payouts"): string {
+  keyFor(certificate: CertificateKind): string {
     const { account } = this;
     return (certificate === "payouts" ? account?.payoutPublicKey : account?.publicKey) ?? "";
   }
@@ -158,48 +229,64 @@ export class Sandbox {
     while (!signal.aborted && this.account === account) {
       try {
         if (this.health?.events) await this.listen(account, signal);
-        else if (!document.hidden) await this.refresh();
       } catch {
         // The stream did not begin or broke off: until it does begin, looking has to do.
-        if (!document.hidden) await this.refresh();
       }
+      if (!signal.aborted && !document.hidden) await this.refresh();
       await pause(pollEvery, signal);
     }
   }
 
-  /** However much happens at once, it is looked at a few times a second. */
+  /** However much happens at once, it is looked at a few times a second; what could not be seen is looked at again. */
   private async listen(account: OwnAccount, signal: AbortSignal): Promise<void> {
     let stale = false;
     let looking = false;
+    let over = false;
     const look = async (): Promise<void> => {
       looking = true;
-      while (stale && !signal.aborted) {
+      while (stale && !over && !signal.aborted && this.account === account) {
         stale = false;
         await this.refresh();
-        await pause(breath, signal);
+        stale ||= this.blindness !== null;
+        await pause(this.blindness ? pollEvery : breath, signal);
       }
       looking = false;
     };
-    for await (const _ of this.gateway.events(account, signal)) {
-      stale = true;
-      if (!looking) void look();
+    try {
+      for await (const _ of this.gateway.events(account, signal)) {
+        stale = true;
+        if (!looking) void look();
+      }
+    } finally {
+      over = true;
     }
   }
 
   private async refresh(): Promise<void> {
     const { account } = this;
     if (!account) return;
+    const turn = ++this.turns;
+    // What was asked for earlier and comes later is old; and of what nobody looks at any more nothing is said.
+    const overtaken = (): boolean => this.account !== account || !this.watching || turn < this.drawn;
     try {
       const [requests, payments] = await Promise.all([
-        this.gateway.requests(account),
-        this.gateway.payments(account),
+        this.gateway.requests(account, this.depth.requests),
+        this.gateway.payments(account, this.depth.payments),
       ]);
-      if (this.account !== account) return;
-      Object.assign(this, { requests, payments, blindness: null });
+      if (overtaken()) return;
+      Object.assign(this, {
+        drawn: turn,
+        requests,
+        payments,
+        seen: true,
+        live: true,
+        blindness: null,
+        failure: this.lasting,
+      });
     } catch (thrown) {
-      if (this.account !== account) return;
-      this.blindness = failureOf(thrown);
-      this.loseIfGone(this.blindness);
+      if (overtaken()) return;
+      Object.assign(this, { drawn: turn, live: false, blindness: failureOf(thrown) });
+      this.loseIfGone(failureOf(thrown));
     }
     this.changed();
   }
@@ -219,7 +306,12 @@ export class Sandbox {
 
   /** An account that has expired, or was deleted elsewhere, does not come again. */
   private loseIfGone({ code }: Failure): void {
-    if (code === "gateway-gone") Object.assign(this, { account: null, requests: [], payments: [] });
+    if (code === "gateway-gone") this.empty();
+  }
+
+  private empty(): void {
+    const depth = { requests: depths[0], payments: depths[0] };
+    Object.assign(this, { account: null, requests: [], payments: [], seen: false, live: false, depth });
   }
 
   /** Changes what the next account is made of; a private key is no part of it, and is never sent. */

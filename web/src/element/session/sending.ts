@@ -4,8 +4,8 @@
  */
 import type { Explanation } from "../../lib/types.ts";
 import { decode } from "../bytes/decode.ts";
-import type { Signed } from "../engine/protocol.ts";
-import { Redirected } from "../gateway/gateway.ts";
+import { failureOf, type Signed } from "../engine/protocol.ts";
+import { Redirected, reasonOf } from "../gateway/gateway.ts";
 import { literal, setMember } from "../json/edit.ts";
 import { find, readTree } from "../json/tree.ts";
 import type { Catalogue } from "../text/en.ts";
@@ -29,6 +29,10 @@ export const places: readonly Place[] = ["sandbox", "alikassa"];
 const longest = 40_000;
 /** More than this nobody looks through; the oldest goes. */
 const mostKept = 200;
+/** The sandbox's reason where it has no such account. */
+const unknown = "unknown-account";
+/** What never went out created nothing. */
+const unsent: Explanation = { outcome: "not-created", title: "", advice: "" };
 
 /** What was put into the data, in the page's language. */
 type Announcement = (t: Catalogue) => string;
@@ -253,17 +257,12 @@ export class Sending {
     this.controller = controller;
     this.changed();
     const limit = setTimeout(() => controller.abort(), longest);
-    let ending: Ending = "answered";
-    let answer: Exchange["answer"] = null;
-    try {
-      answer = await session.sandbox.gateway.send(prepared, controller.signal);
-    } catch (thrown) {
-      const cut = this.cancelled ? "cancelled" : controller.signal.aborted ? "late" : "broken";
-      ending = thrown instanceof Redirected ? "redirected" : cut;
-    }
+    const [ending, answer] = await this.deliver(prepared, controller.signal);
     clearTimeout(limit);
     const took = performance.now() - begun;
-    const explanation = await this.explain(prepared.operation, answer);
+    const explanation = ending === "unsent" ? unsent : await this.explain(prepared.operation, answer);
+    if (prepared.destination === "sandbox" && reasonOf(headerOf(answer, "Sandbox-Reason")).code === unknown)
+      session.sandbox.lose(prepared.account);
     this.history = this.history.map((one) =>
       one.number === number ? { ...one, ending, took, answer, explanation } : one,
     );
@@ -272,6 +271,22 @@ export class Sending {
     if (session.view !== "send" && answer) session.say(send.said(send.status(answer.status, took)));
     else if (session.view !== "send" && ending !== "answered") session.say(send.endings[ending](took));
     this.changed();
+  }
+
+  /** A request is out of hand once it is sent: that there is a server at all is asked before. */
+  private async deliver(prepared: Prepared, signal: AbortSignal): Promise<[Ending, Exchange["answer"]]> {
+    const { gateway } = this.session.sandbox;
+    try {
+      await gateway.health(signal);
+    } catch (thrown) {
+      if (failureOf(thrown).code !== "gateway-busy") return ["unsent", null];
+    }
+    try {
+      return ["answered", await gateway.send(prepared, signal)];
+    } catch (thrown) {
+      const cut = this.cancelled ? "cancelled" : signal.aborted ? "late" : "broken";
+      return [thrown instanceof Redirected ? "redirected" : cut, null];
+    }
   }
 
   /** The relay explains its own answers; AliKassa's, and those of the sandbox, the engine. */

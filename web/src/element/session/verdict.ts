@@ -28,7 +28,11 @@ export function verdictOf(session: Session, { state, diagnosis, tried }: Diagnos
   const other = diagnosis.findings.some(({ code }) => code === "other-body");
   switch (diagnosis.verdict === "unexplained" && !other ? "explained" : diagnosis.verdict) {
     case "valid":
-      return { kind: "right", title: debug.valid, means: debug.validMeans };
+      return {
+        kind: "right",
+        title: debug.valid,
+        means: refused.reason ? debug.validRefused : debug.validMeans,
+      };
     case "explained":
     case "unreadable": {
       const cause = t.causes[first?.code ?? ""]?.title;

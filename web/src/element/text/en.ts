@@ -364,6 +364,8 @@ export const en = {
     valid: "This Sign is right for this body",
     validMeans:
       "It was made with this key over exactly these bytes, with SHA-1. If AliKassa refuses it, the reason is one of those below: check them in this order.",
+    validRefused:
+      "It was made with this key over exactly these bytes, with SHA-1: it is not why the request was refused.",
     proved: (verdict: string): string =>
       verdict === "unreadable"
         ? "No signature can be read from Sign, so that nothing behind it can be checked."

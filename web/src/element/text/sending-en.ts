@@ -3,13 +3,15 @@ import type { GatewayFailureCode } from "../gateway/gateway.ts";
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const listed = new Intl.ListFormat("en-GB");
 const seconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 
 export const sending = {
   /** What went wrong with the server beside the page; `detail` is the server's own word. */
   gatewayFailures: {
-    "gateway-none": (detail) => `Nothing answers at ${detail}: neither a sandbox nor a relay.`,
+    "gateway-none": (detail) => `At ${detail} there is neither a sandbox nor a relay.`,
+    "gateway-silent": (detail) => `The server does not answer at ${detail}: it is stopped, or out of reach.`,
     "gateway-strange": (detail) =>
       `The server's answer has another form than was agreed (${detail}): page and server are of different versions.`,
     "gateway-refused": (detail) => `The server refused: ${detail}`,
@@ -18,7 +20,8 @@ export const sending = {
         ? `Too many requests for this minute. Try again in ${detail} s.`
         : "Too many requests for this minute. Try again a little later.",
     "gateway-gone": () =>
-      "The sandbox does not know this account any more: it has expired, or was deleted. Make a new one.",
+      "The sandbox does not know this account any more: it was deleted, has expired, or the server began with an empty database. Make a new one.",
+    "gateway-unknown": () => "The sandbox has no account with this UUID and this token.",
   } satisfies Record<GatewayFailureCode, (detail: string) => string> as Record<
     string,
     ((detail: string) => string) | undefined
@@ -42,21 +45,39 @@ export const sending = {
     carries: "Carries the body and Sign of the Sign view, as they are.",
     asking: "Asking this server what it offers…",
     none: "This page is served without a sandbox and a relay, so that it cannot send.",
+    silent: "The server of this page does not answer: until it does, nothing can be sent from here.",
+    silentNow: "Start it again, or wait: the page looks again by itself.",
+    lookAgain: "Look again",
+    lookedAt: (time: string) => `Looked at ${time}.`,
     getOne: "To get them, run make serve in a copy of the project, and open the address that it prints.",
     relayOff:
       "The relay is switched off on this server. Start it with RELAY=on make serve to have it; on Cloudflare, set the variable RELAY in wrangler.jsonc to on.",
     account: "Sandbox account",
     noAccount: "The sandbox knows your requests by an account of its own, made from your public key.",
     make: "Make a sandbox account",
-    makeWith: (bits: number, fingerprint: string) =>
-      `It sends the public key of the loaded certificate (${bits} bits, ${fingerprint}), and nothing else.`,
-    makeWithDemo: "It sends the public key of the demo certificate, and nothing else.",
+    /** What goes out when an account is made. */
+    makeWith: (parts: readonly string[]) => `It sends ${listed.format(parts)}, and nothing else.`,
+    makeParts: {
+      loaded: (bits: number, fingerprint: string) =>
+        `the public key of the loaded certificate (${bits} bits, ${fingerprint})`,
+      demo: "the public key of the demo certificate",
+      payments: "the public key for payments",
+      payouts: "the public key for payouts",
+      address: "the address for notifications",
+    },
     used: "It stands in the Account header in place of yours.",
     otherKey:
       "This account was made from another certificate: it will refuse the signature. That can be what you want to see; else make a new one.",
     noPayouts:
       "This account has no payouts certificate: it will refuse the signature. A new one takes the loaded certificate's for it.",
+    otherKind: {
+      payments: "This operation is signed with the payments certificate: load that one.",
+      payouts: "This operation is signed with the payouts certificate: load that one.",
+    },
     makeNew: "Make a new one",
+    makeNewSure:
+      "This account, with its payments and requests, is let go of here: only its token, which the Sandbox view shows, opens it again. Make a new one?",
+    keepOld: "Keep it",
     request: "What is sent",
     nothing: "There is no signed request: see the Sign view.",
     toSign: "To the Sign view",
@@ -93,12 +114,14 @@ export const sending = {
     waitingMeans: "The answer stands here, with what it means for the payment and what to do.",
     waitingFor: "Waiting for the answer…",
     endings: {
+      unsent: () => "The server of this page does not answer: nothing was sent",
       cancelled: (milliseconds: number) => `Cancelled after ${seconds(milliseconds)}`,
       late: (milliseconds: number) => `No answer within ${seconds(milliseconds)}`,
       broken: (milliseconds: number) => `The connection broke after ${seconds(milliseconds)}`,
       redirected: (milliseconds: number) =>
         `The answer, after ${seconds(milliseconds)}, was a redirect, which is not followed`,
     },
+    unsent: "Start it again, or wait until it answers, and send the same request then.",
     /** It is of what creates something. */
     unknownPayment:
       "It is not known whether the payment was created: the request had gone out. Do not send it again under another order_id. Ask for its status by this order_id, or ask support, with the log below.",
@@ -134,6 +157,7 @@ export const sending = {
     clear: "Clear",
     cleared: "The history is cleared.",
     noAnswer: "no answer",
+    notSent: "not sent",
     running: "under way",
     said: (what: string) => `Answer: ${what}.`,
   },
@@ -150,11 +174,25 @@ export const sending = {
     notificationUrlHint:
       "notification_endpoint_url of the request comes first. Without either nobody is told, but the notification can be checked here.",
     made: "The sandbox account is made.",
+    have: "Open one that you have",
+    haveHint: "One that was made with curl, before a reload, or in another tab.",
+    open: "Open",
+    opened: "The sandbox account is open.",
+    uuid: "Its UUID",
     deleted: "The sandbox account is deleted, with all that was in it.",
     account: "Account",
     expires: "Until",
-    token: "Access",
-    tokenHint: "A token in this tab's memory: after a reload this account cannot be opened any more.",
+    token: "Token",
+    tokenHint:
+      "It is in this tab's memory alone. Keep it to open the account after a reload, or in another tab.",
+    tokenHidden: "hidden",
+    showToken: "Show",
+    hideToken: "Hide",
+    payouts: "Payouts",
+    takesPayouts: "has a key for them",
+    noPayoutsKey: "has no key for them: it refuses payouts and the balance",
+    toAddress: "Notifications",
+    noAddress: "only where the payment has notification_endpoint_url",
     notificationKey: "Key for notifications",
     toNotification: "Use it in the Notification view",
     delete: "Delete the account",
@@ -173,6 +211,9 @@ export const sending = {
     moveOne: (what: string, orderId: string) => `${what}: ${orderId}`,
     again: "Notify again",
     notifications: "Notifications",
+    /** AliKassa's IDs mean nothing to the sandbox. */
+    unaddressedHint:
+      "No address: IDs like notification_endpoint_id are AliKassa's own, and the sandbox does not know them. It takes notification_endpoint_url of the request, or the account's address for notifications.",
     states: {
       pending: "on its way",
       delivered: "delivered",
@@ -182,10 +223,14 @@ export const sending = {
     attempt: (status: number) => (status ? `answered ${status}` : "no answer"),
     due: (time: string) => `next attempt at ${time}`,
     check: "Check it",
-    all: (count: number) => `Show all ${count}`,
+    older: "Show older",
     requests: "What arrived",
     noRequests: "Nothing yet. What arrives is shown at once, newest first.",
+    unmade: "There is no account yet. What arrives at it is shown here at once.",
+    looking: "Looking…",
+    unseen: "It cannot be seen now what is in the account.",
     live: "live",
+    notLive: "not live",
     accepted: "accepted",
     refused: "refused",
     signRight: "Sign is right",
@@ -196,7 +241,12 @@ export const sending = {
     headers: "Headers",
     answer: "Answer",
     why: "Why",
+    notJson: (type: string) =>
+      type
+        ? `Content-Type is ${type}. The documentation asks for application/json.`
+        : "There is no header Content-Type. The documentation asks for application/json.",
     debug: "Open in Debug",
+    verifiedBut: "The sandbox verified Sign, and refused the request for:",
     docs: "What can be provoked",
     docsHint: "With one of these in the request, the sandbox gives that answer.",
     try: "Try it",

@@ -9,11 +9,14 @@ const counted = (number: number, one: string, few: string, many: string): string
 const tenths = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1).replace(".", ",")} с`;
 const seconds = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} мс` : tenths(milliseconds);
+const listed = new Intl.ListFormat("ru");
 const errors = (number: number): string => counted(number, "ошибка", "ошибки", "ошибок");
 
 export const sending: SendingWords = {
   gatewayFailures: {
-    "gateway-none": (detail) => `По адресу ${detail} никто не отвечает: ни песочницы, ни реле.`,
+    "gateway-none": (detail) => `По адресу ${detail} нет ни песочницы, ни реле.`,
+    "gateway-silent": (detail) =>
+      `Сервер по адресу ${detail} не отвечает: он остановлен или до него не достучаться.`,
     "gateway-strange": (detail) =>
       `Ответ сервера не такого вида, как условлено (${detail}): страница и сервер разных версий.`,
     "gateway-refused": (detail) => `Сервер отказал: ${detail}`,
@@ -21,7 +24,9 @@ export const sending: SendingWords = {
       detail
         ? `Слишком много запросов за эту минуту. Повторите через ${detail} с.`
         : "Слишком много запросов за эту минуту. Повторите немного позже.",
-    "gateway-gone": () => "Песочница больше не знает этого счёта: он истёк или удалён. Создайте новый.",
+    "gateway-gone": () =>
+      "Песочница больше не знает этого счёта: он удалён, истёк или сервер начал с пустой базы. Создайте новый.",
+    "gateway-unknown": () => "Счёта с таким UUID и таким токеном в песочнице нет.",
   },
   send: {
     target: "Куда",
@@ -42,6 +47,10 @@ export const sending: SendingWords = {
     carries: "Несёт тело и Sign из раздела «Подпись», как они есть.",
     asking: "Спрашиваем, что есть на этом сервере…",
     none: "Эта страница работает без песочницы и реле, поэтому отправлять отсюда нельзя.",
+    silent: "Сервер этой страницы не отвечает: пока это так, отправлять отсюда нельзя.",
+    silentNow: "Запустите его снова или подождите: страница сама посмотрит ещё раз.",
+    lookAgain: "Посмотреть ещё раз",
+    lookedAt: (time) => `Смотрели в ${time}.`,
     getOne:
       "Чтобы они появились, выполните make serve в копии проекта и откройте адрес, который он напечатает.",
     relayOff:
@@ -49,15 +58,30 @@ export const sending: SendingWords = {
     account: "Счёт в песочнице",
     noAccount: "Песочница узнаёт ваши запросы по своему счёту: он создаётся из вашего открытого ключа.",
     make: "Создать счёт в песочнице",
-    makeWith: (bits, fingerprint) =>
-      `Уйдёт открытый ключ загруженного сертификата (${bits} бит, ${fingerprint}) и ничего больше.`,
-    makeWithDemo: "Уйдёт открытый ключ демо-сертификата и ничего больше.",
+    makeWith: (parts) =>
+      parts.length > 1
+        ? `Уйдёт вот что: ${listed.format(parts)} — и ничего больше.`
+        : `Уйдёт ${listed.format(parts)} и ничего больше.`,
+    makeParts: {
+      loaded: (bits, fingerprint) => `открытый ключ загруженного сертификата (${bits} бит, ${fingerprint})`,
+      demo: "открытый ключ демо-сертификата",
+      payments: "открытый ключ платежей",
+      payouts: "открытый ключ выплат",
+      address: "адрес для уведомлений",
+    },
     used: "Он стоит в заголовке Account вместо вашего.",
     otherKey:
       "Этот счёт создан из другого сертификата: подпись он отклонит. Если вы хотите увидеть не это, создайте новый.",
     noPayouts:
       "У этого счёта нет сертификата выплат: подпись он отклонит. Новый возьмёт для выплат загруженный.",
+    otherKind: {
+      payments: "Эта операция подписывается сертификатом платежей: загрузите его.",
+      payouts: "Эта операция подписывается сертификатом выплат: загрузите его.",
+    },
     makeNew: "Создать новый",
+    makeNewSure:
+      "Этот счёт с его платежами и запросами здесь будет отпущен: открыть его снова можно только по токену, он виден в разделе «Песочница». Создать новый?",
+    keepOld: "Оставить",
     request: "Что отправляется",
     nothing: "Подписанного запроса нет: смотрите раздел «Подпись».",
     toSign: "В раздел «Подпись»",
@@ -93,11 +117,13 @@ export const sending: SendingWords = {
     waitingMeans: "Здесь появится ответ, что он значит для платежа и что делать.",
     waitingFor: "Ждём ответа…",
     endings: {
+      unsent: () => "Сервер этой страницы не отвечает: ничего не отправлено",
       cancelled: (time) => `Отменено через ${seconds(time)}`,
       late: (time) => `Нет ответа за ${seconds(time)}`,
       broken: (time) => `Соединение оборвалось через ${seconds(time)}`,
       redirected: (time) => `Через ${seconds(time)} пришло перенаправление: по нему ничего не отправлено`,
     },
+    unsent: "Запустите его снова или дождитесь ответа и отправьте тот же запрос.",
     unknownPayment:
       "Неизвестно, создан ли платёж: запрос уже ушёл. Не отправляйте его снова с другим order_id. Спросите статус по этому order_id или обратитесь в поддержку с журналом ниже.",
     unknownOther: "Этот запрос только спрашивает: ничего не создано. Его можно отправить снова.",
@@ -131,6 +157,7 @@ export const sending: SendingWords = {
     clear: "Очистить",
     cleared: "История очищена.",
     noAnswer: "нет ответа",
+    notSent: "не отправлено",
     running: "в пути",
     said: (what) => `Ответ: ${what}.`,
   },
@@ -147,11 +174,25 @@ export const sending: SendingWords = {
     notificationUrlHint:
       "Сначала берётся notification_endpoint_url запроса. Если нет ни того ни другого, уведомление никуда не идёт, но проверить его здесь можно.",
     made: "Счёт в песочнице создан.",
+    have: "Открыть свой",
+    haveHint: "Созданный через curl, до перезагрузки или в другой вкладке.",
+    open: "Открыть",
+    opened: "Счёт в песочнице открыт.",
+    uuid: "Его UUID",
     deleted: "Счёт в песочнице удалён со всем, что в нём было.",
     account: "Account",
     expires: "Действует до",
-    token: "Доступ",
-    tokenHint: "Токен в памяти этой вкладки: после перезагрузки этот счёт уже не открыть.",
+    token: "Токен",
+    tokenHint:
+      "Он только в памяти этой вкладки. Сохраните его, чтобы открыть счёт после перезагрузки или в другой вкладке.",
+    tokenHidden: "скрыт",
+    showToken: "Показать",
+    hideToken: "Скрыть",
+    payouts: "Выплаты",
+    takesPayouts: "ключ для них есть",
+    noPayoutsKey: "ключа для них нет: выплаты и баланс он отклонит",
+    toAddress: "Уведомления",
+    noAddress: "только если в платеже есть notification_endpoint_url",
     notificationKey: "Ключ уведомлений",
     toNotification: "Взять в раздел «Уведомление»",
     delete: "Удалить счёт",
@@ -167,6 +208,8 @@ export const sending: SendingWords = {
     moveOne: (what, orderId) => `${what}: ${orderId}`,
     again: "Уведомить ещё раз",
     notifications: "Уведомления",
+    unaddressedHint:
+      "Адреса нет: ID вроде notification_endpoint_id есть только у AliKassa, песочница их не знает. Она берёт notification_endpoint_url запроса или адрес для уведомлений у счёта.",
     states: {
       pending: "в пути",
       delivered: "доставлено",
@@ -176,10 +219,14 @@ export const sending: SendingWords = {
     attempt: (status) => (status ? `ответ ${status}` : "нет ответа"),
     due: (time) => `следующая попытка в ${time}`,
     check: "Проверить",
-    all: (number) => `Показать все: ${number}`,
+    older: "Показать более старые",
     requests: "Что пришло",
     noRequests: "Пока ничего. Всё, что придёт, появится сразу, новое сверху.",
+    unmade: "Счёта ещё нет. Что придёт на него, сразу появится здесь.",
+    looking: "Смотрим…",
+    unseen: "Сейчас не видно, что есть в счёте.",
     live: "на связи",
+    notLive: "связи нет",
     accepted: "принят",
     refused: "отклонён",
     signRight: "Sign верен",
@@ -190,7 +237,12 @@ export const sending: SendingWords = {
     headers: "Заголовки",
     answer: "Ответ",
     why: "Почему",
+    notJson: (type) =>
+      type
+        ? `Content-Type — ${type}. По документации нужен application/json.`
+        : "Заголовка Content-Type нет. По документации нужен application/json.",
     debug: "Открыть в отладке",
+    verifiedBut: "Песочница проверила Sign: он верен. Отказала она вот почему:",
     docs: "Что можно вызвать",
     docsHint: "Если в запросе одно из этих значений, песочница отвечает так.",
     try: "Попробовать",
