@@ -1,6 +1,10 @@
 /** What a server says, and what is kept of it, by itself: nothing of it needs a browser. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "@playwright/test";
-import { reasonOf } from "../../src/element/gateway/gateway.ts";
+import { failureOf } from "../../src/element/engine/protocol.ts";
+import { Gateway, reasonOf } from "../../src/element/gateway/gateway.ts";
 import { readBytes, readEvents, TooLong } from "../../src/element/gateway/read.ts";
 import {
   arrivedOf,
@@ -51,6 +55,24 @@ test("events are read across pieces, comments are not events, and an endless one
     for await (const _ of readEvents(new Response("x".repeat(2_000_000))));
   };
   await expect(read()).rejects.toThrow(TooLong);
+});
+
+test("a refusal is said once", async () => {
+  const server = createServer((request, response) => {
+    const more = request.url?.endsWith("/2") ? "; and more" : "";
+    const headers = { "Sandbox-Reason": `told-enough It is told 10 times; which is the most.${more}` };
+    response.writeHead(409, headers).end('{"message":"It is told 10 times, which is the most."}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const gateway = new Gateway(`http://127.0.0.1:${port}/`);
+  const refused = async (id: string): Promise<string> => {
+    const thrown = await gateway.movePayment({ account: "a", token: "t" }, id, "paid").catch(failureOf);
+    return thrown?.message ?? "";
+  };
+  expect(await refused("1")).toBe("It is told 10 times, which is the most.");
+  expect(await refused("2")).toMatch(/^It is told 10 times, .*most\. It is told 10 times; .*and more$/);
+  server.close();
 });
 
 test("what has another shape is nothing", () => {
@@ -116,6 +138,7 @@ const exchange = (answer: string | null): Exchange => ({
   prepared: {
     destination: "relay",
     operation: "payment",
+    creates: "payment",
     address: "https://sign.example/relay/v1/payment",
     url: "https://api-merchant.alikassa.io/v1/payment",
     headers: [

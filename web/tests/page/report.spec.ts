@@ -429,6 +429,7 @@ test.describe("the log", () => {
     prepared: {
       destination,
       operation: "payment",
+      creates: "payment",
       address: "http://127.0.0.1:8080/relay/v1/payment",
       url: "https://api-merchant.alikassa.io/v1/payment",
       headers: [["Relay-Public-Key", "TUlJ"]],

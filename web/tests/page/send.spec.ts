@@ -212,6 +212,20 @@ test.describe("to the sandbox", () => {
   });
 });
 
+test("nothing is sent while something is under way", async ({ sign, page }) => {
+  await openWith(sign, own);
+  await makeAccount(sign);
+  const held: Route[] = [];
+  await page.route("**/sandbox/v1/payment", (route) => void held.push(route));
+  const button = page.locator("ak-send #send");
+  await button.click();
+  await expect.poll(() => held.length).toBe(1);
+  await button.click({ force: true });
+  for (const route of held) await route.continue();
+  await expect(page.locator("ak-exchange .verdict")).toHaveText("Created");
+  await expect(page.locator("ak-sent li")).toHaveCount(1);
+});
+
 test.describe("through the relay", () => {
   // One port for all: one after another.
   test.describe.configure({ mode: "default" });
@@ -348,10 +362,12 @@ test.describe("through the relay", () => {
     await page.locator("ak-send #send").click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.locator("alikassa-sign").evaluate((element) => {
-      (element as unknown as { session: { text: string } }).session.text = '{"order_id": "another"}';
+      const { session } = element as unknown as { session: { text: string } };
+      session.text = session.text.replace(/"amount": [\d.]+/, '"amount": 777');
     });
+    await expect(page.locator("ak-send ak-bytes .text")).toContainText("777");
     await page.getByRole("button", { name: "Send it" }).click();
-    await expect(page.locator("ak-send .go .notice")).toBeVisible();
+    await expect(page.locator("ak-send .go .notice")).toContainText("has changed meanwhile");
     await expect(page.locator("ak-sent li")).toHaveCount(0);
     expect(upstream.received).toHaveLength(0);
   });
@@ -396,6 +412,10 @@ test.describe("through the relay", () => {
     await openWith(sign, own);
     await sign.view("Send");
     await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    const names = new Set<string>();
+    page.on("request", (request) => {
+      if (request.url().includes("/relay/")) names.add(request.headers()["relay-once"] ?? "");
+    });
     for (const status of [302, 307]) {
       upstream.answer = (response) => {
         response.statusCode = status;
@@ -410,6 +430,8 @@ test.describe("through the relay", () => {
       await expect(page.getByRole("button", { name: "Ask for its status" })).toBeVisible();
     }
     expect(upstream.received.map(({ path }) => path)).toEqual(["/v1/payment", "/v1/payment"]);
+    // Each press has a name of its own, by which the relay knows what a browser sends once more.
+    expect([...names].map((name) => name.length > 16)).toEqual([true, true]);
   });
 
   test("what the relay refuses is said to be its own word, and that nothing was sent", async ({

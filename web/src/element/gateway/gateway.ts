@@ -217,8 +217,12 @@ function refusal({ status, headers }: Response, value: unknown): EngineError {
   if (status === 401) return failure("gateway-gone");
   const message = isRecord(value) && typeof value.message === "string" ? value.message : "";
   const reason = reasonOf(headers.get("Sandbox-Reason") ?? "").sentence;
-  return failure("gateway-refused", [message || String(status), reason].filter(Boolean).join(" "));
+  // Often it is the message, as a header has it.
+  const more = bare(reason) === bare(message) ? "" : reason;
+  return failure("gateway-refused", [message || String(status), more].filter(Boolean).join(" "));
 }
+
+const bare = (sentence: string): string => sentence.replace(/[,;]/g, "");
 
 /** A refusal's header takes a code and a sentence. */
 export function reasonOf(header: string): { code: string; sentence: string } {

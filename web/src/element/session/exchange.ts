@@ -11,6 +11,8 @@ export type Destination = "sandbox" | "relay";
 export interface Prepared {
   readonly destination: Destination;
   readonly operation: string;
+  /** What it creates, which must not be done twice; empty: nothing. */
+  readonly creates: string;
   /** The address to which the browser sends it. */
   readonly address: string;
   /** Where it arrives in the end. */
@@ -49,8 +51,7 @@ export interface Exchange {
 }
 
 /** Whether the request was one to create something, which must not be done twice. */
-export const creates = ({ prepared }: Exchange): boolean =>
-  prepared.operation === "payment" || prepared.operation === "payout";
+export const creates = ({ prepared }: Exchange): boolean => prepared.creates !== "";
 
 /** Whether nobody can say what became of it: then nothing is sent again under another order_id. */
 export function isUnknown({ ending, explanation }: Exchange): boolean {

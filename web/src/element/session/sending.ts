@@ -113,6 +113,7 @@ export class Sending {
     this.made.prepared = {
       destination: target,
       operation,
+      creates: operationInfo.creates ?? "",
       address,
       url: target === "relay" ? `${health?.upstream.replace(/\/+$/, "")}/${path}` : address,
       // With the key the relay verifies Sign before it sends anything on.
@@ -195,11 +196,11 @@ export class Sending {
   }
 
   /** Puts the request for the status of what was sent into the Sign view's data, to be sent next. */
-  askStatus({ operation, orderId }: Prepared): void {
+  askStatus({ creates, orderId }: Prepared): void {
     const { session } = this;
-    const asking = `${operation}-status`;
-    if (!session.operations.some(({ name }) => name === asking)) return;
-    session.set({ operation: asking });
+    const asking = session.operations.find(({ asksFor }) => asksFor !== undefined && asksFor === creates);
+    if (!asking) return;
+    session.set({ operation: asking.name });
     this.put("order_id", orderId);
     this.announce((t) => t.send.statusReady);
   }
@@ -282,7 +283,7 @@ export class Sending {
       if (failureOf(thrown).code !== "gateway-busy") return ["unsent", null];
     }
     try {
-      return ["answered", await gateway.send(prepared, signal)];
+      return ["answered", await gateway.send(named(prepared), signal)];
     } catch (thrown) {
       const cut = this.cancelled ? "cancelled" : signal.aborted ? "late" : "broken";
       return [thrown instanceof Redirected ? "redirected" : cut, null];
@@ -304,6 +305,16 @@ export class Sending {
   private changed(): void {
     this.session.set({});
   }
+}
+
+/**
+ * To the relay it goes under a name of its own: a browser may send it once more by itself, where a connection
+ * breaks, and the relay then knows that.
+ */
+function named(prepared: Prepared): Prepared {
+  if (prepared.destination !== "relay") return prepared;
+  const name = crypto.getRandomValues(new Uint8Array(16)).join("-");
+  return { ...prepared, headers: [...prepared.headers, ["Relay-Once", name]] };
 }
 
 /** What the relay says where AliKassa has said nothing. Unless it says for certain that nothing was created, that is unknown. */
