@@ -285,7 +285,7 @@ func TestAServerSweepsByItself(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, db.Close())
 
-	p = start(t, "DB="+file)
+	start(t, "DB="+file)
 	assert.Eventually(t, func() bool {
 		db, err := sqlite.Open(file)
 		require.NoError(t, err)
