@@ -183,7 +183,7 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 		g.unavailable(w, err)
 		return
 	}
-	g.Background(g.sweep)
+	g.sweepLater()
 	reply(w, http.StatusOK, struct {
 		Account   string `json:"account"`
 		Public    string `json:"notification_public_key"`
@@ -192,8 +192,22 @@ func (g *Gateway) createAccount(w http.ResponseWriter, r *http.Request) {
 	}{a.Account, notifications.public, token, timestamp(a.ExpiresAt)})
 }
 
-// sweep deletes what has expired.
+// sweepLater sweeps in the background, now and then.
+func (g *Gateway) sweepLater() {
+	now := g.Now().UnixMilli()
+	if last := g.swept.Load(); now-last >= sweepEvery.Milliseconds() && g.swept.CompareAndSwap(last, now) {
+		g.Background(g.sweep)
+	}
+}
+
+const sweepEvery = 10 * time.Second
+
+// sweep deletes what has expired, unless that is being done.
 func (g *Gateway) sweep() {
+	if !g.sweeping.TryLock() {
+		return
+	}
+	defer g.sweeping.Unlock()
 	if err := g.store.sweep(g.Now().UnixMilli()); err != nil {
 		g.Log.Printf("gateway: sweep: %v", err)
 	}
@@ -245,7 +259,7 @@ func (g *Gateway) deleteAccount(w http.ResponseWriter, r *http.Request, a *accou
 		return
 	}
 	g.accounts.drop(a.Account)
-	g.Background(g.sweep)
+	g.sweepLater()
 	w.WriteHeader(http.StatusNoContent)
 }
 

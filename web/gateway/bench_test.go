@@ -6,16 +6,32 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/alikassa-sign/alikassa-sign/web/gateway"
 )
 
 // BenchmarkPayments measures signed payments of 8 clients over HTTP, natively:
 // each is verified, validated, stored on disk and answered. They are signed
 // beforehand; client and server share the processors.
 func BenchmarkPayments(b *testing.B) { benchmarkPayments(b, native(b), 8) }
+
+// BenchmarkHoldsPrivateKey looks through 64 KiB: that takes time in proportion,
+// whatever it is.
+func BenchmarkHoldsPrivateKey(b *testing.B) {
+	for _, unit := range []string{"a", "M", "MII", "LS0t", "TUlJ", `M\u0041%25`, "--BEGIN", "30820", "<D>a", `"d":"a`} {
+		text := `{"desc":"` + strings.Repeat(unit, 64<<10/len(unit)) + `"}`
+		b.Run(unit, func(b *testing.B) {
+			for b.Loop() {
+				gateway.HoldsPrivateKey(text)
+			}
+		})
+	}
+}
 
 // BenchmarkPaymentsInWorker measures those of one client in workerd, where each
 // starts the program anew.

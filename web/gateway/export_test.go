@@ -9,3 +9,6 @@ func SetMaxRequestBytes(n int64) (restore func()) {
 
 // Owned are the gateway's paths.
 var Owned = owned
+
+// HoldsPrivateKey tells whether a private key stands in a text.
+var HoldsPrivateKey = holdsPrivateKey

@@ -93,6 +93,8 @@ type Gateway struct {
 	search   chan struct{} // who may look for a signature's mistake
 	delivery chan struct{} // who may send notifications
 	lists    doorkeeper
+	sweeping sync.Mutex
+	swept    atomic.Int64 // when a request had it swept
 	looked   atomic.Int64 // when somebody looked, and what was due was delivered
 	events   broker
 	key      notifyKey

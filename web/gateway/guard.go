@@ -76,6 +76,9 @@ var proxied = []string{"Forwarded", "X-Real-Ip", "Via", "True-Client-Ip", "Fastl
 // else can give it, and through no proxy. It says so of a server on loopback
 // alone; another's callers can write any name.
 func isLocal(r *http.Request) bool {
+	if !r.ProtoAtLeast(1, 1) {
+		return false // as nginx speaks to what is behind it
+	}
 	for name := range r.Header {
 		// Also an empty one: whoever asks can put it before the proxy's.
 		if strings.HasPrefix(name, "X-Forwarded-") || strings.HasPrefix(name, "Cf-") || slices.Contains(proxied, name) {

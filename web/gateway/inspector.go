@@ -71,10 +71,6 @@ func shownRequest(r requestRow) any {
 }
 
 func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *account) {
-	if !g.list(w, r) {
-		return
-	}
-	defer g.lists.leave(g.caller(r))
 	g.deliverOnLook(a.Account)
 	before, err := strconv.ParseInt(r.URL.Query().Get("before"), 10, 64)
 	if err != nil {
@@ -89,11 +85,12 @@ func (g *Gateway) listRequests(w http.ResponseWriter, r *http.Request, a *accoun
 	for i, row := range rows {
 		shown[i] = shownRequest(row)
 	}
-	reply(w, http.StatusOK, map[string]any{"requests": shown})
+	g.replyList(w, r, map[string]any{"requests": shown})
 }
 
-// The bounds of lists, which take memory until their reader has read them.
+// The bounds of long lists, which take memory until their reader has read them.
 const (
+	longList          = 64 << 10 // bytes
 	maxLists          = 64
 	maxListsPerCaller = 4
 )
@@ -128,16 +125,22 @@ func (d *doorkeeper) leave(name string) {
 	}
 }
 
-// list lets a caller have a list, or declines; who was let in leaves.
-func (g *Gateway) list(w http.ResponseWriter, r *http.Request) bool {
-	if !g.lists.enter(g.caller(r), maxLists, maxListsPerCaller) {
-		w.Header().Set("Retry-After", "1")
-		decline(w, http.StatusTooManyRequests, "Too Many Attempts.", reason{"too-many-lists", "Too many lists are asked for at once; ask again when one has come."})
-		return false
+// replyList answers with a list, or where it is a long one, and too many are
+// being read already, declines.
+func (g *Gateway) replyList(w http.ResponseWriter, r *http.Request, value any) {
+	text := encode(value)
+	if len(text) > longList {
+		caller := g.caller(r)
+		if !g.lists.enter(caller, maxLists, maxListsPerCaller) {
+			w.Header().Set("Retry-After", "1")
+			decline(w, http.StatusTooManyRequests, "Too Many Attempts.", reason{"too-many-lists", "Too many lists are asked for at once; ask again when one has come."})
+			return
+		}
+		defer g.lists.leave(caller)
+		// Who does not read keeps it no longer than this.
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(listWrite))
 	}
-	// Who does not read keeps it no longer than this.
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(listWrite))
-	return true
+	send(w, http.StatusOK, text)
 }
 
 // limitOf is how many of a list are asked for.

@@ -231,6 +231,7 @@ func TestAccountsExpire(t *testing.T) {
 		INSERT INTO payments SELECT i, 'uuid' || i, ?, 'payment', i, 1, '', '', 'paid', '', '', '', 0, 0 FROM n`, large.Account)
 	require.NoError(t, err)
 	assert.Equal(t, 204, large.ask("DELETE", "", "").status)
+	g.advance(0)
 	assert.Equal(t, 401, large.ask("GET", "/payments", "").status)
 	eventually(t, func() bool { return count(t, db, "accounts") == 0 })
 	for _, table := range []string{"payments", "requests", "notifications"} {
@@ -337,6 +338,12 @@ func TestOneCallerHasAFewListsAtOnce(t *testing.T) {
 	var s shop
 	require.NoError(t, json.Unmarshal(made.Body.Bytes(), &s))
 	list := "/sandbox/accounts/" + s.Account + "/requests"
+	short := httptest.NewRecorder()
+	for range 3 { // makes the list a long one
+		r := httptest.NewRequest("POST", "/sandbox/v1/payment", strings.NewReader(strings.Repeat(" ", 30<<10)))
+		r.Header.Set("Account", s.Account)
+		gate.ServeHTTP(httptest.NewRecorder(), r)
+	}
 	writes, goOn := make(chan struct{}), make(chan struct{})
 	var reading sync.WaitGroup
 	for range 4 {
@@ -347,6 +354,8 @@ func TestOneCallerHasAFewListsAtOnce(t *testing.T) {
 	ask(fifth, "GET", list, s.Token, "")
 	assert.Equal(t, 429, fifth.Code)
 	assert.Regexp(t, "^too-many-lists ", fifth.Header().Get("Sandbox-Reason"))
+	ask(short, "GET", list+"?limit=1", s.Token, "")
+	assert.Equal(t, 200, short.Code, "a short one waits for none")
 	close(goOn)
 	reading.Wait()
 	sixth := httptest.NewRecorder()
@@ -586,9 +595,12 @@ func TestTheRelayIsOffByDefault(t *testing.T) {
 
 func TestAnUpstreamThatIsNotThere(t *testing.T) {
 	g := native(t, func(o *gateway.Options) { o.Relay = "http://127.0.0.1:1/" })
-	r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
-	assert.Equal(t, 502, r.status)
-	assert.Equal(t, "not-created", r.json(t)["outcome"], "nothing was sent")
+	for range 2 { // the second is no repetition: nothing was sent
+		r := g.send(t, "POST", "/relay/v1/payment", http.Header{"Relay-Once": {"press"}}, []byte("{}"))
+		assert.Equal(t, 502, r.status)
+		assert.Regexp(t, "^no-connection ", r.header.Get("Relay-Reason"))
+		assert.Equal(t, "not-created", r.json(t)["outcome"], "nothing was sent")
+	}
 }
 
 // Where no connection came about nothing was sent, and nobody need be asked

@@ -309,10 +309,6 @@ func (g *Gateway) shownPayment(r *http.Request, p payment, notifications []shown
 }
 
 func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *account) {
-	if !g.list(w, r) {
-		return
-	}
-	defer g.lists.leave(g.caller(r))
 	g.deliverOnLook(a.Account)
 	payments, err := g.store.payments(a.Account, limitOf(r))
 	if err != nil {
@@ -331,7 +327,7 @@ func (g *Gateway) listPayments(w http.ResponseWriter, r *http.Request, a *accoun
 	for i, p := range payments {
 		shown[i] = g.shownPayment(r, p, notifications[p.Number])
 	}
-	reply(w, http.StatusOK, map[string]any{"payments": shown})
+	g.replyList(w, r, map[string]any{"payments": shown})
 }
 
 // shownAll takes notifications apart by their payments, the oldest first.
@@ -371,7 +367,7 @@ func (g *Gateway) movePayment(w http.ResponseWriter, r *http.Request, a *account
 	p, err = g.move(r, p, status)
 	switch {
 	case errors.Is(err, errToldEnough):
-		text := "The shop was told of this payment " + strconv.Itoa(maxPerPayment) + " times, which is the most."
+		text := "The shop was told of this payment " + strconv.Itoa(maxPerPayment) + " times, or of the account's " + strconv.Itoa(maxPerAccount) + " times, which is the most."
 		decline(w, http.StatusConflict, text, reason{"told-enough", text})
 	case err != nil:
 		g.unavailable(w, err)

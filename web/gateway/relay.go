@@ -79,8 +79,19 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		refuse(http.StatusServiceUnavailable, reason{"stopping", "This server is being stopped; nothing was sent."}, "Send the same request again when the server is back.")
 		return
 	}
-	if once := r.Header.Get("Relay-Once"); once != "" {
-		first, err := g.store.relayOnce(hash(once), g.Now().UnixMilli())
+	// Who leaves the page does not cut a payment in two.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), g.RelayTime)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(g.Relay, "/")+"/"+o.Path, bytes.NewReader(text))
+	if err != nil {
+		refuse(http.StatusBadGateway, reason{"bad-upstream", "The relay's upstream is no address; nothing was sent."}, "Set RELAY to on, or to an address like https://api-merchant.alikassa.io/.")
+		return
+	}
+	once := ""
+	if name := r.Header.Get("Relay-Once"); name != "" {
+		// Of another request the same name is another.
+		once = hash(strings.Join([]string{name, r.Header.Get("Account"), o.Path, sign, hash(string(text))}, "\n"))
+		first, err := g.store.relayOnce(once, g.Now().UnixMilli())
 		if err != nil {
 			decline(g.databaseFailed(w, err), "Send the same request again.")
 			return
@@ -89,14 +100,6 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 			g.relayFailed(w, o, errSentAlready, true)
 			return
 		}
-	}
-	// Who leaves the page does not cut a payment in two.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), g.RelayTime)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimRight(g.Relay, "/")+"/"+o.Path, bytes.NewReader(text))
-	if err != nil {
-		refuse(http.StatusBadGateway, reason{"bad-upstream", "The relay's upstream is no address; nothing was sent."}, "Set RELAY to on, or to an address like https://api-merchant.alikassa.io/.")
-		return
 	}
 	connected := false // before it was, nothing was sent
 	request = request.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected = true }}))
@@ -120,6 +123,11 @@ func (g *Gateway) relay(w http.ResponseWriter, r *http.Request, o *operation.Ope
 		err = errStrange
 	}
 	if err != nil {
+		if !connected && once != "" {
+			if err := g.store.relayedNothing(once); err != nil {
+				g.Log.Printf("gateway: relay: %v", err)
+			}
+		}
 		g.relayFailed(w, o, err, connected)
 		return
 	}

@@ -122,7 +122,11 @@ func testRelay(t *testing.T, g *target) {
 			assert.Regexp(t, "^sent-already ", r.header.Get("Relay-Reason"))
 			assert.Equal(t, "unknown", r.json(t)["outcome"])
 		}
-		require.Len(t, g.upstream.received(), 2)
+		// Another's name, or of another request, is another.
+		for _, one := range []struct{ path, account string }{{"v1/payment/status", "93d5df06-996c-48c3-9847-348d6b580b80"}, {"v1/payment", "5d0db58e-5d70-4f4a-a3d1-4e3b8f6c7c66"}} {
+			assert.Equal(t, 200, g.send(t, "POST", "/relay/"+one.path, header("Relay-Once", "press 1", "Account", one.account), text).status)
+		}
+		require.Len(t, g.upstream.received(), 4)
 		assert.NotContains(t, g.upstream.received()[0].header, "Relay-Once")
 	})
 	t.Run("sends a wrong sign on purpose", func(t *testing.T) {

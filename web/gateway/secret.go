@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"regexp"
 	"strings"
 )
@@ -25,54 +24,105 @@ func carriesPrivateKey(r *http.Request, text []byte) bool {
 	return false
 }
 
-// privateLabel is the first line of a private key's PEM, in what is left of it by
-// forms, by JSON and by the end of a line.
-var privateLabel = regexp.MustCompile(`(?i)BEGIN[ +_A-Z0-9\\%-]{0,60}PRIVATE[ +_\\%-]{0,6}(20)?KEY`)
-
-// holdsPrivateKey tells whether a private key of any kind stands in a text: as
-// PEM, as the inside of one, or in binary; also percent-encoded, escaped as JSON
-// does, or in base64 once more.
+// holdsPrivateKey tells whether a private key stands in a text: as PEM, as the
+// inside of one, in binary, as hex, JWK, XML or what openssl prints; however it
+// was wrapped, escaped or encoded on its way. It takes time in proportion to the
+// text alone. The page has its like in report/private.ts.
 func holdsPrivateKey(text string) bool {
-	if looksPrivate(text) {
+	if isPrivateDER([]byte(text)) || looksPrivate(bare(text)) {
 		return true
 	}
-	if strings.ContainsAny(text, "%") {
-		if plain, err := url.QueryUnescape(text); err == nil && looksPrivate(plain) {
-			return true
-		}
-	}
-	if !strings.Contains(text, `\`) {
+	if !strings.Contains(text, `\u`) {
 		return false
 	}
 	var value any
-	return json.Unmarshal([]byte(text), &value) == nil && anyText(value, looksPrivate)
+	return json.Unmarshal([]byte(text), &value) == nil && anyText(value, func(s string) bool { return looksPrivate(bare(s)) })
 }
+
+// bare returns a text without what lines, forms and JSON put between the
+// characters of a key: blanks, NULs of UTF-16, escapes.
+func bare(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c == '%' && i+2 < len(text) {
+			if high, low := hexDigit(text[i+1]), hexDigit(text[i+2]); high >= 0 && low >= 0 {
+				c, i = byte(high<<4|low), i+2
+			}
+		}
+		if c == '\\' && i+1 < len(text) {
+			switch text[i+1] {
+			case 'n', 'r', 't':
+				i++
+				continue
+			case '/', '"', '\\':
+				continue // the next one stands for itself
+			}
+		}
+		switch c {
+		case ' ', '\t', '\r', '\n', 0:
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func hexDigit(c byte) int { return strings.IndexByte("0123456789abcdef", c|0x20) }
+
+var (
+	privatePatterns = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)--BEGIN[A-Z0-9+_-]{0,40}PRIVATE[+_-]{0,2}KEY`),
+		regexp.MustCompile(`["']dp?["']:["'][A-Za-z0-9_+/=-]{40}`), // JWK
+		regexp.MustCompile(`<D>[A-Za-z0-9+/]{40}`),                 // XML, as .NET writes it
+		regexp.MustCompile(`(?i)30(82[0-9a-f]{4}|81[0-9a-f]{2})02010[0-3]`),
+	}
+	// What stands in PuTTY's files, in those of openssl -text, and, in base64, in
+	// OpenSSH's and in PEM at each of the three places in a group.
+	privateWords = []string{"Private-Lines:", "privateExponent:", "b3BlbnNzaC1rZXktdjE", "UFJJVkFURSBLRV", "BSSVZBVEUgS0VZ", "QUklWQVRFIEtF", "TFMwdExTMUNSVWRKVG"}
+	// How a key's DER begins in base64, and in base64 of that.
+	privateBeginnings = []string{"MII", "MIG", "MIH", "MHc", "MHQ", "MC4", "TUlJ"}
+)
 
 func looksPrivate(text string) bool {
-	return isPrivateDER([]byte(text)) || privateLabel.MatchString(text) || strings.Contains(text, "Private-Lines:") ||
-		strings.Contains(text, `"kty"`) && strings.Contains(text, `"d"`) || hasPrivateBase64(text)
+	for _, word := range privateWords {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	for _, pattern := range privatePatterns {
+		if pattern.MatchString(text) {
+			return true
+		}
+	}
+	for _, beginning := range privateBeginnings {
+		for rest := text; ; {
+			at := strings.Index(rest, beginning)
+			if at < 0 {
+				break
+			}
+			if rest = rest[at:]; isPrivateBase64(rest, 1) {
+				return true
+			}
+			rest = rest[len(beginning):]
+		}
+	}
+	return false
 }
 
-// hasPrivateBase64 looks for the beginning of a key in base64, wherever it stands.
-func hasPrivateBase64(text string) bool {
-	const most = 64 // characters: enough for a PEM's label
-	for i := 0; i < len(text); i++ {
-		// A DER sequence begins with M, dashes with LS0t.
-		if text[i] != 'M' && !strings.HasPrefix(text[i:], "LS0t") {
+// isPrivateBase64 tells whether a text begins as a private key's DER does in
+// base64, or, more often than once, in that of one.
+func isPrivateBase64(text string, more int) bool {
+	const most = 36 // characters: as many bytes as the beginning takes, twice encoded
+	text = text[:min(len(text), most)/4*4]
+	var inside [most / 4 * 3]byte
+	for _, alphabet := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
+		n, err := alphabet.Decode(inside[:], []byte(text))
+		if n < 12 && err != nil {
 			continue
 		}
-		run := text[i:min(len(text), i+most)]
-		if end := strings.IndexFunc(run, func(c rune) bool {
-			return (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("+/-_", c)
-		}); end >= 0 {
-			run = run[:end]
-		}
-		run = strings.NewReplacer("-", "+", "_", "/").Replace(run[:len(run)/4*4])
-		if len(run) < 12 {
-			continue
-		}
-		inside, err := base64.StdEncoding.DecodeString(run)
-		if err == nil && (isPrivateDER(inside) || privateLabel.Match(inside)) {
+		if isPrivateDER(inside[:n]) || more > 0 && n >= 24 && isPrivateBase64(string(inside[:n]), more-1) {
 			return true
 		}
 	}

@@ -84,9 +84,9 @@ func (s store) sweep(now int64) error {
 			break
 		}
 	}
-	_, err := s.db.Exec(`DELETE FROM quotas WHERE minute < ?`, now/60_000-1)
+	_, err := s.db.Exec(`DELETE FROM quotas WHERE name IN (SELECT name FROM quotas WHERE minute < ? LIMIT ?)`, now/60_000-1, sweepRows*sweepSteps)
 	if err == nil {
-		_, err = s.db.Exec(`DELETE FROM relayed WHERE at < ?`, now-relayedLife.Milliseconds())
+		_, err = s.db.Exec(`DELETE FROM relayed WHERE once IN (SELECT once FROM relayed WHERE at < ? LIMIT ?)`, now-relayedLife.Milliseconds(), sweepRows*sweepSteps)
 	}
 	return err
 }
@@ -309,23 +309,25 @@ type notificationRow struct {
 
 // The bounds of an account's notifications.
 const (
-	maxPending       = 200 // that wait to be sent
-	maxPerPayment    = 10  // that tell of one payment
-	maxNotifications = 500 // that are listed at once
+	maxPending       = 200  // that wait to be sent
+	maxPerPayment    = 10   // that tell of one payment
+	maxPerAccount    = 5000 // that are kept, sent or not
+	maxNotifications = 500  // that are listed at once
 )
 
 // maxInFlight is how many notifications are under way for all the accounts that
 // one address made.
 const maxInFlight = 8
 
-// insertNotification gives a notification its number; false where the payment
-// has had its share.
+// insertNotification gives a notification its number; false where the payment, or
+// its account, has had its share.
 func (s store) insertNotification(n *notificationRow) (bool, error) {
 	err := s.db.QueryRow(`INSERT INTO notifications (account, creator, payment, url, payload, status, state, tried, due_at, leased, attempts, local)
 		SELECT ?, (SELECT creator FROM accounts WHERE account = ?), ?, ?, ?, ?, ?, ?, ?, 0, ?, ?
-		WHERE (SELECT count(*) FROM notifications WHERE account = ? AND payment = ?) < ? RETURNING number`,
+		WHERE (SELECT count(*) FROM notifications WHERE account = ? AND payment = ?) < ?
+		AND (SELECT count(*) FROM notifications WHERE account = ?) < ? RETURNING number`,
 		n.Account, n.Account, n.Payment, n.URL, n.Payload, n.Status, n.State, n.Tried, n.DueAt, n.Attempts, flag(n.Local),
-		n.Account, n.Payment, maxPerPayment).Scan(&n.Number)
+		n.Account, n.Payment, maxPerPayment, n.Account, maxPerAccount).Scan(&n.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -435,4 +437,10 @@ func (s store) relayOnce(once string, now int64) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// relayedNothing takes back what relayOnce remembers.
+func (s store) relayedNothing(once string) error {
+	_, err := s.db.Exec(`DELETE FROM relayed WHERE once = ?`, once)
+	return err
 }

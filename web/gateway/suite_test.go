@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -663,6 +664,9 @@ func testHardening(t *testing.T, g *target) {
 		inside := base64.StdEncoding.EncodeToString(pkcs8)
 		text := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE" + " KEY", Bytes: pkcs8}))
 		twice := base64.StdEncoding.EncodeToString([]byte(text))
+		lines := regexp.MustCompile(`.{8}`).ReplaceAllString(inside, "$0\n")
+		bag := base64.StdEncoding.EncodeToString([]byte("Bag Attributes\n" + text))
+		exponent := strangersKey().D.Bytes()
 		encrypted, err := base64.StdEncoding.DecodeString("MIIFJTBPBgkqhkiG9w0BBQ0wQjAhBgkrBgEEAdpHBAsw")
 		require.NoError(t, err)
 		s := g.open(t)
@@ -673,8 +677,17 @@ func testHardening(t *testing.T, g *target) {
 			"escaped in JSON": {"x", "", `{"key":"-----BEGIN PRIVATE\u0020KEY-----"}`},
 			"in a form":       {"x", "", url.Values{"key": {text}}.Encode()}, "PKCS #1 in a form": {"x", "", url.Values{"key": {base64.StdEncoding.EncodeToString(pkcs1)}}.Encode()},
 			"in Sign": {inside, "", "{}"}, "PEM in Sign": {strings.ReplaceAll(text, "\n", ""), "", "{}"}, "base64 of PEM in Sign": {twice, "", "{}"},
-			"in another header": {"x", strings.ReplaceAll(text, "\n", " "), "{}"},
-			"in signed data":    {"", "", order("holds a key", "desc", strconv.Quote(text))},
+			"in another header":            {"x", strings.ReplaceAll(text, "\n", " "), "{}"},
+			"in short lines":               {"x", "", lines},
+			"with text before, in base64":  {"x", "", bag},
+			"the inside of PEM, in base64": {"x", "", base64.StdEncoding.EncodeToString([]byte(inside))},
+			"in UTF-16":                    {"x", "", strings.Join(strings.Split(text, ""), "\x00")},
+			"as hex":                       {"x", "", hex.EncodeToString(pkcs1)},
+			"as XML":                       {"x", "", "<RSAKeyValue><D>" + base64.StdEncoding.EncodeToString(exponent) + "</D></RSAKeyValue>"},
+			"as JWK":                       {"x", "", `{"desc":"100%","key":{"kty":"RSA","d":"` + base64.RawURLEncoding.EncodeToString(exponent) + `"}}`},
+			"as openssl prints":            {"x", "", "RSA Private-Key: (2048 bit)\nprivateExponent:\n    11:22"},
+			"of OpenSSH":                   {"x", "", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmU"},
+			"in signed data":               {"", "", order("holds a key", "desc", strconv.Quote(text))},
 		} {
 			t.Run(name, func(t *testing.T) {
 				if test.sign == "" {
@@ -698,7 +711,8 @@ func testHardening(t *testing.T, g *target) {
 			})
 		}
 		assert.Equal(t, 400, s.call("v1/payment/status", paymentsKey(), `{"order_id":"holds a key"}`).status, "and nothing is done with it")
-		for _, body := range []string{order("public", "desc", strconv.Quote(publicPEM(paymentsKey()))), order("words", "desc", `"A course on private keys"`)} {
+		for _, body := range []string{order("public", "desc", strconv.Quote(publicPEM(paymentsKey()))), order("words", "desc", `"A course on private keys"`),
+			order("begin", "desc", `"Beginner private keyboard lesson"`), order("jwk", "d", `"1"`, "kty", `"x"`)} {
 			assert.NotContains(t, s.call("v1/payment", paymentsKey(), body).header.Get("Sandbox-Reason"), "private-key")
 		}
 	})

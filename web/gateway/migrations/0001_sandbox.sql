@@ -37,7 +37,7 @@ CREATE TABLE payments (
   UNIQUE (account, kind, order_id)
 );
 CREATE INDEX payments_of_account ON payments (account, number);
-CREATE INDEX payments_of_balance ON payments (account, kind, amount)
+CREATE INDEX payments_of_balance ON payments (account, kind, status, amount)
   WHERE kind = 'payment' AND status = 'paid' OR kind = 'payout' AND status IN ('wait', 'paid');
 
 CREATE TABLE requests (
@@ -82,6 +82,7 @@ CREATE TABLE relayed (
   once TEXT PRIMARY KEY,
   at   INTEGER NOT NULL
 );
+CREATE INDEX relayed_by_time ON relayed (at);
 
 -- Requests a minute, where one process does not see them all.
 CREATE TABLE quotas (
@@ -89,3 +90,4 @@ CREATE TABLE quotas (
   minute INTEGER NOT NULL,
   count  INTEGER NOT NULL
 );
+CREATE INDEX quotas_by_minute ON quotas (minute);
