@@ -521,6 +521,17 @@ test.describe("the log", () => {
     // What nobody sent, but is somebody's all the same.
     const other = log({ message: "oleg@example.com, +7 903 111-22-33, 4000 0000 0000 0002 are known." });
     expect(other).toContain('"[hidden], [hidden], [hidden] are known."');
+    for (const [said, shown] of [
+      ["Card 411111******1111 (050) 123-45-67", "Card [hidden]"],
+      ["Born 10.08.1992, from 203.0.113.7", "Born [hidden], from [hidden]"],
+      ["Passport 4509 123456 of 112-233-445 95", "Passport [hidden] of [hidden]"],
+      ["Minimum amount 300000, not 99999.99", "Minimum amount 300000, not 99999.99"],
+    ] as const)
+      expect(log({ message: said })).toContain(JSON.stringify(shown));
+    expect(log({}, { headers: [["X-Request-Id", "anna.k@example.com"]] })).toContain(
+      "x-request-id: [hidden]",
+    );
+    expect(log({}, { headers: [["X-Request-Id", "7f3a-11"]] })).toContain("x-request-id: 7f3a-11");
     // Anything may be quoted of a request that is not read.
     const odd = log(
       { message: "word by word" },

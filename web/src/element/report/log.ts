@@ -6,7 +6,7 @@
  */
 import { decode } from "../bytes/decode.ts";
 import { answererHeader, type Exchange } from "../session/exchange.ts";
-import { isData, mask, type Words, wordsBeside } from "./mask.ts";
+import { isData, looksHarmless, mask, type Words, wordsBeside } from "./mask.ts";
 import { withoutPrivateKeys } from "./private.ts";
 import { cut, guessable, keyHidden, roughly, type Shown, shown } from "./report.ts";
 
@@ -64,9 +64,7 @@ export function exchangeLog(exchange: Exchange, version: string, whole: boolean)
     ...(answer
       ? [
           `Status ${answer.status}`,
-          ...headersOf(exchange).map(
-            ([name, value]) => `${name}: ${/-reason$/.test(name) ? (words(value) ?? codeOf(value)) : value}`,
-          ),
+          ...headersOf(exchange).map(([name, value]) => `${name}: ${headerShown(name, value, whole, words)}`),
           "",
           ...told(answer.body, whole, words),
         ]
@@ -98,6 +96,13 @@ function shownAnswer(body: Uint8Array, words: Words): Shown {
   if (said === null) return { hidden: [], text: "[quotes what is hidden: not shown]", closed: true };
   const bare = withoutPrivateKeys(said, keyHidden);
   return { hidden: bare === head ? [] : [head], text: bare, closed: false };
+}
+
+/** A reason is words, and what a server calls a request may be anything. */
+function headerShown(name: string, value: string, whole: boolean, words: Words): string {
+  if (/-reason$/.test(name)) return words(value) ?? codeOf(value);
+  const named = name === "x-request-id" || name === "cf-ray";
+  return !named || whole || looksHarmless(value) ? value : "[hidden]";
 }
 
 /** What a reason begins with; its sentence quotes what is hidden. */

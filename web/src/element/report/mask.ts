@@ -129,6 +129,10 @@ const errors = "errors";
 const emails = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{1,63}/gu;
 const phones = /(?<![\p{L}\p{N}])(?:\+?7|8)[ (-]{0,2}9\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/gu;
 const cards = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+/** Five digits and more, some of them masked, perhaps: of a card, a phone, a document, a date, an IP address. */
+const figures = /(?:[\d*•][\s().+/-]{0,2}){5,}/g;
+/** Sums, limits and codes. */
+const plainFigure = /^\d{1,7}([.,]\d{1,2})?$/;
 const fullName = /^\p{L}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u;
 
 /**
@@ -147,7 +151,12 @@ export function wordsBeside({ text, hidden, secret }: Masked): Words {
     return words
       .replace(emails, "[hidden]")
       .replace(phones, "[hidden]")
-      .replace(cards, (run) => (isCard(run) ? "[hidden]" : run));
+      .replace(cards, (run) => (isCard(run) ? "[hidden]" : run))
+      .replace(figures, (run) => {
+        const figure = run.replace(/[\s().+/-]+$/, "");
+        const known = plainFigure.test(figure) || text.includes(figure);
+        return known ? run : `[hidden]${run.slice(figure.length)}`;
+      });
   };
 }
 
