@@ -125,7 +125,7 @@ func (g *Gateway) requests(name string) quota { return quota{name, g.PerMinute, 
 
 // accountsPerMinute is how many accounts an address may make: each is kept for
 // long.
-func (g *Gateway) accountsPerMinute() int { return max(1, g.PerMinute/100) }
+func (g *Gateway) accountsPerMinute() int { return max(1, g.PerMinute/10) }
 
 // within counts one, and declines where it is one too many.
 func (g *Gateway) within(w http.ResponseWriter, r *http.Request, q quota) bool {

@@ -66,9 +66,8 @@ const searchBudget = 150 * time.Millisecond
 // searchWait is how long a refused request waits for its turn to be looked into.
 const searchWait = time.Second
 
-// searchesPerMinute is how many an address has, so that it keeps a processor
-// busy for a part of the time at most.
-func (g *Gateway) searchesPerMinute() int { return max(1, g.PerMinute/50) }
+// searchesPerMinute is how many an address has. Most take a few milliseconds.
+func (g *Gateway) searchesPerMinute() int { return max(1, g.PerMinute/5) }
 
 // explain says why a signature was refused. One at a time is searched for, so
 // that refused requests leave the processor to the rest; who waits for too long
