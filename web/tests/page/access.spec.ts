@@ -14,65 +14,67 @@ async function noViolations({ page }: SignPage): Promise<void> {
   ).toEqual([]);
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 360]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
+// Each colour, and each width, once: neither depends on the other.
+for (const [colorScheme, width] of [
+  ["light", 1440],
+  ["dark", 360],
+] as const) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
 
-      test("no view has a violation", async ({ sign, page }) => {
-        test.slow();
-        await sign.open();
-        await noViolations(sign);
-        await page.getByLabel("Compare with").selectOption("python");
-        await sign.field("customer_ip").fill("nowhere");
-        await page.locator("ak-result ak-chain li").nth(2).getByRole("button").click();
-        await page.getByText("Stays in this tab. No network, no storage: check it").click();
-        await page.getByRole("button", { name: "Paste a key" }).click();
-        await expect(page.locator("ak-form .problem")).toBeVisible();
-        await noViolations(sign);
-        await sign.view("Verify");
-        await page.getByRole("button", { name: "Take from the Sign view" }).click();
-        await expect(page.getByText("Yes: this Sign is right")).toBeVisible();
-        await noViolations(sign);
-        await sign.view("Reference");
-        await noViolations(sign);
-      });
-
-      test("no view that explains has a violation", async ({ sign, page }) => {
-        test.slow();
-        await sign.open();
-        await sign.view("Debug");
-        await noViolations(sign);
-        await page.getByRole("button", { name: "PHP signed, Node sent" }).click();
-        await page.getByRole("button", { name: "Next difference" }).click();
-        await page.locator("ak-diagnosis ak-chain li").nth(2).getByRole("button").click();
-        await page.getByText("Read it first").click();
-        await page.locator("ak-compared #sent").getByRole("button", { name: "Hex" }).click();
-        await noViolations(sign);
-        await page.getByRole("button", { name: "Take from the Sign view" }).click();
-        await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/right/);
-        await noViolations(sign);
-        await sign.view("Notification");
-        await page.getByRole("button", { name: "An example" }).click();
-        await expect(page.getByText("Yes: AliKassa signed this")).toBeVisible();
-        await noViolations(sign);
-        await sign.view("Answer");
-        await page.getByRole("button", { name: "A field is wrong" }).click();
-        await expect(page.locator("ak-answer .advice")).toBeVisible();
-        await noViolations(sign);
-      });
-
-      test("a loaded certificate and a refused one have none", async ({ sign, page }) => {
-        await sign.open();
-        await sign.drop([zip(threeFiles(own))]);
-        await expect(page.locator("ak-certificate dl")).toBeVisible();
-        await noViolations(sign);
-        await sign.drop([file("private.pem", own.privatePem)]);
-        await expect(page.getByRole("alert")).toBeVisible();
-        await noViolations(sign);
-      });
+    test("no view has a violation", async ({ sign, page }) => {
+      test.slow();
+      await sign.open();
+      await noViolations(sign);
+      await page.getByLabel("Compare with").selectOption("python");
+      await sign.field("customer_ip").fill("nowhere");
+      await page.locator("ak-result ak-chain li").nth(2).getByRole("button").click();
+      await page.getByText("Stays in this tab. No network, no storage: check it").click();
+      await page.getByRole("button", { name: "Paste a key" }).click();
+      await expect(page.locator("ak-form .problem")).toBeVisible();
+      await noViolations(sign);
+      await sign.view("Verify");
+      await page.getByRole("button", { name: "Take from the Sign view" }).click();
+      await expect(page.getByText("Yes: this Sign is right")).toBeVisible();
+      await noViolations(sign);
+      await sign.view("Reference");
+      await noViolations(sign);
     });
-  }
+
+    test("no view that explains has a violation", async ({ sign, page }) => {
+      test.slow();
+      await sign.open();
+      await sign.view("Debug");
+      await noViolations(sign);
+      await page.getByRole("button", { name: "PHP signed, Node sent" }).click();
+      await page.getByRole("button", { name: "Next difference" }).click();
+      await page.locator("ak-diagnosis ak-chain li").nth(2).getByRole("button").click();
+      await page.getByText("Read it first").click();
+      await page.locator("ak-compared #sent").getByRole("button", { name: "Hex" }).click();
+      await noViolations(sign);
+      await page.getByRole("button", { name: "Take from the Sign view" }).click();
+      await expect(page.locator("ak-diagnosis .verdict")).toHaveClass(/right/);
+      await noViolations(sign);
+      await sign.view("Notification");
+      await page.getByRole("button", { name: "An example" }).click();
+      await expect(page.getByText("Yes: AliKassa signed this")).toBeVisible();
+      await noViolations(sign);
+      await sign.view("Answer");
+      await page.getByRole("button", { name: "A field is wrong" }).click();
+      await expect(page.locator("ak-answer .advice")).toBeVisible();
+      await noViolations(sign);
+    });
+
+    test("a loaded certificate and a refused one have none", async ({ sign, page }) => {
+      await sign.open();
+      await sign.drop([zip(threeFiles(own))]);
+      await expect(page.locator("ak-certificate dl")).toBeVisible();
+      await noViolations(sign);
+      await sign.drop([file("private.pem", own.privatePem)]);
+      await expect(page.getByRole("alert")).toBeVisible();
+      await noViolations(sign);
+    });
+  });
 }
 
 test.describe("narrow", () => {

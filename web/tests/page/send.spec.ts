@@ -703,62 +703,64 @@ test("what is no gateway but answers everything is not taken for one", async ({ 
   }
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1440, 360]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
+// Each colour, and each width, once: neither depends on the other.
+for (const [colorScheme, width] of [
+  ["light", 1440],
+  ["dark", 360],
+] as const) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
 
-      test("Send and Sandbox have no violation, and do not scroll sideways", async ({ sign, page }) => {
-        test.slow();
-        sign.expected.push(refused, /Failed to load resource/);
-        const clean = async (): Promise<void> => {
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-            .analyze();
-          expect(
-            violations.map(
-              ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-            ),
-          ).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        };
-        await openWith(sign, own);
-        await sign.view("Send");
-        await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
-        await clean();
-        await makeAccount(sign);
-        await send(sign, "Created");
-        await send(sign, "Not created");
-        await clean();
-        await page.getByRole("radio", { name: /^AliKassa/ }).check();
-        await page.locator("ak-send #send").click();
-        await expect(page.getByRole("dialog")).toBeVisible();
-        await clean();
-        await page.keyboard.press("Escape");
-        await page.getByRole("radio", { name: /^Copy it/ }).check();
-        await expect(page.locator("ak-send ak-code pre")).toContainText("curl");
-        await clean();
-        await sign.view("Sandbox");
-        await page.getByRole("button", { name: "Try it: service sandbox_not_allowed" }).click();
-        await expect(page.locator("ak-send .announced")).toBeVisible();
-        await clean();
-        await sign.view("Sandbox");
-        await page.getByRole("button", { name: /^Pay: / }).click();
-        await expect(page.locator("ak-payments .notifications")).toBeVisible();
-        await page.locator("ak-arrived .head").first().click();
-        await expect(page.locator("ak-arrived .inside")).toBeVisible();
-        await clean();
-        await page.getByRole("button", { name: "Delete the account" }).click();
-        await page.getByRole("button", { name: "Delete", exact: true }).click();
-        await page.getByText("Payouts, notifications").click();
-        await page.getByText("Open one that you have").click();
-        await clean();
-        await page.route("**/healthz", (route) => route.abort());
-        await sign.view("Send");
-        await page.getByRole("button", { name: "Look again" }).click();
-        await expect(page.locator("ak-absent")).toContainText("Looked at");
-        await clean();
-      });
+    test("Send and Sandbox have no violation, and do not scroll sideways", async ({ sign, page }) => {
+      test.slow();
+      sign.expected.push(refused, /Failed to load resource/);
+      const clean = async (): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .analyze();
+        expect(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+          ),
+        ).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      };
+      await openWith(sign, own);
+      await sign.view("Send");
+      await expect(page.getByRole("button", { name: "Make a sandbox account" })).toBeVisible();
+      await clean();
+      await makeAccount(sign);
+      await send(sign, "Created");
+      await send(sign, "Not created");
+      await clean();
+      await page.getByRole("radio", { name: /^AliKassa/ }).check();
+      await page.locator("ak-send #send").click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await clean();
+      await page.keyboard.press("Escape");
+      await page.getByRole("radio", { name: /^Copy it/ }).check();
+      await expect(page.locator("ak-send ak-code pre")).toContainText("curl");
+      await clean();
+      await sign.view("Sandbox");
+      await page.getByRole("button", { name: "Try it: service sandbox_not_allowed" }).click();
+      await expect(page.locator("ak-send .announced")).toBeVisible();
+      await clean();
+      await sign.view("Sandbox");
+      await page.getByRole("button", { name: /^Pay: / }).click();
+      await expect(page.locator("ak-payments .notifications")).toBeVisible();
+      await page.locator("ak-arrived .head").first().click();
+      await expect(page.locator("ak-arrived .inside")).toBeVisible();
+      await clean();
+      await page.getByRole("button", { name: "Delete the account" }).click();
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await page.getByText("Payouts, notifications").click();
+      await page.getByText("Open one that you have").click();
+      await clean();
+      await page.route("**/healthz", (route) => route.abort());
+      await sign.view("Send");
+      await page.getByRole("button", { name: "Look again" }).click();
+      await expect(page.locator("ak-absent")).toContainText("Looked at");
+      await clean();
     });
-  }
+  });
 }
