@@ -1,15 +1,21 @@
 package gateway_test
 
 import (
+	"context"
 	"encoding/base64"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/alikassa-sign/alikassa-sign/web/gateway"
+	"github.com/alikassa-sign/alikassa-sign/web/gateway/sqlite"
 )
 
 func testRelay(t *testing.T, g *target) {
@@ -213,4 +219,99 @@ func checkLate(t *testing.T, g *target, said <-chan response) {
 	assert.Equal(t, "unknown", r.json(t)["outcome"])
 	assert.Contains(t, r.json(t)["message"], "unknown whether the payment was created")
 	assert.EqualValues(t, 1, g.upstream.late.Load(), "it never tries again")
+}
+
+// A gateway that stops relays nothing any more.
+func TestAGatewayThatStopsRelaysNothing(t *testing.T) {
+	db, err := sqlite.Open(sqlite.Memory)
+	require.NoError(t, err)
+	defer db.Close()
+	gate := gateway.New(gateway.Options{DB: db, Relay: "http://127.0.0.1:1/"})
+	gate.EndStreams()
+	defer gate.Close()
+	recorder := httptest.NewRecorder()
+	gate.ServeHTTP(recorder, httptest.NewRequest("POST", "/relay/v1/payment", strings.NewReader("{}")))
+	assert.Equal(t, 503, recorder.Code)
+	assert.Regexp(t, "^stopping ", recorder.Header().Get("Relay-Reason"))
+}
+
+// Who leaves does not cut a payment in two: it goes on to the end.
+func TestWhatIsRelayedGoesOnWhenItsSenderLeaves(t *testing.T) {
+	g := native(t)
+	arrived, left, ended := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	g.upstream.next(func(w http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		<-left
+		select {
+		case <-r.Context().Done():
+			ended <- r.Context().Err()
+		default:
+			_, err := w.Write([]byte("{}"))
+			ended <- err
+		}
+	})
+	ctx, leave := context.WithCancel(t.Context())
+	request, err := http.NewRequestWithContext(ctx, "POST", g.URL+"/relay/v1/payment", strings.NewReader("{}"))
+	require.NoError(t, err)
+	gone := make(chan struct{})
+	go func() {
+		defer close(gone)
+		_, err := client.Do(request)
+		assert.ErrorIs(t, err, context.Canceled)
+	}()
+	<-arrived
+	leave()
+	<-gone
+	// The server notices who has left when it looks; a second request is answered
+	// after that.
+	g.send(t, "GET", "/healthz", nil, nil)
+	close(left)
+	assert.NoError(t, <-ended)
+}
+
+func TestTheRelayIsOffByDefault(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.Relay = "" })
+	r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
+	assert.Equal(t, 404, r.status)
+	assert.True(t, strings.HasPrefix(r.header.Get("Relay-Reason"), "relay-off "))
+	assert.Equal(t, false, g.send(t, "GET", "/healthz", nil, nil).json(t)["relay"])
+}
+
+func TestAnUpstreamThatIsNotThere(t *testing.T) {
+	g := native(t, func(o *gateway.Options) { o.Relay = "http://127.0.0.1:1/" })
+	for range 2 { // the second is no repetition: nothing was sent
+		r := g.send(t, "POST", "/relay/v1/payment", http.Header{"Relay-Once": {"press"}}, []byte("{}"))
+		assert.Equal(t, 502, r.status)
+		assert.Regexp(t, "^no-connection ", r.header.Get("Relay-Reason"))
+		assert.Equal(t, "not-created", r.json(t)["outcome"], "nothing was sent")
+	}
+}
+
+// Where no connection came about nothing was sent, and nobody need be asked
+// whether a payment was created.
+func TestAnUpstreamThatDoesNotGetAsFarAsARequest(t *testing.T) {
+	untrusted := httptest.NewTLSServer(http.NotFoundHandler())
+	defer untrusted.Close()
+	untrusted.Config.ErrorLog = log.New(io.Discard, "", 0)
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	for upstream, code := range map[string]string{untrusted.URL: "untrusted-certificate", strings.Replace(plain.URL, "http:", "https:", 1): "no-tls"} {
+		g := native(t, func(o *gateway.Options) { o.Relay = upstream })
+		r := g.send(t, "POST", "/relay/v1/payment", nil, []byte("{}"))
+		assert.Equal(t, 502, r.status)
+		assert.Equal(t, "not-created", r.json(t)["outcome"])
+		assert.Regexp(t, "^"+code+" .*nothing was sent", r.header.Get("Relay-Reason"))
+	}
+}
+
+func TestRelayIsOffOnOrAnAddress(t *testing.T) {
+	for setting, want := range map[string]string{"": "", "off": "", "OFF": "", "on": "https://api-merchant.alikassa.io/", "https://api.example/": "https://api.example/"} {
+		got, err := gateway.Upstream(setting)
+		require.NoError(t, err)
+		assert.Equal(t, want, got, setting)
+	}
+	for _, setting := range []string{"yes", "http://", "https:///v1", "https://api.example/?x=1", "https://api.example/#x", "https://a:b@api.example/", "ftp://api.example/"} {
+		_, err := gateway.Upstream(setting)
+		assert.ErrorContains(t, err, "RELAY is off, on", setting)
+	}
 }
