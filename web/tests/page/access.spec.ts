@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { file, makeCertificate, threeFiles, zip } from "./certificates.ts";
-import { expect, type SignPage, test } from "./fixture.ts";
+import { expect, looks, type SignPage, test } from "./fixture.ts";
 
 const own = makeCertificate();
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -14,11 +14,7 @@ async function noViolations({ page }: SignPage): Promise<void> {
   ).toEqual([]);
 }
 
-// Each colour, and each width, once: neither depends on the other.
-for (const [colorScheme, width] of [
-  ["light", 1440],
-  ["dark", 360],
-] as const) {
+for (const [colorScheme, width] of looks) {
   test.describe(`${colorScheme}, ${width} px`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" } as object);
 

@@ -10,6 +10,12 @@ import type { TestFile } from "./certificates.ts";
 /** Two busy cores may take their time. */
 export const expect = impatient.configure({ timeout: 15_000 });
 
+/** Each colour and each width, once: neither depends on the other. */
+export const looks = [
+  ["light", 1440],
+  ["dark", 360],
+] as const;
+
 export class SignPage {
   readonly requests: { url: string; text: string }[] = [];
   readonly troubles: string[] = [];
