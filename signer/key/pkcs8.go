@@ -11,19 +11,19 @@ import (
 const oidRSA = "1.2.840.113549.1.1.1" // rsaEncryption (RFC 8017, A.1)
 
 // otherKeys names the algorithms of keys that are not for RSASSA-PKCS1-v1_5.
-var otherKeys = map[string]string{
-	"1.2.840.113549.1.1.7":  "an RSA-OAEP key, restricted to encryption",
-	"1.2.840.113549.1.1.10": "an RSA-PSS key, restricted to another kind of signature",
-	"1.2.840.113549.1.3.1":  "a Diffie-Hellman key",
-	"1.2.840.10045.2.1":     "an elliptic curve (EC) key",
-	"1.2.840.10040.4.1":     "a DSA key",
-	"1.3.101.110":           "an X25519 key",
-	"1.3.101.111":           "an X448 key",
-	"1.3.101.112":           "an Ed25519 key",
-	"1.3.101.113":           "an Ed448 key",
-	"1.2.643.7.1.1.1.1":     "a GOST R 34.10-2012 key",
-	"1.2.643.7.1.1.1.2":     "a GOST R 34.10-2012 key",
-	"1.2.643.2.2.19":        "a GOST R 34.10-2001 key",
+var otherKeys = []oidName{
+	{"1.2.840.113549.1.1.7", "an RSA-OAEP key, restricted to encryption"},
+	{"1.2.840.113549.1.1.10", "an RSA-PSS key, restricted to another kind of signature"},
+	{"1.2.840.113549.1.3.1", "a Diffie-Hellman key"},
+	{"1.2.840.10045.2.1", "an elliptic curve (EC) key"},
+	{"1.2.840.10040.4.1", "a DSA key"},
+	{"1.3.101.110", "an X25519 key"},
+	{"1.3.101.111", "an X448 key"},
+	{"1.3.101.112", "an Ed25519 key"},
+	{"1.3.101.113", "an Ed448 key"},
+	{"1.2.643.7.1.1.1.1", "a GOST R 34.10-2012 key"},
+	{"1.2.643.7.1.1.1.2", "a GOST R 34.10-2012 key"},
+	{"1.2.643.2.2.19", "a GOST R 34.10-2001 key"},
 }
 
 // parsePrivate reads a private key in either container, told apart by content,
@@ -81,7 +81,7 @@ func parsePKCS8(der []byte) (*numbers, error) {
 
 // notRSA says which algorithm a key has instead.
 func notRSA(oid string) *fault.Error {
-	name, known := otherKeys[oid]
+	name, known := nameOf(oid, otherKeys)
 	if !known {
 		name = "a key of the algorithm " + shorten(oid)
 	}

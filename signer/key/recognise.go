@@ -42,7 +42,7 @@ func Recognise(text []byte) Kind {
 		return kind
 	}
 	text = bytes.TrimPrefix(text, byteOrderMark)
-	for _, shape := range shapes {
+	for _, shape := range shapes() {
 		if shape.is(text) {
 			if shape.key {
 				return Unusable

@@ -10,39 +10,44 @@ import (
 	"golang.org/x/crypto/cryptobyte/asn1"
 )
 
-// shapes lists what is recognised without a PEM block in it, the first that
-// fits first.
-var shapes = []struct {
+// A shape is something that is recognised by how it looks.
+type shape struct {
 	is               func(text []byte) bool
 	key              bool // a key or something made of one, so worth explaining
 	code, kind, hint string
-}{
-	{isBlank, false, "not-pem", "an empty file", useCertificate},
-	{starts("PK\x03\x04"), false, "not-pem", "a zip archive", "Open it as the certificate's archive, or unzip it and take private.pem."},
-	{isPuTTYOther, true, "not-rsa", "a PuTTY key of another algorithm than RSA", useCertificate},
-	{starts("PuTTY-User-Key-File-"), true, "not-private-key", "a PuTTY key", "Convert it: puttygen private.ppk -O private-openssh -o private.pem"},
-	{starts("ssh-rsa "), true, "not-private-key", "an OpenSSH public key", onlyPublic},
-	{starts("ssh-", "ecdsa-sha2-", "sk-"), true, "not-rsa", "an OpenSSH public key of another algorithm than RSA", useCertificate},
-	{starts("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), true, "not-private-key", "a Java key store", "Convert it: keytool -importkeystore -srckeystore keystore.jks -destkeystore keystore.p12 -deststoretype PKCS12, then openssl pkcs12 -in keystore.p12 -nocerts -out private.pem"},
-	{starts("{", "["), false, "not-pem", "JSON", useCertificate},
-	{starts("<"), false, "not-pem", "a web page or XML", useCertificate},
-	{starts("LS0tLS1CRUdJTi"), true, "not-pem", "a PEM file that was encoded as base64 once more", "Decode it: openssl base64 -d -A -in private.pem -out private-new.pem"},
+}
 
-	{isDER(isPKCS12), true, "not-private-key", "a PKCS#12 file (.p12, .pfx)", "Take the key out: openssl pkcs12 -in certificate.p12 -nocerts -out private.pem"},
-	{isDER(isPrivateOther), true, "not-rsa", "a private key of another algorithm than RSA, in binary (DER)", useCertificate},
-	{isDER(isPrivateRSA), true, "not-pem", "a private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
-	{isDER(isEncryptedPKCS8), true, "not-pem", "an encrypted private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
-	{isDER(isPublic), true, "not-private-key", "a public key in binary (DER)", onlyPublic},
-	{isDER(isRequest), true, "not-private-key", "a certificate request (CSR) in binary (DER)", onlyPublic},
-	{isDER(isCertificate), true, "not-private-key", "a certificate in binary (DER)", onlyPublic},
-	{isBase64DER, true, "not-pem", "the inside of a PEM file, without its BEGIN and END lines", "Copy the whole file, the lines -----BEGIN …----- and -----END …----- included."},
+// shapes lists what is recognised without a PEM block in it, the first that
+// fits first.
+func shapes() []shape {
+	return []shape{
+		{isBlank, false, "not-pem", "an empty file", useCertificate},
+		{starts("PK\x03\x04"), false, "not-pem", "a zip archive", "Open it as the certificate's archive, or unzip it and take private.pem."},
+		{isPuTTYOther, true, "not-rsa", "a PuTTY key of another algorithm than RSA", useCertificate},
+		{starts("PuTTY-User-Key-File-"), true, "not-private-key", "a PuTTY key", "Convert it: puttygen private.ppk -O private-openssh -o private.pem"},
+		{starts("ssh-rsa "), true, "not-private-key", "an OpenSSH public key", onlyPublic},
+		{starts("ssh-", "ecdsa-sha2-", "sk-"), true, "not-rsa", "an OpenSSH public key of another algorithm than RSA", useCertificate},
+		{starts("\xfe\xed\xfe\xed", "\xce\xce\xce\xce"), true, "not-private-key", "a Java key store", "Convert it: keytool -importkeystore -srckeystore keystore.jks -destkeystore keystore.p12 -deststoretype PKCS12, then openssl pkcs12 -in keystore.p12 -nocerts -out private.pem"},
+		{starts("{", "["), false, "not-pem", "JSON", useCertificate},
+		{starts("<"), false, "not-pem", "a web page or XML", useCertificate},
+		{starts("LS0tLS1CRUdJTi"), true, "not-pem", "a PEM file that was encoded as base64 once more", "Decode it: openssl base64 -d -A -in private.pem -out private-new.pem"},
+
+		{isDER(isPKCS12), true, "not-private-key", "a PKCS#12 file (.p12, .pfx)", "Take the key out: openssl pkcs12 -in certificate.p12 -nocerts -out private.pem"},
+		{isDER(isPrivateOther), true, "not-rsa", "a private key of another algorithm than RSA, in binary (DER)", useCertificate},
+		{isDER(isPrivateRSA), true, "not-pem", "a private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
+		{isDER(isEncryptedPKCS8), true, "not-pem", "an encrypted private key in binary (DER)", "Convert it: openssl rsa -inform DER -in private.der -aes256 -traditional -out private.pem"},
+		{isDER(isPublic), true, "not-private-key", "a public key in binary (DER)", onlyPublic},
+		{isDER(isRequest), true, "not-private-key", "a certificate request (CSR) in binary (DER)", onlyPublic},
+		{isDER(isCertificate), true, "not-private-key", "a certificate in binary (DER)", onlyPublic},
+		{isBase64DER, true, "not-pem", "the inside of a PEM file, without its BEGIN and END lines", "Copy the whole file, the lines -----BEGIN …----- and -----END …----- included."},
+	}
 }
 
 // refuseShape says what a text without any PEM block is; want is what was
 // looked for.
 func refuseShape(text []byte, want string) *fault.Error {
 	text = bytes.TrimPrefix(text, byteOrderMark)
-	for _, shape := range shapes {
+	for _, shape := range shapes() {
 		if shape.is(text) {
 			return refuse(shape.code, shape.kind, shape.hint)
 		}

@@ -20,6 +20,7 @@ export async function build() {
     "/doctor.js": { type: "text/javascript", content: await bundle("doctor.ts") },
     "/mistakes.json": { type: "application/json", content: JSON.stringify(mistakes()) },
     "/alikassa-sign.wasm": compressed(join(web, "dist/lib/alikassa-sign.wasm")),
+    "/alikassa-sign-rest.wasm": compressed(join(web, "dist/lib/alikassa-sign-rest.wasm")),
     "/alikassa-sign-doctor.wasm": compressed(join(web, "dist/lib/alikassa-sign-doctor.wasm")),
     "/empty.wasm": compressed(program("empty")),
     "/linked.wasm": compressed(program("linked")),

@@ -1,15 +1,7 @@
 // Builds the library into dist/lib/: one module without imports, its types in
 // one file, the wasm beside them, and a package.json that makes them a package.
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -21,14 +13,13 @@ const source = join(web, "src/lib");
 mkdirSync(lib, { recursive: true });
 // What an earlier build has compressed would be served in place of what is written here.
 for (const name of readdirSync(lib))
-  if (/^alikassa-sign(-doctor)?\.[^-]*\.(br|gz)$/.test(name)) rmSync(join(lib, name));
+  if (/^alikassa-sign(-rest|-doctor)?\.[^-]*\.(br|gz)$/.test(name)) rmSync(join(lib, name));
 
 const bundle = await rolldown({ input: join(source, "alikassa-sign.ts"), platform: "neutral" });
 await bundle.write({ file: join(lib, "alikassa-sign.js"), format: "esm", comments: { legal: true } });
 await bundle.close();
-for (const name of ["alikassa-sign.wasm", "alikassa-sign-doctor.wasm"]) {
+for (const name of ["alikassa-sign.wasm", "alikassa-sign-rest.wasm", "alikassa-sign-doctor.wasm"]) {
   copyFileSync(join(web, "build", name), join(lib, name));
-  chmodSync(join(lib, name), 0o644); // Go's linker makes a program of it
 }
 copyFileSync(join(dirname(web), "LICENSE"), join(lib, "LICENSE"));
 writeFileSync(join(lib, "alikassa-sign.d.ts"), declarations());

@@ -4,46 +4,89 @@
 // they are built from; where it has not changed, nothing is built.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const top = dirname(web);
-const gluePath = join(web, "build/wasm_exec.js");
+const build = join(web, "build");
+const gluePath = join(build, "wasm_exec.js");
+const profile = join(web, "scripts/profile.mjs");
 
-// Without inlining the wasm is smaller by a twentieth, and hardly slower, except
-// where the time goes: in the runtime, when the program starts, and in the
-// arithmetic of the RSA operation, which would take five times as long.
-const inlined = ["runtime", "internal/runtime/...", "math/bits", "crypto/internal/fips140/bigmod"];
-// So it is with the doctor's search.
-const searched = ["encoding/binary", "internal/byteorder", "./signer/diagnosis/..."];
-const flags = (names) => ["-gcflags=all=-l", ...names.map((name) => `-gcflags=${name}=`)];
-const programs = [
-  { file: "alikassa-sign.wasm", flags: flags(inlined) },
-  { file: "alikassa-sign-doctor.wasm", flags: ["-tags=doctor", ...flags([...inlined, ...searched])] },
-].map(({ file, flags }) => ({ path: join(web, "build", file), flags }));
+const programs = ["alikassa-sign.wasm", "alikassa-sign-rest.wasm", "alikassa-sign-doctor.wasm"];
 
 const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
 const exec = readFileSync(join(go("env", "GOROOT"), "lib/wasm/wasm_exec.js"), "utf8");
-const stamp = hash(version, go("version"), exec, readFileSync(fileURLToPath(import.meta.url)), ...sources());
+const stamp = hash(version, go("version"), exec, ...tools(), ...sources());
 
-if (stampOf(gluePath) !== stamp || !programs.every(({ path }) => existsSync(path))) {
-  mkdirSync(join(web, "build"), { recursive: true });
-  const linker = `-ldflags=-s -w -X main.version=${version} -X main.stamp=${stamp}`;
-  for (const { path, flags } of programs) {
-    const unfinished = `${path}.${process.pid}`; // whoever loads it meanwhile has the old one, whole
-    go("build", "-trimpath", "-buildvcs=false", ...flags, linker, "-o", unfinished, "./wasm/browser");
-    renameSync(unfinished, path);
+if (stampOf(gluePath) !== stamp || !programs.every((name) => existsSync(join(build, name)))) {
+  mkdirSync(build, { recursive: true });
+  const unfinished = mkdtempSync(join(build, "unfinished-")); // whoever loads what there is has the old, whole
+  try {
+    await make(unfinished);
+  } finally {
+    rmSync(unfinished, { recursive: true });
   }
-  writeFileSync(gluePath, wrap(exec));
+}
+
+async function make(folder) {
+  const inFolder = (name) => join(folder, name);
+  const linker = `-ldflags=-s -w -X main.version=${version} -X main.stamp=${stamp}`;
+  for (const [name, tag] of Object.entries({ "signer.wasm": "", "doctor.wasm": "doctor" })) {
+    const options = ["-trimpath", "-buildvcs=false", `-tags=${tag}`, linker, "-o", inFolder(name)];
+    go("build", ...options, "./wasm/browser");
+  }
+  const glue = inFolder("wasm_exec.js");
+  writeFileSync(glue, wrap(exec));
+
+  const split = inFolder("split");
+  run({}, "go", "build", "-o", split, "./wasm/split");
+  run({}, split, "mark", inFolder("signer.wasm"), inFolder("marked.wasm"));
+  const library = inFolder("alikassa-sign.mjs");
+  const resolveId = (id) => (id.endsWith("/wasm_exec.js") ? glue : null);
+  const input = join(web, "src/lib/alikassa-sign.ts");
+  const bundle = await rolldown({ input, platform: "neutral", plugins: [{ name: "glue", resolveId }] });
+  await bundle.write({ file: library, format: "esm" });
+  await bundle.close();
+  run({}, process.execPath, profile, library, inFolder("marked.wasm"), inFolder("entered"));
+  const parts = programs.slice(0, 2).map(inFolder);
+  run({}, split, "parts", inFolder("signer.wasm"), inFolder("entered"), ...parts);
+  run({}, split, "trim", inFolder("doctor.wasm"), inFolder(programs[2]));
+
+  for (const name of programs) renameSync(inFolder(name), join(build, name));
+  renameSync(inFolder("signer.wasm"), join(build, "signer.wasm")); // whole, for tests
+  renameSync(glue, gluePath); // last: it says that all is there
 }
 
 function go(...args) {
-  const env = { ...process.env, GOOS: "js", GOARCH: "wasm", GOFLAGS: "" };
-  const { status, stdout } = spawnSync("go", args, { cwd: top, env, stdio: ["ignore", "pipe", "inherit"] });
-  if (status !== 0) process.exit(1); // Go has said why.
+  return run({ GOOS: "js", GOARCH: "wasm", GOFLAGS: "" }, "go", ...args);
+}
+
+function run(env, program, ...args) {
+  const options = { cwd: top, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] };
+  const { status, stdout } = spawnSync(program, args, options);
+  if (status !== 0) process.exit(1); // it has said why
   return stdout.toString().trim();
+}
+
+// What makes the programs out of Go's, tests aside.
+function tools() {
+  const folder = join(top, "wasm/split");
+  const split = readdirSync(folder).filter((name) => /(?<!_test)\.go$/.test(name));
+  return [fileURLToPath(import.meta.url), profile, ...split.map((name) => join(folder, name))].map((file) =>
+    readFileSync(file),
+  );
 }
 
 // What is compiled and embedded, the standard library aside: go version stands for it.

@@ -11,7 +11,8 @@
  */
 import { Engine, scrubbing } from "./engine.ts";
 import { SignerError } from "./errors.ts";
-import { loadModule, readOptions } from "./load.ts";
+import { load, readOptions, signerFile } from "./load.ts";
+import { Rest } from "./rest.ts";
 import { subtle } from "./rsa.ts";
 import { GoSigner } from "./signer.ts";
 import type { LoadOptions, Signer } from "./types.ts";
@@ -21,7 +22,7 @@ export type * from "./types.ts";
 
 /** Loads and starts an engine. Several live side by side; each wants its {@link Signer.close}. */
 export async function loadSigner(options?: LoadOptions): Promise<Signer> {
-  const { wasm, doctor, rsa } = readOptions(options);
+  const { wasm, rest: restSource, doctor, rsa } = readOptions(options);
   if (rsa === "webcrypto" && !subtle()) {
     const message =
       "There is no WebCrypto here: crypto.subtle is for pages that come over https or from localhost.";
@@ -31,7 +32,12 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
       hint: 'Load the signer with rsa: "auto" or "go".',
     });
   }
-  const engine = await Engine.start(await loadModule(wasm), scrubbing);
+  const rest = new Rest(restSource);
+  const engine = await Engine.start(await load(signerFile, wasm), scrubbing, rest);
   engine.offering("describe", "options.wasm is another program than alikassa-sign.wasm.");
-  return new GoSigner(engine, rsa, doctor);
+  await rest.comeSoon().catch((cause) => {
+    engine.close();
+    throw cause;
+  });
+  return new GoSigner(engine, rest, rsa, doctor);
 }

@@ -3,7 +3,7 @@
  * that whoever signs does not wait for it.
  */
 import { Engine } from "./engine.ts";
-import { loadDoctor, loadDoctorNow } from "./load.ts";
+import { doctorFile, load, loadNow } from "./load.ts";
 import { signerClosed } from "./refusals.ts";
 import type { LoadOptions } from "./types.ts";
 
@@ -22,7 +22,7 @@ export class Doctor {
   async ready(): Promise<Engine> {
     if (this.#closed) throw signerClosed();
     if (this.#engine) return this.#engine;
-    this.#loading ??= loadDoctor(this.#wasm)
+    this.#loading ??= load(doctorFile, this.#wasm)
       .then((module) => Engine.start(module))
       .then(checked);
     try {
@@ -39,7 +39,7 @@ export class Doctor {
   /** The engine for a call that cannot wait. */
   now(): Engine {
     if (this.#closed) throw signerClosed();
-    this.#engine ??= checked(Engine.startNow(loadDoctorNow(this.#wasm)));
+    this.#engine ??= checked(Engine.startNow(loadNow(doctorFile, this.#wasm)));
     return this.#engine;
   }
 

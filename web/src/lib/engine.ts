@@ -6,30 +6,34 @@ import { type Core, type Go, newScope, type Scope, stamp } from "../../build/was
 import { type Fault, SignerError } from "./errors.ts";
 import { type Field, pack, unpack, wipe } from "./frame.ts";
 import { badArgument, signerClosed } from "./refusals.ts";
+import type { Rest } from "./rest.ts";
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** One running program, until {@link Engine.close}. */
 export class Engine {
   readonly version: string;
+  readonly #rest: Rest | undefined;
   #core: Core | undefined;
   #closed = false;
 
-  private constructor(core: Core) {
+  private constructor(core: Core, rest?: Rest) {
     this.version = core.version;
     this.#core = core;
+    this.#rest = rest;
   }
 
-  /** Starts the program; it runs until {@link close}. */
-  static async start(module: WebAssembly.Module, env: Environment = {}): Promise<Engine> {
+  /** Starts the program, of which a rest may come later; it runs until {@link close}. */
+  static async start(module: WebAssembly.Module, env: Environment = {}, rest?: Rest): Promise<Engine> {
     const { scope, go } = prepare(env);
     let instance: WebAssembly.Instance;
     try {
-      instance = await WebAssembly.instantiate(module, go.importObject);
+      instance = await WebAssembly.instantiate(module, { ...go.importObject, ...(rest ?? noRest).imports });
     } catch (cause) {
       throw stale(cause);
     }
-    return Engine.#run(scope, go, instance);
+    rest?.belongTo(instance);
+    return Engine.#run(scope, go, instance, rest);
   }
 
   /** The same without waiting. */
@@ -37,14 +41,14 @@ export class Engine {
     const { scope, go } = prepare({});
     let instance: WebAssembly.Instance;
     try {
-      instance = new WebAssembly.Instance(module, go.importObject);
+      instance = new WebAssembly.Instance(module, { ...go.importObject, ...noRest.imports });
     } catch (cause) {
       throw stale(cause);
     }
     return Engine.#run(scope, go, instance);
   }
 
-  static #run(scope: Scope, go: Go, instance: WebAssembly.Instance): Engine {
+  static #run(scope: Scope, go: Go, instance: WebAssembly.Instance, rest?: Rest): Engine {
     // Resolves when the program ends, but the object is there as soon as it waits.
     go.run(instance).catch(() => {});
     const { core } = scope;
@@ -52,7 +56,7 @@ export class Engine {
       core?.close();
       throw stale();
     }
-    return new Engine(core);
+    return new Engine(core, rest);
   }
 
   /**
@@ -69,6 +73,7 @@ export class Engine {
       answer = unpack(run(frame));
     } catch (cause) {
       this.#core = undefined;
+      if (cause instanceof SignerError) throw cause; // the rest of it was needed, and did not come
       const message = "The engine has stopped.";
       throw new SignerError(
         { code: "internal", message, hint: "Load another with loadSigner()." },
@@ -109,6 +114,7 @@ export class Engine {
     } catch {
       // It had stopped by itself.
     }
+    this.#rest?.close();
   }
 }
 
@@ -117,6 +123,17 @@ type Environment = Readonly<Record<string, string>>;
 
 /** For a program that holds keys: its collector overwrites what it frees, and leaves no stacks behind by making them smaller. */
 export const scrubbing: Environment = { GODEBUG: "clobberfree=1,gcshrinkstackoff=1" };
+
+/** For programs that are whole: one that is not is another than what was asked for. */
+const noRest = {
+  imports: {
+    split: {
+      load() {
+        throw stale();
+      },
+    },
+  },
+};
 
 function prepare(env: Environment): { scope: Scope; go: Go } {
   const scope = newScope();
@@ -145,8 +162,8 @@ function framed(fields: readonly Field[]): Uint8Array<ArrayBuffer> {
   }
 }
 
-function stale(cause?: unknown): SignerError {
-  const message = "The engine is stale: alikassa-sign.wasm and alikassa-sign.js are of different builds.";
-  const hint = "Run make build, and serve both files as it wrote them.";
+export function stale(cause?: unknown): SignerError {
+  const message = "The engine is stale: alikassa-sign.js and its WebAssembly files are of different builds.";
+  const hint = "Run make build, and serve all files as it wrote them.";
   return new SignerError({ code: "stale", message, hint }, { cause });
 }

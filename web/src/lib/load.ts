@@ -8,50 +8,69 @@ import type { LoadOptions } from "./types.ts";
 
 const wasmType = "application/wasm";
 
-/** Which of the two files is loaded: what its errors name. */
-interface Asked {
+/** One of the files of the engine: what its errors name, and where it is by default. */
+export interface EngineFile {
   readonly option: string;
   readonly file: string;
+  beside(): URL;
 }
 
-const signer: Asked = { option: "options.wasm", file: "alikassa-sign.wasm" };
-const doctor: Asked = { option: "options.doctor", file: "alikassa-sign-doctor.wasm" };
+// The addresses are spelled out, since that is what bundlers look for.
+/** What the first signature needs. */
+export const signerFile: EngineFile = {
+  option: "options.wasm",
+  file: "alikassa-sign.wasm",
+  beside: () => new URL("./alikassa-sign.wasm", import.meta.url),
+};
+/** What else the same program has. */
+export const restFile: EngineFile = {
+  option: "options.rest",
+  file: "alikassa-sign-rest.wasm",
+  beside: () => new URL("./alikassa-sign-rest.wasm", import.meta.url),
+};
+/** The program that diagnoses. */
+export const doctorFile: EngineFile = {
+  option: "options.doctor",
+  file: "alikassa-sign-doctor.wasm",
+  beside: () => new URL("./alikassa-sign-doctor.wasm", import.meta.url),
+};
 
-/** The module that `options.wasm` stands for; by default the file beside this module. */
-export function loadModule(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
-  return toModule(wasm === undefined ? new URL("./alikassa-sign.wasm", import.meta.url) : wasm, signer);
-}
-
-/** The same for `options.doctor`. */
-export function loadDoctor(wasm: LoadOptions["doctor"]): Promise<WebAssembly.Module> {
-  return toModule(
-    wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm,
-    doctor,
-  );
+/** The module that an option stands for; by default the file beside this module. */
+export function load(file: EngineFile, source: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+  return toModule(source === undefined ? file.beside() : source, file);
 }
 
 /**
  * The same at once, for calls that cannot wait: where it can be read without
  * waiting, which is from a file in Node, and by a synchronous request elsewhere.
  */
-export function loadDoctorNow(wasm: LoadOptions["doctor"]): WebAssembly.Module {
-  const source = wasm === undefined ? new URL("./alikassa-sign-doctor.wasm", import.meta.url) : wasm;
+export function loadNow(file: EngineFile, wasm: LoadOptions["wasm"]): WebAssembly.Module {
+  const source = wasm === undefined ? file.beside() : wasm;
   try {
-    if (isInstance(source, WebAssembly.Module, doctor)) {
+    if (isInstance(source, WebAssembly.Module, file)) {
       WebAssembly.Module.exports(source); // throws where it only looks like one
       return source;
     }
-    if (isInstance(source, ArrayBuffer, doctor)) return new WebAssembly.Module(source);
-    if (ArrayBuffer.isView(source)) return new WebAssembly.Module(viewed(source, "options.doctor"));
-    if (typeof source === "string" || isInstance(source, URL, doctor)) {
-      return new WebAssembly.Module(readNow(address(source, doctor)));
+    if (isInstance(source, ArrayBuffer, file)) return new WebAssembly.Module(source);
+    if (ArrayBuffer.isView(source)) return new WebAssembly.Module(viewed(source, file.option));
+    if (typeof source === "string" || isInstance(source, URL, file)) {
+      return new WebAssembly.Module(readNow(address(source, file)));
     }
   } catch (cause) {
     if (cause instanceof SignerError) throw cause;
-    throw notNow(cause);
+    throw notNow(file, cause);
   }
-  if (typeof source !== "object" || source === null) throw noSource(doctor);
-  throw notNow();
+  if (typeof source !== "object" || source === null) throw noSource(file);
+  throw notNow(file);
+}
+
+/** Whether {@link loadNow} can load this. */
+export function canLoadNow(file: EngineFile, source: LoadOptions["wasm"]): boolean {
+  if (source === undefined || typeof source === "string" || isInstance(source, URL, file)) {
+    return "XMLHttpRequest" in globalThis || globalThis.process?.versions?.node !== undefined;
+  }
+  const types = [WebAssembly.Module, ArrayBuffer] as const;
+  return ArrayBuffer.isView(source) || types.some((type) => isInstance(source, type, file));
 }
 
 function readNow(url: URL): Uint8Array<ArrayBuffer> {
@@ -67,13 +86,16 @@ function readNow(url: URL): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
 }
 
-function notNow(cause?: unknown): SignerError {
-  const message = "The doctor could not be loaded without waiting.";
-  const hint = "Await causes() first: it loads the doctor. Its file has to lie beside alikassa-sign.js.";
+function notNow({ option, file }: EngineFile, cause?: unknown): SignerError {
+  const message = `${file} could not be loaded without waiting.`;
+  const hint = `It has to lie beside alikassa-sign.js, or its address has to be given as ${option}.`;
   return new SignerError({ code: "load-failed", message, hint }, { cause });
 }
 
-async function toModule(wasm: NonNullable<LoadOptions["wasm"]>, asked: Asked): Promise<WebAssembly.Module> {
+async function toModule(
+  wasm: NonNullable<LoadOptions["wasm"]>,
+  asked: EngineFile,
+): Promise<WebAssembly.Module> {
   const { option } = asked;
   if (typeof wasm === "string" || isInstance(wasm, URL, asked)) return fromURL(address(wasm, asked), asked);
   if (isInstance(wasm, WebAssembly.Module, asked)) {
@@ -93,7 +115,7 @@ async function toModule(wasm: NonNullable<LoadOptions["wasm"]>, asked: Asked): P
   throw noSource(asked);
 }
 
-async function fromURL(url: URL, asked: Asked): Promise<WebAssembly.Module> {
+async function fromURL(url: URL, asked: EngineFile): Promise<WebAssembly.Module> {
   if (url.protocol === "file:" && globalThis.process?.versions?.node) {
     const name = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
     const fs: typeof import("node:fs/promises") = await import(
@@ -104,7 +126,7 @@ async function fromURL(url: URL, asked: Asked): Promise<WebAssembly.Module> {
   return fromResponse(await orUnloaded(() => fetch(url), `${url} cannot be fetched`, asked), asked);
 }
 
-async function fromResponse(response: unknown, asked: Asked): Promise<WebAssembly.Module> {
+async function fromResponse(response: unknown, asked: EngineFile): Promise<WebAssembly.Module> {
   const { option } = asked;
   if (!isInstance(response, Response, asked)) throw badArgument(`${option} must resolve to a Response.`);
   const { ok, status, url, bodyUsed, type } = attempt(`${option} is no Response.`, () => {
@@ -124,11 +146,11 @@ async function fromResponse(response: unknown, asked: Asked): Promise<WebAssembl
   return compile(await orUnloaded(() => response.arrayBuffer(), `${url} broke off`, asked), asked);
 }
 
-function compile(bytes: BufferSource, asked: Asked): Promise<WebAssembly.Module> {
+function compile(bytes: BufferSource, asked: EngineFile): Promise<WebAssembly.Module> {
   return orUnloaded(() => WebAssembly.compile(bytes), "what was loaded is not WebAssembly", asked);
 }
 
-async function orUnloaded<T>(work: () => Promise<T>, why: string, asked: Asked): Promise<T> {
+async function orUnloaded<T>(work: () => Promise<T>, why: string, asked: EngineFile): Promise<T> {
   try {
     return await work();
   } catch (cause) {
@@ -136,7 +158,7 @@ async function orUnloaded<T>(work: () => Promise<T>, why: string, asked: Asked):
   }
 }
 
-function address(url: string | URL, { option }: Asked): URL {
+function address(url: string | URL, { option }: EngineFile): URL {
   const base = globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url;
   return attempt(`${option} is not a URL.`, () => new URL(url, base));
 }
@@ -144,16 +166,16 @@ function address(url: string | URL, { option }: Asked): URL {
 function isInstance<T>(
   value: unknown,
   type: abstract new (...args: never[]) => T,
-  { option }: Asked,
+  { option }: EngineFile,
 ): value is T {
   return attempt(`${option} could not be read.`, () => value instanceof type);
 }
 
-function noSource({ option }: Asked): SignerError {
+function noSource({ option }: EngineFile): SignerError {
   return badArgument(`${option} must be a URL, bytes, a Response or a WebAssembly.Module.`);
 }
 
-function unloaded(why: string, { option, file }: Asked, cause?: unknown): SignerError {
+function unloaded(why: string, { option, file }: EngineFile, cause?: unknown): SignerError {
   const message = `The engine could not be loaded: ${why}.`;
   const hint = `${file} has to lie beside alikassa-sign.js, or its address has to be given as ${option}.`;
   return new SignerError({ code: "load-failed", message, hint }, { cause });
@@ -162,13 +184,15 @@ function unloaded(why: string, { option, file }: Asked, cause?: unknown): Signer
 /** The options themselves. */
 export function readOptions(
   options: unknown,
-): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm" | "doctor"> {
+): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm" | "rest" | "doctor"> {
   if (options === undefined) return { rsa: "auto" };
   const rsa = property(options, "rsa", "options") ?? "auto";
   if (rsa !== "auto" && rsa !== "webcrypto" && rsa !== "go") {
     throw badArgument('options.rsa must be "auto", "webcrypto" or "go".');
   }
   const wasm = property(options, "wasm", "options") as LoadOptions["wasm"];
+  const rest = property(options, "rest", "options") as LoadOptions["rest"];
   const doctor = property(options, "doctor", "options") as LoadOptions["doctor"];
-  return { rsa, ...(wasm === undefined ? {} : { wasm }), ...(doctor === undefined ? {} : { doctor }) };
+  const given = Object.entries({ wasm, rest, doctor }).filter(([, source]) => source !== undefined);
+  return { rsa, ...Object.fromEntries(given) };
 }

@@ -23,6 +23,7 @@ import { type Field, number, toNumber, wipe } from "./frame.ts";
 import { OpenedKey } from "./key.ts";
 import { badArgument, signerClosed } from "./refusals.ts";
 import { prepareRequest } from "./request.ts";
+import type { Rest } from "./rest.ts";
 import {
   type GoOperation,
   goOperation,
@@ -64,15 +65,22 @@ const maxFiles = 10_000;
 export class GoSigner implements Signer {
   readonly version: string;
   readonly #engine: Engine;
+  readonly #rest: Rest;
   readonly #rsa: NonNullable<LoadOptions["rsa"]>;
   readonly #doctor: Doctor;
   #scrub: ReturnType<typeof setTimeout> | undefined;
   readonly #keys = new Set<OpenedKey>();
   #tables: Tables | undefined;
 
-  constructor(engine: Engine, rsa: NonNullable<LoadOptions["rsa"]>, doctor: LoadOptions["doctor"]) {
+  constructor(
+    engine: Engine,
+    rest: Rest,
+    rsa: NonNullable<LoadOptions["rsa"]>,
+    doctor: LoadOptions["doctor"],
+  ) {
     this.version = engine.version;
     this.#engine = engine;
+    this.#rest = rest;
     this.#rsa = rsa;
     this.#doctor = new Doctor(doctor);
   }
@@ -234,6 +242,8 @@ export class GoSigner implements Signer {
     let opened: Field[];
     try {
       read(fields);
+      // What the first part of the engine lacks is better awaited than called for.
+      if (name !== "openKey") await this.#rest.come().catch(() => {});
       opened = this.#engine.call(name, webcrypto && number(1), ...fields);
     } finally {
       wipe(...fields);
@@ -252,7 +262,8 @@ export class GoSigner implements Signer {
   /** Has Go overwrite what opening a key has left in its memory, once the first signature need not wait for that. */
   #scrubSoon(): void {
     clearTimeout(this.#scrub);
-    this.#scrub = setTimeout(() => {
+    this.#scrub = setTimeout(async () => {
+      await this.#rest.come().catch(() => {});
       if (this.#engine.running) this.#engine.call("scrub");
     }, untilScrub);
     // A program in Node does not live on for it: its memory goes with it.

@@ -8,6 +8,8 @@
 export interface LoadOptions {
   /** Where the WebAssembly is; by default the file beside the module. */
   wasm?: string | URL | BufferSource | Response | Promise<Response> | WebAssembly.Module;
+  /** Where the rest of it is, which the first signature does not wait for; by default the file beside the module. */
+  rest?: LoadOptions["wasm"];
   /** Where the WebAssembly of the doctor is, which is loaded when it is first asked; by default the file beside the module. */
   doctor?: LoadOptions["wasm"];
   /**

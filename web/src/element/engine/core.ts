@@ -25,6 +25,7 @@ import {
   type AnswerInput,
   type EngineCalls,
   type EngineFacts,
+  type EngineFiles,
   type Example,
   type ExampleName,
   type Failure,
@@ -49,8 +50,8 @@ export class Core implements EngineCalls {
   private key: Key | undefined;
   private pending: CertificateFile[] = [];
 
-  async start(wasm: string, doctor: string): Promise<EngineFacts> {
-    const signer = await loadSigner({ wasm, doctor });
+  async start(files: EngineFiles): Promise<EngineFacts> {
+    const signer = await loadSigner(files);
     this.signer = signer;
     const { version, styles, operations } = signer;
     return { version, styles, operations, rsa: globalThis.crypto?.subtle ? "webcrypto" : "go" };

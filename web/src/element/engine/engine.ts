@@ -5,6 +5,7 @@
 
 import wasmUrl from "../../../build/alikassa-sign.wasm?url";
 import doctorUrl from "../../../build/alikassa-sign-doctor.wasm?url";
+import restUrl from "../../../build/alikassa-sign-rest.wasm?url";
 import type { Diagnosis, Refused } from "../../lib/types.ts";
 import type { Core } from "./core.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type CallName,
   EngineError,
   type EngineFacts,
+  type EngineFiles,
   type Job,
   type Result,
   toFailure,
@@ -42,12 +44,10 @@ export class Engine {
   /** Loads the engine: in a worker, else here. */
   async start(): Promise<EngineFacts> {
     this.place = "worker";
-    const [wasm, doctor] = [wasmUrl, doctorUrl].map((url) => new URL(url, globalThis.location.href).href) as [
-      string,
-      string,
-    ];
+    const at = (url: string): string => new URL(url, globalThis.location.href).href;
+    const files = { wasm: at(wasmUrl), rest: at(restUrl), doctor: at(doctorUrl) };
     try {
-      return await this.startInWorker(wasm, doctor);
+      return await this.startInWorker(files);
     } catch (thrown) {
       // A failure of the engine itself would be the same here: only a worker that does not start is worth another way.
       if (thrown instanceof EngineError) throw thrown;
@@ -55,7 +55,7 @@ export class Engine {
     this.stop();
     this.place = "main";
     this.core = new (await import("./core.ts")).Core();
-    return this.call("start", wasm, doctor);
+    return this.call("start", files);
   }
 
   /** Calls the engine; rejects with an {@link EngineError}. */
@@ -99,12 +99,12 @@ export class Engine {
     }
   }
 
-  private startInWorker(wasm: string, doctor: string): Promise<EngineFacts> {
+  private startInWorker(files: EngineFiles): Promise<EngineFacts> {
     const worker = startWorker();
     this.worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.settle(data);
     worker.onerror = () => this.fail(new Error("the worker does not run"));
-    return this.call("start", wasm, doctor);
+    return this.call("start", files);
   }
 
   private settle(answer: Answer): void {

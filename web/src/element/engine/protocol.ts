@@ -111,9 +111,12 @@ export interface Job {
   readonly budgetMs?: number;
 }
 
+/** Where the WebAssembly is. */
+export type EngineFiles = Readonly<Record<"wasm" | "rest" | "doctor", string>>;
+
 /** The calls of the engine: one object, in a worker or on the main thread. */
 export interface EngineCalls {
-  start(wasm: string, doctor: string): Promise<EngineFacts>;
+  start(files: EngineFiles): Promise<EngineFacts>;
   openDemo(): Promise<KeyInfo>;
   /** Opens a certificate and keeps it; the files are remembered until one call succeeds, or they are dismissed. */
   open(files: readonly CertificateFile[] | null, options: OpenOptions): Promise<KeyInfo>;

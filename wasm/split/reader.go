@@ -1,0 +1,83 @@
+package main
+
+import "fmt"
+
+// A reader takes a WebAssembly binary apart. What is cut short or too long
+// panics with a malformed, which parse turns into an error.
+type reader struct {
+	data []byte
+}
+
+// malformed says what a program is not.
+type malformed string
+
+func (r *reader) done() bool { return len(r.data) == 0 }
+
+func (r *reader) byte() byte { return r.bytes(1)[0] }
+
+func (r *reader) bytes(n uint64) []byte {
+	if n > uint64(len(r.data)) {
+		panic(malformed("it ends early"))
+	}
+	taken := r.data[:n:n]
+	r.data = r.data[n:]
+	return taken
+}
+
+// number reads an unsigned LEB128.
+func (r *reader) number() uint64 {
+	var n uint64
+	for shift := 0; shift < 64; shift += 7 {
+		b := r.byte()
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			return n
+		}
+	}
+	panic(malformed("a number is too long"))
+}
+
+func (r *reader) index() uint32 {
+	n := r.number()
+	if n > 1<<32-1 {
+		panic(malformed(fmt.Sprintf("%d is no index", n)))
+	}
+	return uint32(n)
+}
+
+// skipNumber reads a LEB128 of either sign.
+func (r *reader) skipNumber() {
+	for range 10 {
+		if r.byte() < 0x80 {
+			return
+		}
+	}
+	panic(malformed("a number is too long"))
+}
+
+// signed reads a signed LEB128 of 32 bits, which is what i32.const has.
+func (r *reader) signed() int32 {
+	var n int64
+	for shift := 0; shift < 35; shift += 7 {
+		b := r.byte()
+		n |= int64(b&0x7f) << shift
+		if b < 0x80 {
+			return int32(n << (57 - shift) >> (57 - shift))
+		}
+	}
+	panic(malformed("a number is too long"))
+}
+
+// vector reads a vector's elements.
+func (r *reader) vector(element func()) {
+	for range r.number() {
+		element()
+	}
+}
+
+func (r *reader) name() string { return string(r.bytes(r.number())) }
+
+// since gives what was read since the reader was as before.
+func (r *reader) since(before reader) []byte {
+	return before.data[:len(before.data)-len(r.data)]
+}
