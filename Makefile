@@ -7,7 +7,7 @@ SHELL := bash
 
 # Packages under a testdata folder are left out of `...`, so that these are named.
 helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications samples signatures styles go)
-everywhere := ./signer/... ./web/... ./wasm/worker/assets $(helpers)
+everywhere := ./signer/... ./web/... ./wasm/split/... ./wasm/worker/assets $(helpers)
 formatted := signer wasm $(filter-out web/node_modules/%,$(wildcard web/*/*.go web/*/*/*.go))
 as_wasm := ./signer/... ./wasm/browser/...
 
@@ -49,7 +49,7 @@ test: test-go test-wasm test-web test-worker ## run all tests, the headless brow
 .PHONY: test-go
 test-go: ## run Go's tests natively, and hold the core to its coverage
 	@go test -coverpkg=./signer/... -coverprofile=coverage.out ./signer/...
-	@go test ./web/...
+	@go test ./web/... ./wasm/split
 	@web/scripts/coverage.sh coverage.out 90
 
 .PHONY: test-wasm

@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-func run(arguments []string) error {
+func run(arguments []string) (err error) {
 	files := map[string]int{"mark": 2, "parts": 4, "trim": 2}
 	if len(arguments) == 0 || len(arguments) != 1+files[arguments[0]] {
 		return errors.New("wants mark, parts or trim, and their files; see its documentation")
@@ -40,10 +40,16 @@ func run(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := parse(wasm)
-	if err != nil {
-		return fmt.Errorf("%s: %w", names[0], err)
-	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			why, is := cause.(malformed)
+			if !is {
+				panic(cause)
+			}
+			err = fmt.Errorf("%s is not as Go's linker writes programs: %s", names[0], why)
+		}
+	}()
+	p := parse(wasm)
 	if what == "mark" {
 		return write(names[1], p.mark())
 	}

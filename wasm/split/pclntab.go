@@ -38,7 +38,7 @@ var (
 	magic = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
 	onEveryStack = []string{"runtime.goexit", "runtime.systemstack_switch"}
-	afterAll     = []string{"runtime.scanstack", "runtime.tracebackothers"}
+	afterAll     = []string{"runtime.scanstack", "runtime.tracebacksomeothers"}
 )
 
 // Where the parts of a runtime._func are.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 )
 
@@ -55,22 +54,13 @@ type exported struct {
 	of   uint32
 }
 
-// parse reads a program. It is an error where the program is of another make.
-func parse(wasm []byte) (p *program, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			why, ok := cause.(malformed)
-			if !ok {
-				panic(cause)
-			}
-			p, err = nil, errors.New("not a program of Go's linker: "+string(why))
-		}
-	}()
+// parse reads a program. One of another make panics with malformed.
+func parse(wasm []byte) *program {
 	rest, ok := bytes.CutPrefix(wasm, []byte(header))
 	if !ok {
 		panic(malformed("it does not begin as WebAssembly does"))
 	}
-	p = &program{}
+	p := &program{}
 	for r := (&reader{data: rest}); !r.done(); {
 		id := r.byte()
 		content := r.bytes(r.number())
@@ -79,7 +69,7 @@ func parse(wasm []byte) (p *program, err error) {
 	if len(p.kinds) != len(p.bodies) {
 		panic(malformed("it has not as many bodies as functions"))
 	}
-	return p, nil
+	return p
 }
 
 func (p *program) section(id byte, content []byte) {

@@ -3,7 +3,7 @@ package main
 import "fmt"
 
 // A reader takes a WebAssembly binary apart. What is cut short or too long
-// panics with a malformed, which parse turns into an error.
+// panics with a malformed.
 type reader struct {
 	data []byte
 }

@@ -1,0 +1,83 @@
+//go:build js && wasm
+
+// Command program is what the tests of wasm/split divide: it says little when
+// asked for "short", and for "long" does what programs do.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+type shape interface{ area() float64 }
+
+type square struct{ side float64 }
+
+func (s square) area() float64 { return s.side * s.side }
+
+func main() {
+	println("short")
+	if os.Args[1] == "long" {
+		long()
+	}
+}
+
+func long() {
+	fmt.Println(shape(square{1.5}).area(), 7.0/3, uint32(1)<<31, -17/5)
+	fmt.Println(strings.Repeat("ab", 3), slices.Sorted(slices.Values([]string{"b", "a"})))
+	counts := map[string]int{}
+	for _, word := range strings.Fields("a b a c a b") {
+		counts[word]++
+	}
+	fmt.Println(counts)
+	fmt.Println(deep(20_000))
+	fmt.Println(caught(func() { panic(errors.New("raised")) }))
+	fmt.Println(caught(func() { _ = []int{1}[len(os.Args)] }))
+	fmt.Println(caught(func() { fmt.Println((*square)(nil).side) }))
+
+	var group sync.WaitGroup
+	results := make(chan int)
+	for i := range 10 {
+		group.Go(func() {
+			time.Sleep(time.Millisecond)
+			results <- i * len(garbage())
+		})
+		runtime.GC() // while some have not begun
+	}
+	go func() { group.Wait(); close(results) }()
+	var all []int
+	for result := range results {
+		all = append(all, result)
+	}
+	sort.Ints(all)
+	fmt.Println(all)
+}
+
+func deep(n int) int {
+	if n == 0 {
+		runtime.GC()
+		return 0
+	}
+	return 1 + deep(n-1)
+}
+
+func caught(run func()) (what any) {
+	defer func() { what = recover() }()
+	run()
+	return nil
+}
+
+func garbage() []byte {
+	var last []byte
+	for range 100 {
+		last = make([]byte, 1000)
+	}
+	return last
+}
