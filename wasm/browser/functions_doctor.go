@@ -19,14 +19,6 @@ var functions = []offered{
 	{"explain", explain},
 }
 
-// forgetEverything drops what JavaScript holds numbers for.
-func forgetEverything() {
-	for n, p := range begun {
-		delete(begun, n)
-		p.Stop()
-	}
-}
-
 // describeCauses answers the causes as JSON.
 func describeCauses(fields) ([][]byte, error) {
 	return [][]byte{appendList(nil, diagnosis.Causes(), writeCause)}, nil

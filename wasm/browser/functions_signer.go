@@ -9,17 +9,11 @@ var functions = []offered{
 	{"openArchive", onGrownStack(openArchive)},
 	{"openFiles", onGrownStack(openFiles)},
 	{"forget", forget},
-	{"scrub", scrubNow},
+	{"scrub", scrub},
 	{"sign", sign},
 	{"encode", encode},
 	{"validate", validate},
 	{"prepare", prepare},
 	{"as", as},
 	{"verify", verify},
-}
-
-// forgetEverything drops what JavaScript holds numbers for.
-func forgetEverything() {
-	forgetAll()
-	scrub()
 }

@@ -97,14 +97,6 @@ func forget(in fields) ([][]byte, error) {
 	return nil, nil
 }
 
-// forgetAll overwrites every key.
-func forgetAll() {
-	for n, k := range opened {
-		delete(opened, n)
-		k.Close()
-	}
-}
-
 // wipe overwrites what was unpacked.
 func wipe(files []certificate.File) {
 	for _, file := range files {

@@ -3,8 +3,8 @@
 // Command browser is the signing core behind plain JavaScript.
 //
 // It hands over one object of functions, sets it on the global object that its
-// glue made for it, and stays until the object's close is called. Each function
-// takes one Uint8Array and returns one, and both are frames: see frame.go. The
+// glue made for it, and waits to be called. It does not end: whoever closes it
+// overwrites its memory, and runs it no more. Each function takes one Uint8Array and returns one, and both are frames: see frame.go. The
 // TypeScript library in web/src/lib is its only caller, and checks every
 // argument before it comes here.
 //
@@ -26,18 +26,12 @@ var (
 )
 
 func main() {
-	closed := make(chan struct{})
 	core := js.Global().Get("Object").New()
 	core.Set("version", version)
 	core.Set("stamp", stamp)
 	for _, f := range functions {
 		core.Set(f.name, expose(f.call))
 	}
-	core.Set("close", js.FuncOf(func(js.Value, []js.Value) any {
-		forgetEverything()
-		close(closed)
-		return nil
-	}))
 	js.Global().Set("core", core)
-	<-closed
+	select {}
 }

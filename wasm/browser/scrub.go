@@ -9,11 +9,12 @@ import "runtime"
 // these cannot overwrite them all, but once nothing refers to them the collector
 // can: engine.ts starts the program with GODEBUG=clobberfree=1, which has it do
 // so with all that it frees. What a pool keeps is let go of by the first
-// collection, and freed by the second.
-func scrub() {
+// collection, and freed by the second. It answers nothing.
+func scrub(fields) ([][]byte, error) {
 	useStack()
 	runtime.GC()
 	runtime.GC()
+	return nil, nil
 }
 
 // onGrownStack is a function that takes secrets. Its caller asks for a scrub in a
@@ -23,12 +24,6 @@ func onGrownStack(call function) function {
 		useStack()
 		return call(in)
 	}
-}
-
-// scrubNow answers nothing.
-func scrubNow(fields) ([][]byte, error) {
-	scrub()
-	return nil, nil
 }
 
 // useStack overwrites the stack below its caller. Called before secrets come, it

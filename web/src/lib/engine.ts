@@ -13,14 +13,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** One running program, until {@link Engine.close}. */
 export class Engine {
   readonly version: string;
-  readonly #rest: Rest | undefined;
+  #end: () => void;
   #core: Core | undefined;
   #closed = false;
 
-  private constructor(core: Core, rest?: Rest) {
+  private constructor(core: Core, end: () => void) {
     this.version = core.version;
     this.#core = core;
-    this.#rest = rest;
+    this.#end = end;
   }
 
   /** Starts the program, of which a rest may come later; it runs until {@link close}. */
@@ -52,11 +52,18 @@ export class Engine {
     // Resolves when the program ends, but the object is there as soon as it waits.
     go.run(instance).catch(() => {});
     const { core } = scope;
+    const end = () => {
+      rest?.close();
+      go._scheduledTimeouts.forEach(clearTimeout);
+      go.exited = true;
+      const { mem } = instance.exports;
+      if (mem instanceof WebAssembly.Memory) new Uint8Array(mem.buffer).fill(0);
+    };
     if (core?.stamp !== stamp) {
-      core?.close();
+      end();
       throw stale();
     }
-    return new Engine(core, rest);
+    return new Engine(core, end);
   }
 
   /**
@@ -104,17 +111,13 @@ export class Engine {
     return this.#core !== undefined;
   }
 
-  /** Ends the program, which overwrites its keys first. */
+  /** Ends the program, and overwrites its memory with all keys in it. */
   close(): void {
-    const core = this.#core;
+    if (this.#closed) return;
     this.#closed = true;
     this.#core = undefined;
-    try {
-      core?.close();
-    } catch {
-      // It had stopped by itself.
-    }
-    this.#rest?.close();
+    this.#end();
+    this.#end = () => {}; // which lets go of the program
   }
 }
 

@@ -8,7 +8,6 @@ declare module "*/build/wasm_exec.js" {
   export interface Core {
     readonly version: string;
     readonly stamp: string;
-    close(): void;
     /** The functions, from frame to frame. */
     readonly [name: string]: unknown;
   }
@@ -18,6 +17,8 @@ declare module "*/build/wasm_exec.js" {
     readonly importObject: WebAssembly.Imports;
     /** What the program finds as its environment. */
     env: Record<string, string>;
+    /** Whether the program has ended: then it is run no more. */
+    exited: boolean;
     /** Called when the program ends. */
     exit: (code: number) => void;
     /** The timers that the program has set. */

@@ -21,12 +21,14 @@ async function prepare(leakCount: number): Promise<Map<string, () => Promise<voi
   const entry = new URL("/lib/alikassa-sign.js", location.href).href;
   const library: Surroundings["library"] = await import(entry);
   const vectors: Surroundings["vectors"] = await (await fetch("/suite/vectors.json")).json();
-  const wasm = new Uint8Array(await (await fetch("/lib/alikassa-sign.wasm")).arrayBuffer());
-  const doctor = new Uint8Array(await (await fetch("/lib/alikassa-sign-doctor.wasm")).arrayBuffer());
+  const file = async (name: string) => new Uint8Array(await (await fetch(`/lib/${name}`)).arrayBuffer());
+  const wasm = await file("alikassa-sign.wasm");
+  const rest = await file("alikassa-sign-rest.wasm");
+  const doctor = await file("alikassa-sign-doctor.wasm");
   const tests = new Map<string, () => Promise<void> | void>();
   suite(
     { test: (name, run) => void tests.set(name, run) },
-    { library, vectors, wasm, doctor, globalsBefore, leakCount },
+    { library, vectors, wasm, rest, doctor, globalsBefore, leakCount },
   );
   return tests;
 }

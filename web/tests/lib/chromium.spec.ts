@@ -1,6 +1,9 @@
 /** The suite in Chromium, on the main thread and in a worker, as the server serves the library. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { rolldown } from "rolldown";
+import type { Signer } from "../../src/lib/types.ts";
 import type { Surroundings } from "./framework.ts";
 import { suite } from "./suite.ts";
 import { readVectors } from "./vectors.ts";
@@ -44,6 +47,69 @@ for (const where of ["main thread", "worker"] as const) {
     }
   });
 }
+
+test("the first signature does not wait for the rest, nor does what cannot wait", async ({ page }) => {
+  test.setTimeout(30_000); // a page that waits here waits for ever
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = 0;
+  await page.route("**/alikassa-sign-rest.wasm", async (route) => {
+    asked++;
+    await held;
+    await route.continue();
+  });
+  await page.goto("/lib/package.json");
+  const demo = (name: string) => readFileSync(join(web, "../signer/testdata/demo", name), "utf8");
+  const source = { privateKey: demo("private.pem"), password: demo("password.txt") };
+  const done = await page.evaluate(async (source) => {
+    const url = "/lib/alikassa-sign.js";
+    const { loadSigner }: typeof import("../../src/lib/alikassa-sign.ts") = await import(url);
+    const signer = await loadSigner();
+    const key = await signer.openKey(source);
+    const body = signer.encode('{"order_id":"1001","amount":500.5}', "php");
+    const sign = await key.sign(body);
+    const bodies = signer.styles.map(({ name }) => signer.encode('{"amount":500.50}', name).length);
+    const problems = signer.operations.map(({ name }) => signer.validate("{}", name).length);
+    const { valid } = signer.verify({ body, sign, publicKey: key.info.publicKey });
+    Object.assign(globalThis, { signer });
+    return { valid, styles: bodies.length, operations: problems.length };
+  }, source);
+  expect(done).toEqual({ valid: true, styles: 15, operations: 5 });
+  await expect.poll(() => asked, "it comes by itself").toBe(1);
+  release();
+  // What it is needed for has it, however late it was.
+  const refusal = page.evaluate(() => {
+    const { signer } = globalThis as unknown as { signer: Signer };
+    try {
+      signer.encode('{"a":1,}');
+    } catch (cause) {
+      return (cause as { code: string }).code;
+    }
+    return "nothing";
+  });
+  expect(await refusal).toBe("not-json");
+});
+
+test("a call that needs the rest before it came has it at once", async ({ page }) => {
+  await page.goto("/lib/package.json");
+  const codes = await page.evaluate(async () => {
+    const url = "/lib/alikassa-sign.js";
+    const { loadSigner }: typeof import("../../src/lib/alikassa-sign.ts") = await import(url);
+    const signer = await loadSigner();
+    const refusals: string[] = [];
+    for (const text of ["{", '{"a":1,}', '{"a":1,"a":2}']) {
+      try {
+        signer.encode(text);
+      } catch (cause) {
+        refusals.push((cause as { code: string }).code);
+      }
+    }
+    return refusals;
+  });
+  expect(codes).toEqual(["not-json", "not-json", "duplicate-name"]);
+});
 
 async function runOne({ where, name, leakCount }: { where: string; name: string; leakCount: number }) {
   const url = "/suite/suite.js";

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly vectors: Vectors;
   /** The engine's bytes. */
   readonly wasm: Uint8Array<ArrayBuffer>;
+  /** Those of its rest. */
+  readonly rest: Uint8Array<ArrayBuffer>;
   /** Those of the doctor's. */
   readonly doctor: Uint8Array<ArrayBuffer>;
   /** What was on the global object before the library was imported. */

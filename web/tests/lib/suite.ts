@@ -14,12 +14,14 @@ import { loadingTests } from "./suite/loading.ts";
 import { memoryTests } from "./suite/memory.ts";
 import { receivedTests } from "./suite/received.ts";
 import { requestTests } from "./suite/request.ts";
+import { restTests } from "./suite/rest.ts";
 import { vectorTests } from "./suite/vectors.ts";
 
 export type Part = (framework: Framework, surroundings: Surroundings) => void;
 
 const parts: readonly Part[] = [
   loadingTests,
+  restTests,
   vectorTests,
   requestTests,
   diagnoseTests,
