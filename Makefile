@@ -9,7 +9,7 @@ SHELL := bash
 helpers := $(patsubst %,./signer/testdata/%/...,keys mistakes notifications samples signatures styles go)
 everywhere := ./signer/... ./web/... ./wasm/split/... ./wasm/worker/assets $(helpers)
 formatted := signer wasm $(filter-out web/node_modules/%,$(wildcard web/*/*.go web/*/*/*.go))
-as_wasm := ./signer/... ./wasm/browser/...
+as_wasm := ./signer/... ./wasm/browser/... ./wasm/split/testdata/program
 
 .PHONY: help
 help: ## list the targets

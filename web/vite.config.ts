@@ -11,7 +11,8 @@ import { createLogger, defineConfig, type Plugin, type UserConfig } from "vite";
 const logger = createLogger("warn");
 const { warnOnce } = logger;
 logger.warnOnce = (text, options) => {
-  if (!/alikassa-sign(-doctor)?\.wasm".* doesn't exist at build time/.test(text)) warnOnce(text, options);
+  if (!/alikassa-sign(-rest|-doctor)?\.wasm".* doesn't exist at build time/.test(text))
+    warnOnce(text, options);
 };
 
 const shared: UserConfig = {
@@ -47,9 +48,10 @@ const tables = (): Plugin => {
     async load(wanted) {
       if (wanted !== `\0${id}`) return null;
       const library = resolve(import.meta.dirname, "dist/lib/alikassa-sign.js");
-      const wasm = readFileSync(resolve(import.meta.dirname, "build/alikassa-sign.wasm"));
+      const file = (name: string) => readFileSync(resolve(import.meta.dirname, "build", name));
+      const [wasm, rest] = [file("alikassa-sign.wasm"), file("alikassa-sign-rest.wasm")];
       const { loadSigner } = await import(pathToFileURL(library).href);
-      const signer = await loadSigner({ wasm });
+      const signer = await loadSigner({ wasm, rest });
       const { operations, styles } = signer;
       const json = JSON.stringify({ operations, styles });
       signer.close();
@@ -133,7 +135,7 @@ export default defineConfig(({ mode }) =>
               chunkFileNames: "element/[name]-[hash].js",
               // The library's wasm files lie there already: they serve both.
               assetFileNames: ({ names }) =>
-                names.find((name) => /^alikassa-sign(-doctor)?\.wasm$/.test(name)) ??
+                names.find((name) => /^alikassa-sign(-rest|-doctor)?\.wasm$/.test(name)) ??
                 "element/[name]-[hash][extname]",
             },
           },

@@ -14,7 +14,7 @@ import { serve } from "./serve.mjs";
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const demo = (name) => readFileSync(join(top, "signer/testdata/demo", name), "utf8");
 const certificate = { privateKey: demo("private.pem"), password: demo("password.txt") };
-const starts = 15;
+const starts = 31;
 const rounds = 7;
 
 const { files, size, doctorSize } = await build();

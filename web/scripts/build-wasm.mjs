@@ -1,7 +1,9 @@
-// Builds the engine into build/: alikassa-sign.wasm, alikassa-sign-doctor.wasm
-// for diagnoses, and wasm_exec.js, which is the glue out of the Go that builds, wrapped so that it sees a scope of its own
-// in place of the global object. Both carry one stamp, made of everything that
-// they are built from; where it has not changed, nothing is built.
+// Builds the engine into build/: the signer in two parts, alikassa-sign.wasm with
+// what the first signature needs and alikassa-sign-rest.wasm; the doctor's program,
+// alikassa-sign-doctor.wasm; and wasm_exec.js, which is the glue out of the Go that
+// builds, wrapped so that it sees a scope of its own in place of the global object.
+// All carry one stamp, made of everything that they are built from; where it has
+// not changed, nothing is built. signer.wasm is the signer undivided, for tests.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -25,12 +27,13 @@ const gluePath = join(build, "wasm_exec.js");
 const profile = join(web, "scripts/profile.mjs");
 
 const programs = ["alikassa-sign.wasm", "alikassa-sign-rest.wasm", "alikassa-sign-doctor.wasm"];
+const made = [...programs, "signer.wasm"];
 
 const { version } = JSON.parse(readFileSync(join(web, "package.json"), "utf8"));
 const exec = readFileSync(join(go("env", "GOROOT"), "lib/wasm/wasm_exec.js"), "utf8");
 const stamp = hash(version, go("version"), exec, ...tools(), ...sources());
 
-if (stampOf(gluePath) !== stamp || !programs.every((name) => existsSync(join(build, name)))) {
+if (stampOf(gluePath) !== stamp || !made.every((name) => existsSync(join(build, name)))) {
   mkdirSync(build, { recursive: true });
   const unfinished = mkdtempSync(join(build, "unfinished-")); // whoever loads what there is has the old, whole
   try {
@@ -51,29 +54,28 @@ async function make(folder) {
   writeFileSync(glue, wrap(exec));
 
   const split = inFolder("split");
-  run({}, "go", "build", "-o", split, "./wasm/split");
-  run({}, split, "mark", inFolder("signer.wasm"), inFolder("marked.wasm"));
+  run("go", ["build", "-o", split, "./wasm/split"]);
+  run(split, ["mark", inFolder("signer.wasm"), inFolder("marked.wasm")]);
   const library = inFolder("alikassa-sign.mjs");
   const resolveId = (id) => (id.endsWith("/wasm_exec.js") ? glue : null);
   const input = join(web, "src/lib/alikassa-sign.ts");
   const bundle = await rolldown({ input, platform: "neutral", plugins: [{ name: "glue", resolveId }] });
   await bundle.write({ file: library, format: "esm" });
   await bundle.close();
-  run({}, process.execPath, profile, library, inFolder("marked.wasm"), inFolder("entered"));
+  run(process.execPath, [profile, library, inFolder("marked.wasm"), inFolder("entered")]);
   const parts = programs.slice(0, 2).map(inFolder);
-  run({}, split, "parts", inFolder("signer.wasm"), inFolder("entered"), ...parts);
-  run({}, split, "trim", inFolder("doctor.wasm"), inFolder(programs[2]));
+  run(split, ["parts", inFolder("signer.wasm"), inFolder("entered"), ...parts]);
+  run(split, ["trim", inFolder("doctor.wasm"), inFolder(programs[2])]);
 
-  for (const name of programs) renameSync(inFolder(name), join(build, name));
-  renameSync(inFolder("signer.wasm"), join(build, "signer.wasm")); // whole, for tests
+  for (const name of made) renameSync(inFolder(name), join(build, name));
   renameSync(glue, gluePath); // last: it says that all is there
 }
 
 function go(...args) {
-  return run({ GOOS: "js", GOARCH: "wasm", GOFLAGS: "" }, "go", ...args);
+  return run("go", args, { GOOS: "js", GOARCH: "wasm", GOFLAGS: "" });
 }
 
-function run(env, program, ...args) {
+function run(program, args, env = {}) {
   const options = { cwd: top, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] };
   const { status, stdout } = spawnSync(program, args, options);
   if (status !== 0) process.exit(1); // it has said why

@@ -22,7 +22,7 @@ export type * from "./types.ts";
 
 /** Loads and starts an engine. Several live side by side; each wants its {@link Signer.close}. */
 export async function loadSigner(options?: LoadOptions): Promise<Signer> {
-  const { wasm, rest: restSource, doctor, rsa } = readOptions(options);
+  const { wasm, rest: restSource, doctor, rsa, whole } = readOptions(options);
   if (rsa === "webcrypto" && !subtle()) {
     const message =
       "There is no WebCrypto here: crypto.subtle is for pages that come over https or from localhost.";
@@ -33,11 +33,17 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
     });
   }
   const rest = new Rest(restSource);
-  const engine = await Engine.start(await load(signerFile, wasm), scrubbing, rest);
+  const starting = load(signerFile, wasm).then((module) => Engine.start(module, scrubbing, rest));
+  const signsInGo = rsa === "go" || !subtle(); // which takes more than the first part has
+  const coming = whole || signsInGo || !rest.canBeLate ? rest.come(starting) : undefined;
+  coming?.catch(() => {}); // it is awaited after the start
+  const engine = await starting;
   engine.offering("describe", "options.wasm is another program than alikassa-sign.wasm.");
-  await rest.comeSoon().catch((cause) => {
-    engine.close();
-    throw cause;
-  });
+  if (coming) {
+    await coming.catch((cause) => {
+      engine.close();
+      throw cause;
+    });
+  } else rest.comeSoon();
   return new GoSigner(engine, rest, rsa, doctor);
 }

@@ -79,11 +79,17 @@ function readNow(url: URL): Uint8Array<ArrayBuffer> {
   }
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
+  const inPage = "document" in globalThis;
   // Pages may not ask for bytes here: as letters of this charset none is lost.
-  request.overrideMimeType("text/plain; charset=x-user-defined");
+  if (inPage) request.overrideMimeType("text/plain; charset=x-user-defined");
+  else request.responseType = "arraybuffer";
   request.send();
   if (request.status !== 200) throw new Error(`${url} answers ${request.status}.`);
-  return Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0) & 0xff);
+  if (!inPage) return new Uint8Array(request.response);
+  const { responseText: letters } = request;
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
 }
 
 function notNow({ option, file }: EngineFile, cause?: unknown): SignerError {
@@ -184,15 +190,17 @@ function unloaded(why: string, { option, file }: EngineFile, cause?: unknown): S
 /** The options themselves. */
 export function readOptions(
   options: unknown,
-): Required<Pick<LoadOptions, "rsa">> & Pick<LoadOptions, "wasm" | "rest" | "doctor"> {
-  if (options === undefined) return { rsa: "auto" };
+): Required<Pick<LoadOptions, "rsa" | "whole">> & Pick<LoadOptions, "wasm" | "rest" | "doctor"> {
+  if (options === undefined) return { rsa: "auto", whole: false };
   const rsa = property(options, "rsa", "options") ?? "auto";
   if (rsa !== "auto" && rsa !== "webcrypto" && rsa !== "go") {
     throw badArgument('options.rsa must be "auto", "webcrypto" or "go".');
   }
+  const whole = property(options, "whole", "options") ?? false;
+  if (typeof whole !== "boolean") throw badArgument("options.whole must be true or false.");
   const wasm = property(options, "wasm", "options") as LoadOptions["wasm"];
   const rest = property(options, "rest", "options") as LoadOptions["rest"];
   const doctor = property(options, "doctor", "options") as LoadOptions["doctor"];
   const given = Object.entries({ wasm, rest, doctor }).filter(([, source]) => source !== undefined);
-  return { rsa, ...Object.fromEntries(given) };
+  return { rsa, whole, ...Object.fromEntries(given) };
 }

@@ -30,21 +30,23 @@ export class Rest {
     this.#first = first.exports;
   }
 
-  /**
-   * Has it come in a while. Where it could not be had at once when something
-   * calls for it, it comes first.
-   */
-  async comeSoon(): Promise<void> {
-    if (!canLoadNow(restFile, this.#source)) return this.come();
+  /** Whether the program can run before it has come: it could need it at any time, and then at once. */
+  get canBeLate(): boolean {
+    return canLoadNow(restFile, this.#source);
+  }
+
+  /** Has it come in a while. */
+  comeSoon(): void {
     this.#timer = setTimeout(() => this.come().catch(() => {}), untilRest);
     // A program in Node does not live on for it.
     (this.#timer as { unref?: () => void }).unref?.();
   }
 
-  /** Resolves when it has come; where that fails, the next call tries again. */
-  async come(): Promise<void> {
+  /** Resolves when it has come to a program that began; where that fails, the next call tries again. */
+  async come(begun: Promise<unknown> = Promise.resolve()): Promise<void> {
     clearTimeout(this.#timer);
-    this.#coming ??= load(restFile, this.#source).then((module) => {
+    this.#coming ??= load(restFile, this.#source).then(async (module) => {
+      await begun;
       if (this.#first) this.#put(module);
     });
     try {

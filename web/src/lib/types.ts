@@ -8,8 +8,18 @@
 export interface LoadOptions {
   /** Where the WebAssembly is; by default the file beside the module. */
   wasm?: string | URL | BufferSource | Response | Promise<Response> | WebAssembly.Module;
-  /** Where the rest of it is, which the first signature does not wait for; by default the file beside the module. */
+  /**
+   * Where the rest of it is, which the first signature does not wait for; by
+   * default the file beside the module.
+   */
   rest?: LoadOptions["wasm"];
+  /**
+   * Whether the signer is given when the rest has come, too. Otherwise it is
+   * given when it can open a key and sign, and the rest comes soon after: a call
+   * before then that cannot wait, such as `encode`, has it by a synchronous
+   * request, so that a page stands still meanwhile.
+   */
+  whole?: boolean;
   /** Where the WebAssembly of the doctor is, which is loaded when it is first asked; by default the file beside the module. */
   doctor?: LoadOptions["wasm"];
   /**

@@ -48,7 +48,7 @@ for (const where of ["main thread", "worker"] as const) {
   });
 }
 
-test("the first signature does not wait for the rest, nor does what cannot wait", async ({ page }) => {
+test("the first signature does not wait for the rest", async ({ page }) => {
   test.setTimeout(30_000); // a page that waits here waits for ever
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -68,15 +68,12 @@ test("the first signature does not wait for the rest, nor does what cannot wait"
     const { loadSigner }: typeof import("../../src/lib/alikassa-sign.ts") = await import(url);
     const signer = await loadSigner();
     const key = await signer.openKey(source);
-    const body = signer.encode('{"order_id":"1001","amount":500.5}', "php");
-    const sign = await key.sign(body);
-    const bodies = signer.styles.map(({ name }) => signer.encode('{"amount":500.50}', name).length);
-    const problems = signer.operations.map(({ name }) => signer.validate("{}", name).length);
-    const { valid } = signer.verify({ body, sign, publicKey: key.info.publicKey });
+    const sign = await key.sign("{}");
+    const tables = [signer.styles.length, signer.operations.length];
     Object.assign(globalThis, { signer });
-    return { valid, styles: bodies.length, operations: problems.length };
+    return { signature: atob(sign).length, tables };
   }, source);
-  expect(done).toEqual({ valid: true, styles: 15, operations: 5 });
+  expect(done).toEqual({ signature: 256, tables: [15, 5] });
   await expect.poll(() => asked, "it comes by itself").toBe(1);
   release();
   // What it is needed for has it, however late it was.

@@ -51,7 +51,7 @@ export class Core implements EngineCalls {
   private pending: CertificateFile[] = [];
 
   async start(files: EngineFiles): Promise<EngineFacts> {
-    const signer = await loadSigner(files);
+    const signer = await loadSigner({ ...files, whole: true });
     this.signer = signer;
     const { version, styles, operations } = signer;
     return { version, styles, operations, rsa: globalThis.crypto?.subtle ? "webcrypto" : "go" };

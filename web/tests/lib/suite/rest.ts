@@ -13,6 +13,8 @@ export const restTests: Part = ({ test }, around) => {
     const { library, rest } = around;
     const sources: Record<string, LoadOptions> = {
       "by itself": {},
+      "with it": { whole: true },
+      "for Go": { rsa: "go" },
       bytes: { rest },
       module: { rest: await WebAssembly.compile(rest) },
       response: { rest: new Response(rest, wasmType) },
@@ -49,6 +51,9 @@ export const restTests: Part = ({ test }, around) => {
 
   test("rest: what is none is refused at once", async () => {
     const { library } = around;
+    await refused(library, "bad-argument", () => library.loadSigner({ whole: 1 as never }));
+    const none = "data:text/plain,nothing";
+    await refused(library, "load-failed", () => library.loadSigner({ rest: none, whole: true }));
     for (const rest of [5, null, {}, Promise.resolve("a text")])
       await refused(library, "bad-argument", () => library.loadSigner({ rest: rest as never }), `${rest}`);
     const offline = Promise.reject(new Error("offline"));
