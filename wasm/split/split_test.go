@@ -103,6 +103,13 @@ func TestDividedProgramsDoTheSame(t *testing.T) {
 		result := b.run("long", "first", "rest")
 		assert.Equal(t, ran{long.Printed, 0, 1}, result, "the rest comes once")
 	})
+	t.Run("with goroutines, panics and grown stacks before the rest comes", func(t *testing.T) {
+		middle := b.run("middle", "marked")
+		assert.Equal(t, "short\ntrue\n200000\n", middle.Printed)
+		b.split("parts", "whole", "entered", "first", "rest")
+		assert.Equal(t, ran{middle.Printed, 0, 0}, b.run("middle", "first", "rest"))
+		assert.Equal(t, ran{long.Printed, 0, 1}, b.run("long", "first", "rest"))
+	})
 	t.Run("with all that can be in the rest", func(t *testing.T) {
 		require.NoError(t, os.WriteFile(b.path("nothing"), nil, 0o600))
 		b.split("parts", "whole", "nothing", "first", "rest")

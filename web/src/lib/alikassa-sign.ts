@@ -33,9 +33,10 @@ export async function loadSigner(options?: LoadOptions): Promise<Signer> {
     });
   }
   const rest = new Rest(restSource);
-  const starting = load(signerFile, wasm).then((module) => Engine.start(module, scrubbing, rest));
   const signsInGo = rsa === "go" || !subtle(); // which takes more than the first part has
-  const coming = whole || signsInGo || !rest.canBeLate ? rest.come(starting) : undefined;
+  const late = !whole && !signsInGo && rest.canBeLate;
+  const starting = load(signerFile, wasm).then((module) => Engine.start(module, scrubbing, rest));
+  const coming = late ? undefined : rest.come(starting);
   coming?.catch(() => {}); // it is awaited after the start
   const engine = await starting;
   engine.offering("describe", "options.wasm is another program than alikassa-sign.wasm.");

@@ -61,7 +61,7 @@ export class Engine {
     };
     if (core?.stamp !== stamp) {
       end();
-      throw stale();
+      throw rest?.failure ?? stale();
     }
     return new Engine(core, end);
   }

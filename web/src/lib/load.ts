@@ -65,16 +65,20 @@ export function loadNow(file: EngineFile, wasm: LoadOptions["wasm"]): WebAssembl
 }
 
 /** Whether {@link loadNow} can load this. */
-export function canLoadNow(file: EngineFile, source: LoadOptions["wasm"]): boolean {
-  if (source === undefined || typeof source === "string" || isInstance(source, URL, file)) {
-    return "XMLHttpRequest" in globalThis || globalThis.process?.versions?.node !== undefined;
+export function canLoadNow(file: EngineFile, source: LoadOptions["wasm"] = file.beside()): boolean {
+  if (typeof source === "string" || isInstance(source, URL, file)) {
+    return "XMLHttpRequest" in globalThis || isNodesFile(address(source, file));
   }
   const types = [WebAssembly.Module, ArrayBuffer] as const;
   return ArrayBuffer.isView(source) || types.some((type) => isInstance(source, type, file));
 }
 
+function isNodesFile(url: URL): boolean {
+  return url.protocol === "file:" && globalThis.process?.versions?.node !== undefined;
+}
+
 function readNow(url: URL): Uint8Array<ArrayBuffer> {
-  if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+  if (isNodesFile(url)) {
     return new Uint8Array(process.getBuiltinModule("node:fs").readFileSync(url));
   }
   const request = new XMLHttpRequest();
@@ -122,7 +126,7 @@ async function toModule(
 }
 
 async function fromURL(url: URL, asked: EngineFile): Promise<WebAssembly.Module> {
-  if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+  if (isNodesFile(url)) {
     const name = "node:fs/promises"; // not a literal, or bundlers for browsers would look for it
     const fs: typeof import("node:fs/promises") = await import(
       /* @vite-ignore */ /* webpackIgnore: true */ name

@@ -3,6 +3,7 @@ import { json, optionalText, property, text, utf8 } from "./arguments.ts";
 import { type Engine, parse, toText } from "./engine.ts";
 import type { Field } from "./frame.ts";
 import { OpenedKey } from "./key.ts";
+import type { Rest } from "./rest.ts";
 import type { Format, Problem, SignedRequest } from "./types.ts";
 
 interface Prepared {
@@ -12,7 +13,7 @@ interface Prepared {
 }
 
 /** Reads what is asked for, once, and gives it with its body, signed. */
-export async function prepareRequest(engine: Engine, request: unknown): Promise<SignedRequest> {
+export async function prepareRequest(engine: Engine, rest: Rest, request: unknown): Promise<SignedRequest> {
   const read = (name: string) => property(request, name, "request");
   const optional = (name: string) => utf8(optionalText(read(name), `request.${name}`));
   // Read once, here, and not again: what is asked of `as` later is about the same request.
@@ -24,6 +25,7 @@ export async function prepareRequest(engine: Engine, request: unknown): Promise<
     optional("baseUrl"),
   ];
   const key = OpenedKey.from(read("key"));
+  await rest.come(); // better awaited than called for
   const [about, content] = engine.call("prepare", ...fields);
   const { url, headers, problems } = parse<Prepared>(about);
   const body = new Uint8Array(content ?? []);

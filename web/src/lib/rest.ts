@@ -4,6 +4,7 @@
  * is the same whether it has come or not; see wasm/split.
  */
 import { stale } from "./engine.ts";
+import type { SignerError } from "./errors.ts";
 import { canLoadNow, load, loadNow, restFile } from "./load.ts";
 import { signerClosed } from "./refusals.ts";
 import type { LoadOptions } from "./types.ts";
@@ -14,12 +15,15 @@ const untilRest = 100;
 /** The rest of one running program. */
 export class Rest {
   readonly #source: LoadOptions["rest"];
+  readonly #closing = new AbortController();
   #first: WebAssembly.Exports | undefined;
   #coming: Promise<void> | undefined;
+  #here = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #failure: SignerError | undefined;
 
   /** What the program calls where it comes to what has not come. */
-  readonly imports = { split: { load: () => this.#put(loadNow(restFile, this.#source)) } };
+  readonly imports = { split: { load: () => this.#loadNow() } };
 
   constructor(source: LoadOptions["rest"]) {
     this.#source = source;
@@ -35,6 +39,11 @@ export class Rest {
     return canLoadNow(restFile, this.#source);
   }
 
+  /** Why the program did not get it when it called for it. */
+  get failure(): SignerError | undefined {
+    return this.#failure;
+  }
+
   /** Has it come in a while. */
   comeSoon(): void {
     this.#timer = setTimeout(() => this.come().catch(() => {}), untilRest);
@@ -42,17 +51,25 @@ export class Rest {
     (this.#timer as { unref?: () => void }).unref?.();
   }
 
-  /** Resolves when it has come to a program that began; where that fails, the next call tries again. */
+  /**
+   * Resolves when it has come to a program that began; where that fails, the next
+   * call tries again. It rejects when the signer is closed meanwhile.
+   */
   async come(begun: Promise<unknown> = Promise.resolve()): Promise<void> {
     clearTimeout(this.#timer);
-    this.#coming ??= load(restFile, this.#source).then(async (module) => {
-      await begun;
-      if (this.#first) this.#put(module);
-    });
+    const { signal } = this.#closing;
+    if (signal.aborted) throw signerClosed();
+    if (this.#here) return;
+    this.#coming ??= this.#arrive(begun);
+    const mine = this.#coming;
     try {
-      await this.#coming;
+      await new Promise<void>((resolve, reject) => {
+        const close = () => reject(signerClosed());
+        signal.addEventListener("abort", close);
+        mine.then(resolve, reject).finally(() => signal.removeEventListener("abort", close));
+      });
     } catch (cause) {
-      this.#coming = undefined;
+      if (this.#coming === mine) this.#coming = undefined;
       throw cause;
     }
   }
@@ -61,16 +78,35 @@ export class Rest {
   close(): void {
     clearTimeout(this.#timer);
     this.#first = undefined;
+    this.#closing.abort();
   }
 
-  /** Puts it into the program; a second time it does no harm. */
-  #put(module: WebAssembly.Module): void {
-    if (!this.#first) throw signerClosed();
+  async #arrive(begun: Promise<unknown>): Promise<void> {
+    const module = await load(restFile, this.#source);
+    await begun;
+    if (!this.#first) return;
     try {
-      new WebAssembly.Instance(module, { first: this.#first });
+      await WebAssembly.instantiate(module, { first: this.#first });
     } catch (cause) {
       throw stale(cause);
     }
-    this.#coming = Promise.resolve();
+    this.#here = true;
+  }
+
+  /** Where it comes by both ways, the second does no harm. */
+  #loadNow(): void {
+    try {
+      if (!this.#first) throw signerClosed();
+      const module = loadNow(restFile, this.#source);
+      try {
+        new WebAssembly.Instance(module, { first: this.#first });
+      } catch (cause) {
+        throw stale(cause);
+      }
+      this.#here = true;
+    } catch (cause) {
+      this.#failure = cause as SignerError;
+      throw cause;
+    }
   }
 }

@@ -58,6 +58,8 @@ type Tables = Pick<Signer, "styles" | "operations">;
 
 /** Milliseconds after which a key that was opened has surely signed first. */
 const untilScrub = 200;
+/** Milliseconds after which a rest that could not be loaded is tried again. */
+const untilAnotherScrub = 5_000;
 /** Far beyond any folder with a certificate in it. */
 const maxFiles = 10_000;
 
@@ -145,7 +147,7 @@ export class GoSigner implements Signer {
   }
 
   async prepare(request: PrepareRequest): Promise<SignedRequest> {
-    return prepareRequest(this.#engine, request);
+    return prepareRequest(this.#engine, this.#rest, request);
   }
 
   verify(signed: { body: string | Uint8Array; sign: string; publicKey: string | Uint8Array }): {
@@ -243,7 +245,7 @@ export class GoSigner implements Signer {
     try {
       read(fields);
       // What the first part of the engine lacks is better awaited than called for.
-      if (name !== "openKey") await this.#rest.come().catch(() => {});
+      if (name !== "openKey") await this.#rest.come();
       opened = this.#engine.call(name, webcrypto && number(1), ...fields);
     } finally {
       wipe(...fields);
@@ -260,12 +262,17 @@ export class GoSigner implements Signer {
   }
 
   /** Has Go overwrite what opening a key has left in its memory, once the first signature need not wait for that. */
-  #scrubSoon(): void {
+  #scrubSoon(after = untilScrub): void {
     clearTimeout(this.#scrub);
+    if (!this.#engine.running) return;
     this.#scrub = setTimeout(async () => {
-      await this.#rest.come().catch(() => {});
-      if (this.#engine.running) this.#engine.call("scrub");
-    }, untilScrub);
+      try {
+        await this.#rest.come();
+        this.#engine.call("scrub");
+      } catch {
+        this.#scrubSoon(untilAnotherScrub); // the collector is in the rest, which has not come yet
+      }
+    }, after);
     // A program in Node does not live on for it: its memory goes with it.
     (this.#scrub as { unref?: () => void }).unref?.();
   }

@@ -1,7 +1,8 @@
 //go:build js && wasm
 
 // Command program is what the tests of wasm/split divide: it says little when
-// asked for "short", and for "long" does what programs do.
+// asked for "short", for "middle" uses its stacks as well, and for "long" does what
+// programs do.
 package main
 
 import (
@@ -24,9 +25,25 @@ func (s square) area() float64 { return s.side * s.side }
 
 func main() {
 	println("short")
+	if os.Args[1] != "short" {
+		middle()
+	}
 	if os.Args[1] == "long" {
 		long()
 	}
+}
+
+func middle() {
+	println(caught(func() { panic(string(garbage()[:0])) }) == "")
+	counts := make(chan int)
+	for range 10 {
+		go func() { counts <- deep(20_000) }()
+	}
+	sum := 0
+	for range 10 {
+		sum += <-counts
+	}
+	println(sum)
 }
 
 func long() {
@@ -62,7 +79,6 @@ func long() {
 
 func deep(n int) int {
 	if n == 0 {
-		runtime.GC()
 		return 0
 	}
 	return 1 + deep(n-1)
