@@ -32,7 +32,7 @@ export const restTests: Part = ({ test }, around) => {
     const { file, password } = vectors.keys.find(({ name }) => name === "pkcs1-aes-256-cbc") as KeyVector;
     const privateKey = fromBase64(vectors.files[`vectors/${file}`] as string);
     for (const [code, rest] of [
-      ["load-failed", "data:text/plain,nothing"],
+      ["load-failed", "file:///none/alikassa-sign-rest.wasm"],
       ["load-failed", new Uint8Array(8)],
       ["stale", doctor],
     ] as const) {
