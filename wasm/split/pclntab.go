@@ -16,7 +16,9 @@ import (
 // apart. The functions named by onEveryStack are never entered. And a goroutine
 // that has not begun has a function on its stack that was not: only those of
 // afterAll look at the stacks of others, so that they are the rest's, whatever
-// was entered.
+// was entered. Besides, newproc1 asks of every function that becomes a goroutine
+// whether it is the runtime's own: of one in a rest that has not come it takes
+// that it is not, which miscounts a number that tells nobody here anything.
 type pclntab struct {
 	at        int    // where in the memory it is
 	image     []byte // of the memory from there on
