@@ -59,7 +59,7 @@ func skipInstruction(r *reader) {
 	case op <= 0x01, op == 0x05, op == opEnd, op == 0x0f, op == 0x1a, op == 0x1b:
 		// unreachable, nop, else, end, return, drop, select
 	case op >= 0x02 && op <= opIf: // block, loop, if: a type
-		r.skipNumber()
+		r.leb128()
 	case op == 0x0c, op == 0x0d: // br, br_if: a label
 		r.number()
 	case op == 0x0e: // br_table: labels, and the one for all others
@@ -78,7 +78,7 @@ func skipInstruction(r *reader) {
 	case op == 0x3f, op == 0x40: // memory.size, memory.grow: which
 		r.number()
 	case op == opI32Const, op == 0x42:
-		r.skipNumber()
+		r.leb128()
 	case op == 0x43: // f32.const
 		r.bytes(4)
 	case op == 0x44: // f64.const

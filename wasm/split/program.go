@@ -111,7 +111,7 @@ func (p *program) section(id byte, content []byte) {
 			before := *r
 			r.bytes(2)
 			for r.byte() != opEnd {
-				r.skipNumber()
+				r.leb128()
 			}
 			p.globals = append(p.globals, r.since(before))
 		})

@@ -26,15 +26,8 @@ func (r *reader) bytes(n uint64) []byte {
 
 // number reads an unsigned LEB128.
 func (r *reader) number() uint64 {
-	var n uint64
-	for shift := 0; shift < 64; shift += 7 {
-		b := r.byte()
-		n |= uint64(b&0x7f) << shift
-		if b < 0x80 {
-			return n
-		}
-	}
-	panic(malformed("a number is too long"))
+	n, _ := r.leb128()
+	return n
 }
 
 func (r *reader) index() uint32 {
@@ -45,24 +38,22 @@ func (r *reader) index() uint32 {
 	return uint32(n)
 }
 
-// skipNumber reads a LEB128 of either sign.
-func (r *reader) skipNumber() {
-	for range 10 {
-		if r.byte() < 0x80 {
-			return
-		}
-	}
-	panic(malformed("a number is too long"))
-}
-
 // signed reads a signed LEB128 of 32 bits, which is what i32.const has.
 func (r *reader) signed() int32 {
-	var n int64
-	for shift := 0; shift < 35; shift += 7 {
+	n, bits := r.leb128()
+	unused := max(0, 64-bits)
+	return int32(int64(n<<unused) >> unused)
+}
+
+// leb128 reads a number of either sign, and how many bits it was written in; the
+// last one is the sign of one that has a sign.
+func (r *reader) leb128() (n uint64, bits int) {
+	for bits < 64 {
 		b := r.byte()
-		n |= int64(b&0x7f) << shift
+		n |= uint64(b&0x7f) << bits
+		bits += 7
 		if b < 0x80 {
-			return int32(n << (57 - shift) >> (57 - shift))
+			return n, bits
 		}
 	}
 	panic(malformed("a number is too long"))

@@ -63,7 +63,7 @@ func long() {
 	results := make(chan int)
 	for i := range 10 {
 		group.Go(func() {
-			time.Sleep(time.Millisecond)
+			<-time.After(time.Microsecond) // a timer of the glue
 			results <- i * len(garbage())
 		})
 		runtime.GC() // while some have not begun
