@@ -36,11 +36,8 @@ const stamp = hash(version, go("version"), exec, ...tools(), ...sources());
 if (stampOf(gluePath) !== stamp || !made.every((name) => existsSync(join(build, name)))) {
   mkdirSync(build, { recursive: true });
   const unfinished = mkdtempSync(join(build, "unfinished-")); // whoever loads what there is has the old, whole
-  try {
-    await make(unfinished);
-  } finally {
-    rmSync(unfinished, { recursive: true });
-  }
+  process.on("exit", () => rmSync(unfinished, { recursive: true, force: true }));
+  await make(unfinished);
 }
 
 async function make(folder) {
