@@ -1,7 +1,7 @@
 /** The Send view through the relay: what is really sent, once and on purpose, and what is said where no answer comes. */
 import { makeCertificate } from "./certificates.ts";
 import { expect, test } from "./fixture.ts";
-import { change, Listener, openWith } from "./sending.ts";
+import { change, Listener, openToAliKassa, openWith } from "./sending.ts";
 
 const own = makeCertificate("a-password-to-look-for");
 const refused = /the server responded with a status of \d{3}/;
@@ -97,9 +97,7 @@ test.describe("through the relay", () => {
     sign,
     page,
   }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     const button = page.locator("ak-send #send");
     await button.click();
     const dialog = page.getByRole("dialog", { name: "Send a real request?" });
@@ -117,9 +115,7 @@ test.describe("through the relay", () => {
   });
 
   test("what was cancelled is not known to be created or not, and is said so", async ({ sign, page }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     upstream.answer = () => {};
     await page.locator("ak-send #send").click();
     await page.getByRole("button", { name: "Send it" }).click();
@@ -136,9 +132,7 @@ test.describe("through the relay", () => {
   });
 
   test("a request that changes under the question is not sent", async ({ sign, page }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     await page.locator("ak-send #send").click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.locator("alikassa-sign").evaluate((element) => {
@@ -153,9 +147,7 @@ test.describe("through the relay", () => {
   });
 
   test("an answer that does not come is given up in the end", async ({ sign, page }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     upstream.answer = () => {};
     await page.clock.install();
     await page.locator("ak-send #send").click();
@@ -171,9 +163,7 @@ test.describe("through the relay", () => {
 
   test("a connection that is cut says the same, with what to do", async ({ sign, page }) => {
     sign.expected.push(refused);
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     upstream.answer = (response) => response.destroy();
     await page.locator("ak-send #send").click();
     await page.getByRole("button", { name: "Send it" }).click();
@@ -189,9 +179,7 @@ test.describe("through the relay", () => {
     sign,
     page,
   }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     const names = new Set<string>();
     page.on("request", (request) => {
       if (request.url().includes("/relay/")) names.add(request.headers()["relay-once"] ?? "");
@@ -218,9 +206,7 @@ test.describe("through the relay", () => {
     sign,
     page,
   }) => {
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     sign.expected.push(/status of 422/);
     await page.route("**/relay/v1/payment", (route) =>
       route.continue({ headers: { ...route.request().headers(), sign: "AAAA" } }),
@@ -234,9 +220,7 @@ test.describe("through the relay", () => {
 
   test("an answer of markup stays text", async ({ sign, page }) => {
     sign.expected.push(refused);
-    await openWith(sign, own);
-    await sign.view("Send");
-    await page.getByRole("radio", { name: /^AliKassa/ }).check();
+    await openToAliKassa(sign, own);
     upstream.answer = (response) => {
       response.statusCode = 502;
       response.setHeader("Content-Type", "text/html; charset=UTF-8");

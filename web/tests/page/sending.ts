@@ -11,6 +11,13 @@ export async function openWith(sign: SignPage, own: TestCertificate = makeCertif
   await sign.signedAnew(demo);
 }
 
+/** Opens the page with a certificate of one's own, in the Send view, with AliKassa chosen. */
+export async function openToAliKassa(sign: SignPage, own: TestCertificate): Promise<void> {
+  await openWith(sign, own);
+  await sign.view("Send");
+  await sign.page.getByRole("radio", { name: /^AliKassa/ }).check();
+}
+
 /** Makes a sandbox account in the Send view, and gives its UUID. */
 export async function makeAccount(sign: SignPage): Promise<string> {
   const { page } = sign;
